@@ -1,0 +1,1 @@
+"""Frontdesk: a support desk that lives in Slack."""

@@ -1,0 +1,1 @@
+"""Slack out: the directory, the sender."""

@@ -1,0 +1,1 @@
+"""Slack in: what a person did, read from the payload and handed to the desk."""

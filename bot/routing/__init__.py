@@ -1,0 +1,1 @@
+"""Who answers: category, priority, pool and agent."""

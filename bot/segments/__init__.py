@@ -1,0 +1,1 @@
+"""Who is asking: facts and the rules that decide the segment."""

@@ -1,0 +1,1 @@
+"""The nouns of the desk: request, offer, ticket, their history, and the moves a ticket may make."""

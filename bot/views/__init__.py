@@ -1,0 +1,1 @@
+"""Values in, Block Kit out. Each file owns its ids, its limits and its parser."""
