@@ -1,0 +1,45 @@
+"""The history of a ticket: appended to, never changed."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import JSON, Column
+from sqlmodel import Field, SQLModel
+
+from bot.tickets.moment import Moment
+
+DESK = "desk"  # the actor of what nobody in person did
+
+
+class EventKind(StrEnum):
+    OPENED = "opened"
+    CLAIMED = "claimed"
+    REASSIGNED = "reassigned"
+    REPLIED = "replied"
+    NOTED = "noted"
+    ANSWERED = "answered"
+    WAITED = "waited"
+    RESUMED = "resumed"
+    TRANSFERRED = "transferred"
+    SOLVED = "solved"
+    REOPENED = "reopened"
+    CLOSED = "closed"
+    WARNED = "warned"
+    SNOOZED = "snoozed"
+    BREACHED = "breached"
+    ESCALATED = "escalated"
+    SURVEYED = "surveyed"
+    RATED = "rated"
+
+
+class TicketEvent(SQLModel, table=True):
+    __tablename__ = "ticket_event"
+
+    id: str = Field(default_factory=lambda: uuid4().hex, primary_key=True)
+    ticket_id: int = Field(index=True, foreign_key="ticket.id")
+    at: datetime = Field(sa_type=Moment)
+    actor_id: str
+    kind: EventKind
+    details: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))

@@ -1,0 +1,50 @@
+"""A request: one contact of one person with the desk, recorded whether or not it becomes a ticket."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import JSON, Column
+from sqlmodel import Field, SQLModel
+
+from bot.tickets.moment import Moment
+
+
+class Surface(StrEnum):
+    """Where in Slack the request was made."""
+
+    COMMAND = "command"
+    DM = "dm"
+    HOME = "home"
+    MENTION = "mention"
+    SHORTCUT = "shortcut"
+    REACTION = "reaction"
+
+
+class RequestState(StrEnum):
+    RECEIVED = "received"
+    OFFERED = "offered"
+    SOLVED_BY_ARTICLE = "solved_by_article"
+    HANDED_OVER = "handed_over"
+    LAPSED = "lapsed"
+
+
+class Request(SQLModel, table=True):
+    """`decision` is the segment decision with its facts, frozen when the request came in."""
+
+    id: str = Field(default_factory=lambda: uuid4().hex, primary_key=True)
+    receipt_id: str = Field(unique=True)
+    requester_id: str = Field(index=True)
+    surface: Surface
+    text: str
+    received_at: datetime = Field(sa_type=Moment)
+    state: RequestState = RequestState.RECEIVED
+    segment_id: str
+    category_id: str
+    category_confidence: float
+    impact: str | None = None
+    urgency: str | None = None
+    decision: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    deflection_reason: str = ""
+    settled_at: datetime | None = Field(default=None, sa_type=Moment)

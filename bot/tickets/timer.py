@@ -1,0 +1,25 @@
+"""A timer: something that is due at a time and is done once."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlmodel import Field, SQLModel
+
+from bot.tickets.moment import Moment
+
+
+class TimerKind(StrEnum):
+    LAPSE = "lapse"  # subject: request
+    WARN = "warn"  # subject: clock
+    BREACH = "breach"  # subject: clock
+    ESCALATE = "escalate"  # subject: clock and step
+    SURVEY = "survey"  # subject: ticket
+    CLOSE = "close"  # subject: ticket
+
+
+class Timer(SQLModel, table=True):
+    """A row is removed by the transaction that does what was due."""
+
+    kind: TimerKind = Field(primary_key=True)
+    subject: str = Field(primary_key=True)
+    due_at: datetime = Field(sa_type=Moment, index=True)
