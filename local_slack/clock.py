@@ -5,7 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 
 class Clock:
-    """Aware UTC time. A frozen clock stands still until it is moved; a running one follows the wall clock plus what it was moved by."""
+    """Aware UTC time.
+
+    A frozen clock stands still until it is moved; a running one follows the wall clock plus what it was moved by.
+    """
 
     def __init__(self, start: datetime | None = None, *, frozen: bool = False) -> None:
         self._offset = (start - datetime.now(UTC)) if start else timedelta()

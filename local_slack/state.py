@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from local_slack.clock import Clock
+from local_slack.manifest import DisplayInformation, Manifest
 
 Json = dict[str, Any]
 
@@ -24,6 +25,7 @@ class User:
     is_restricted: bool = False
     is_ultra_restricted: bool = False
     is_stranger: bool = False
+    is_owner: bool = False
     fields: dict[str, str] = field(default_factory=dict)  # custom profile field id -> value
 
 
@@ -54,6 +56,8 @@ class Message:
     reactions: dict[str, list[str]] = field(default_factory=dict)
     ephemeral_to: str | None = None  # user id: only this person sees it
     client_msg_id: str | None = None
+    username: str | None = None  # shown instead of the bot's name
+    icons: Json | None = None
 
 
 @dataclass
@@ -65,6 +69,11 @@ class Conversation:
     topic: str = ""
     is_archived: bool = False
     is_ext_shared: bool = False
+    creator: str = ""
+    created: int = 0
+    pins: list[str] = field(default_factory=list)  # ts
+    bookmarks: list[Json] = field(default_factory=list)
+    last_read: dict[str, str] = field(default_factory=dict)  # user id -> ts
     messages: dict[str, Message] = field(default_factory=dict)  # ts -> message, in order, replies included
 
 
@@ -125,11 +134,35 @@ class Happening:
 
 
 HAPPENINGS = (
-    "message_posted message_changed message_deleted ephemeral_posted reaction_added reaction_removed member_joined member_left "
-    "channel_created channel_renamed channel_archived channel_unarchived user_changed profile_fields_changed team_joined "
-    "usergroup_changed home_opened home_published view_opened view_updated view_closed status_set tokens_revoked "
-    "app_uninstalled link_shared clock_moved call_made envelope_changed"
-).split()
+    "message_posted",
+    "message_changed",
+    "message_deleted",
+    "ephemeral_posted",
+    "reaction_added",
+    "reaction_removed",
+    "member_joined",
+    "member_left",
+    "channel_created",
+    "channel_renamed",
+    "channel_archived",
+    "channel_unarchived",
+    "user_changed",
+    "profile_fields_changed",
+    "team_joined",
+    "usergroup_changed",
+    "home_opened",
+    "home_published",
+    "view_opened",
+    "view_updated",
+    "view_closed",
+    "status_set",
+    "tokens_revoked",
+    "app_uninstalled",
+    "link_shared",
+    "clock_moved",
+    "call_made",
+    "envelope_changed",
+)
 
 
 class State:
@@ -137,6 +170,8 @@ class State:
 
     def __init__(self, clock: Clock) -> None:
         self.clock = clock
+        self.manifest = Manifest(display_information=DisplayInformation(name="App"))
+        self.trigger_seconds = 3.0
         self.base_url = ""  # set by the server once its port is known, e.g. http://127.0.0.1:8700
         self.team: Json = {}  # id, name, domain
         self.external_team: Json = {}
@@ -152,6 +187,11 @@ class State:
         self.response_urls: dict[str, ResponseUrl] = {}
         self.files: dict[str, Json] = {}
         self.file_bytes: dict[str, bytes] = {}
+        self.emoji: dict[str, str] = {}  # custom emoji name -> image address
+        self.scheduled: dict[str, Json] = {}  # scheduled message id -> channel, post_at, arguments
+        self.statuses: dict[
+            tuple[str, str], Json
+        ] = {}  # (channel, thread ts) -> the assistant's status, title and prompts
         self.socket_tickets: set[str] = set()
         self.calls: list[Json] = []  # every Web API call: method, arguments, answer, ms, problems
         self.app: Json = {}  # app_id, bot_user, bot_id, signing_secret, bot_token, app_token
