@@ -7,7 +7,7 @@ from enum import StrEnum
 from bot.deflection.mode import Mode
 from bot.kb.search import Hit
 
-OFFER_THRESHOLD = 0.35
+OFFER_THRESHOLD = 0.45
 """The score from which an article is thought to answer the question, where the policy sets no other."""
 MOST_OFFERED = 3
 

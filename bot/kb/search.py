@@ -1,14 +1,22 @@
-"""Search: the articles on a reader's shelf that most resemble a question."""
+"""Search: the articles on a reader's shelf that best fit a question."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
+import numpy as np
+
 from bot.kb.article import Article
-from bot.kb.likeness import Likeness
+from bot.kb.bm25 import Bm25
+from bot.kb.cosine import Cosine, Numbers
 from bot.kb.shelf import Shelf
-from bot.kb.units import Unit, units_of
+from bot.kb.spelling import repaired
+from bot.kb.units import units_of, whole_of
+from bot.kb.words import stems_of
+
+WEIGHT_OF_WORDS, WEIGHT_OF_LETTERS, WEIGHT_OF_COVER = 0.2, 0.4, 0.4
+"""Scores are fused, not ranks: a rank cannot say that nothing fits."""
 
 
 @dataclass(frozen=True)
@@ -21,17 +29,25 @@ class Hit:
 
 
 class Index:
-    """All articles, ready to be searched. Building it loads scikit-learn (seconds), so build it once, at start."""
+    """All articles, ready to be searched. Building it loads scikit-learn (seconds), so build it once, at start.
 
-    def __init__(self, articles: Sequence[Article], units: Sequence[tuple[int, Unit]], likeness: Likeness) -> None:
-        self._articles = articles
-        self._units = units
-        self._likeness = likeness
+    The best piece of an article (title, phrase or paragraph) says how alike it is to the question, the whole of it
+    how much of the question it covers. Rarity of words is learned from all articles, whatever shelf is searched.
+    """
+
+    def __init__(self, articles: Sequence[Article]) -> None:
+        units = [list(units_of(article)) for article in articles]
+        texts = [_stemmed(unit.text) for own in units for unit in own]
+        self._articles = tuple(articles)
+        self._units = [unit for own in units for unit in own]
+        self._starts = np.cumsum([0, *(len(own) for own in units)])
+        self._words = Cosine.of_words(texts)
+        self._letters = Cosine.of_letters(texts)
+        self._cover = Bm25([_stemmed(whole_of(article)) for article in articles])
 
     @classmethod
     def build(cls, articles: Sequence[Article]) -> Self:
-        units = [(number, unit) for number, article in enumerate(articles) for unit in units_of(article)]
-        return cls(tuple(articles), units, Likeness.learn([unit.text for _, unit in units]))
+        return cls(articles)
 
     def search(
         self, text: str, shelf: str, external: bool = False, limit: int = 3, on: date | None = None
@@ -47,17 +63,24 @@ class Index:
 
     def search_shelf(self, text: str, shelf: Shelf, limit: int = 3) -> list[Hit]:
         """The best articles on this shelf, best first. Articles with nothing in common with `text` are left out."""
-        held = {number for number, article in enumerate(self._articles) if shelf.holds(article)}
-        rows = [row for row, (number, _) in enumerate(self._units) if number in held]
-        if not rows or limit < 1:
+        query = repaired(stems_of(text), self._cover.columns)
+        if not query or not self._articles:
             return []
-        return self._best(rows, self._likeness.to(text, rows))[:limit]
+        alike = self._alike(" ".join(query))
+        scores = np.maximum.reduceat(alike, self._starts[:-1]) + WEIGHT_OF_COVER * self._cover.to(query)
+        scores[[not shelf.holds(article) for article in self._articles]] = 0
+        order = np.argsort(-scores, kind="stable")[: max(limit, 0)]
+        return [self._hit(number, scores, alike) for number in order if scores[number] > 0]
 
-    def _best(self, rows: Sequence[int], scores: Sequence[float]) -> list[Hit]:
-        """One hit for each article that scored: its best unit speaks for it."""
-        best: dict[int, Hit] = {}
-        for row, score in zip(rows, scores, strict=True):
-            number, unit = self._units[row]
-            if score > 0 and (number not in best or score > best[number].score):
-                best[number] = Hit(self._articles[number], score, f"resembles {unit.shown}")
-        return sorted(best.values(), key=lambda hit: (-hit.score, hit.article.slug))
+    def _alike(self, query: str) -> Numbers:
+        """How alike each unit is to the question: the part of the score that words and letters have."""
+        return WEIGHT_OF_WORDS * self._words.to(query) + WEIGHT_OF_LETTERS * self._letters.to(query)
+
+    def _hit(self, number: int, scores: Numbers, alike: Numbers) -> Hit:
+        first, end = self._starts[number], self._starts[number + 1]
+        unit = self._units[first + int(alike[first:end].argmax())]
+        return Hit(self._articles[number], float(scores[number]), f"resembles {unit.shown}")
+
+
+def _stemmed(text: str) -> str:
+    return " ".join(stems_of(text))

@@ -1,13 +1,14 @@
 """The pieces of an article that a question is compared with."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.kb.article import Article
 
 LONGEST_CHUNK = 90
 """Words. Longer pieces blur: a question resembles one paragraph, seldom a page."""
+_MARKS = re.compile(r"[*_`#>\[\]()]+")
 
 
 @dataclass(frozen=True)
@@ -20,19 +21,24 @@ class Unit:
 
 def units_of(article: Article) -> Iterator[Unit]:
     """The title, each phrase, and the steps and body in chunks that carry the title along."""
-    title = article.title
-    yield Unit(f"{title} {title}", f"the title “{title}”")
+    title = f"{article.title} {article.title}"
+    yield Unit(title, f"the title “{article.title}”")
     for phrase in article.phrases:
         yield Unit(phrase, f"the question “{phrase}”")
     for chunk in chunks_of([*article.steps, *article.body.split("\n\n")]):
-        yield Unit(f"{title} {title} {chunk}", f"the text of “{title}”")
+        yield Unit(f"{title} {chunk}", f"the text of “{article.title}”")
 
 
-def chunks_of(paragraphs: list[str]) -> Iterator[str]:
+def whole_of(article: Article) -> str:
+    """All that an article says, with the title twice."""
+    return " ".join([article.title, article.title, *article.phrases, *article.steps, article.body])
+
+
+def chunks_of(paragraphs: Sequence[str]) -> Iterator[str]:
     """Neighbouring paragraphs joined, and long ones cut, so that no chunk has more than `LONGEST_CHUNK` words."""
     words: list[str] = []
     for paragraph in paragraphs:
-        own = re.sub(r"[*_`#>\[\]()]+", " ", paragraph).split()
+        own = _MARKS.sub(" ", paragraph).split()
         if words and len(words) + len(own) > LONGEST_CHUNK:
             yield " ".join(words)
             words = []
