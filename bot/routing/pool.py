@@ -5,31 +5,28 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from bot.routing.names import ChannelName, Handle, Identifier
+from bot.names import ChannelName, Handle, Identifier, Label
 
 
 class Assignment(StrEnum):
+    """`claim` leaves a ticket to whoever takes it, `least_loaded` gives it to the agent with the fewest open."""
+
     CLAIM = "claim"
     LEAST_LOADED = "least_loaded"
 
 
 class Pool(BaseModel):
-    """`claim` leaves a ticket to whoever takes it, `least_loaded` gives it to the agent with the fewest open."""
-
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: Identifier
-    name: Annotated[str, Field(min_length=1, max_length=60)]
+    name: Label
     channel: ChannelName
     group: Handle
     skills: Annotated[tuple[Identifier, ...], Field(min_length=1)]
     segments: tuple[Identifier, ...] | Literal["all"] = "all"
-    calendar: str | None = None  # the desk's calendar when not said
+    calendar: Identifier | None = None  # the desk's own when not said
     assign: Assignment = Assignment.CLAIM
-    fallback: str | None = None
+    fallback: Identifier | None = None  # the pool that helps out when nobody is at work here
 
     def takes(self, skill: str, segment_id: str) -> bool:
-        return skill in self.skills and self.serves(segment_id)
-
-    def serves(self, segment_id: str) -> bool:
-        return self.segments == "all" or segment_id in self.segments
+        return skill in self.skills and (self.segments == "all" or segment_id in self.segments)

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
+from bot.names import Handle
 from bot.segments.facts import Facts
 
 
@@ -34,12 +35,7 @@ class Always(_Rule):
 
 
 class InGroup(_Rule):
-    group: Annotated[str, Field(min_length=1)]
-
-    @field_validator("group")
-    @classmethod
-    def _bare(cls, handle: str) -> str:
-        return handle.removeprefix("@")
+    group: Handle
 
     def holds(self, facts: Facts, _now: datetime) -> Finding:
         member = facts.in_group(self.group)
@@ -182,10 +178,10 @@ _KINDS = ("always", "any", "all", "not", "group", "field", "days_since", "guest"
 
 
 def _kind(rule: Any) -> str | None:
-    """Which condition a mapping spells: its one known key."""
-    if isinstance(rule, dict):
-        return next((kind for kind in _KINDS if kind in rule), None)
-    return next((kind for kind in _KINDS if getattr(rule, "not_" if kind == "not" else kind, None) is not None), None)
+    """Which condition it is: that of its one key. None when it has several, or one that no condition has."""
+    keys: list[Any] = list(rule) if isinstance(rule, dict) else list(getattr(type(rule), "model_fields", ()))
+    kind = str(keys[0]).removesuffix("_") if len(keys) == 1 else None
+    return kind if kind in _KINDS else None
 
 
 Rule = Annotated[
@@ -201,7 +197,7 @@ Rule = Annotated[
     Discriminator(
         _kind,
         custom_error_type="unknown_condition",
-        custom_error_message=f"one condition: {', '.join(_KINDS)}",
+        custom_error_message=f"exactly one of {', '.join(_KINDS)}",
     ),
 ]
 

@@ -4,9 +4,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from bot.names import Identifier, Label
 from bot.segments.rule import Rule
-
-Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 
 
 class Segment(BaseModel):
@@ -15,6 +14,6 @@ class Segment(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: Identifier
-    name: Annotated[str, Field(min_length=1, max_length=60)]
+    name: Label
     tier: Annotated[int, Field(ge=1, le=9)]
     when: Rule

@@ -1,0 +1,160 @@
+"""Everything the owner of the desk has decided, as one value."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from enum import StrEnum
+from typing import Annotated, ClassVar, Protocol, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from bot.deflection.decide import OFFER_THRESHOLD
+from bot.deflection.mode import Mode
+from bot.desk.cross_check import check
+from bot.names import ChannelName, Handle, Identifier, Label, Sentence, TicketKey, ZoneName
+from bot.routing.category import Category
+from bot.routing.classify import UNSURE
+from bot.routing.pool import Pool
+from bot.routing.priority import Level, Priorities, Priority
+from bot.segments.segment import Segment
+from bot.sla.business_hours import Calendar
+from bot.sla.duration import Duration, PositiveDuration
+from bot.sla.target import Goal, Metric, TargetTable
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Survey(_Part):
+    """The rating question of a segment, asked `delay` (wall-clock) after the solve."""
+
+    scale: ClassVar[range] = range(1, 6)
+
+    delay: Duration
+    question: Sentence
+    follow_up: Sentence | None = None  # asks for a few words beneath the rating
+
+
+class SegmentPolicy(Segment):
+    """How the people of a segment are served. What is not said here is taken from the desk."""
+
+    targets: TargetTable
+    calendar: Identifier | None = None
+    warning: PositiveDuration | None = None
+    leads: Handle | None = None
+    mode: Mode
+    offer_threshold: Annotated[float, Field(gt=0, le=1)] = OFFER_THRESHOLD
+    pool: Identifier | None = None  # asked first for whatever it has the skill for
+    impact: Level = Level.MEDIUM  # what it costs the company when these people cannot work
+    priority_floor: Priority | None = None
+    channels: tuple[ChannelName, ...] = ()  # their own channels, in which the desk may be asked
+    csat: Survey
+
+
+class Offering(StrEnum):
+    """Whether articles may answer a category before an agent does."""
+
+    AS_SEGMENT = "as_segment"
+    NEVER = "never"
+
+
+class CategoryPolicy(Category):
+    """`modes` treats a segment otherwise in this category than that segment's own mode does."""
+
+    offer: Offering = Offering.AS_SEGMENT
+    modes: Mapping[Identifier, Mode] = Field(default_factory=dict)
+
+    @property
+    def never_offers(self) -> bool:
+        return self.offer is Offering.NEVER
+
+
+class DeskPolicy(_Part):
+    """What holds for the whole desk, and for every segment that does not say otherwise."""
+
+    name: Label
+    ticket_key: TicketKey
+    zone: ZoneName
+    calendar: Identifier
+    owners: Handle
+    leads: Handle
+    warning: PositiveDuration
+    snooze: PositiveDuration
+    lapses_after: PositiveDuration
+    reopen_within_days: Annotated[int, Field(ge=1, le=90)]
+
+    @property
+    def reopen_window(self) -> timedelta:
+        return timedelta(days=self.reopen_within_days)
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+_T = TypeVar("_T", bound=_Named)
+
+
+class Policy(_Part):
+    """Complete and consistent: every name in it that points at something points at something that is there.
+
+    Tickets outlive policies. A segment, category or pool that a ticket still names and the policy no longer has is
+    replaced by the one for everybody else: the last segment, the category `other`, the first pool.
+    """
+
+    desk: DeskPolicy
+    calendars: Mapping[Identifier, Calendar]
+    priorities: Priorities = Priorities()
+    segments: Annotated[tuple[SegmentPolicy, ...], Field(min_length=1)]
+    pools: Annotated[tuple[Pool, ...], Field(min_length=1)]
+    categories: Annotated[tuple[CategoryPolicy, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _is_consistent(self) -> "Policy":
+        check(self)
+        return self
+
+    def segment(self, segment_id: str) -> SegmentPolicy:
+        return _find(self.segments, segment_id, self.segments[-1])
+
+    def pool(self, pool_id: str) -> Pool:
+        return _find(self.pools, pool_id, self.pools[0])
+
+    def category(self, category_id: str) -> CategoryPolicy:
+        other = _find(self.categories, UNSURE, self.categories[-1])
+        return _find(self.categories, category_id, other)
+
+    def mode_for(self, segment_id: str, category_id: str) -> Mode:
+        """How this segment wants its articles when it asks about that."""
+        segment = self.segment(segment_id)
+        return self.category(category_id).modes.get(segment.id, segment.mode)
+
+    def leads_of(self, segment_id: str) -> str:
+        """The user group that is warned."""
+        return self.segment(segment_id).leads or self.desk.leads
+
+    def pool_calendar(self, pool: Pool) -> Calendar:
+        return self.calendars[pool.calendar or self.desk.calendar]
+
+    def segment_calendar(self, segment_id: str) -> Calendar:
+        return self.calendars[self.segment(segment_id).calendar or self.desk.calendar]
+
+    def goals(self, segment_ids: Sequence[str], priority: str, metric: Metric) -> list[Goal]:
+        """What each of the segments promises for a ticket of that priority; nothing from one that promises nothing."""
+        found = [(self.segment(name), self.segment(name).targets.at(priority).of(metric)) for name in segment_ids]
+        return [self._goal(segment, target) for segment, target in found if target is not None]
+
+    def _goal(self, segment: SegmentPolicy, target: timedelta) -> Goal:
+        name = segment.calendar or self.desk.calendar
+        return Goal(
+            target=target,
+            lead=segment.warning or self.desk.warning,
+            calendar=self.calendars[name],
+            calendar_name=name,
+            segment_id=segment.id,
+        )
+
+
+def _find(things: Sequence[_T], wanted: str, otherwise: _T) -> _T:
+    return next((thing for thing in things if thing.id == wanted), otherwise)
