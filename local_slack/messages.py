@@ -41,6 +41,8 @@ def post(state: State, conversation: Conversation, author: User, text: str, **co
     check_parent(conversation, content.get("thread_ts"))
     content["blocks"] = block_kit.with_ids(state, content.get("blocks") or [])
     message = Message(state.clock.ts(), author.id, text, **content)
+    if message.thread_ts and message.reply_broadcast:
+        message.subtype = "thread_broadcast"
     if author.id == state.app["bot_user"]:
         message.bot_id, message.app_id = state.app["bot_id"], state.app["app_id"]
     conversation.messages[message.ts] = message

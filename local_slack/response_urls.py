@@ -11,6 +11,7 @@ from local_slack.state import Conversation, Json, Message, ResponseUrl, State, U
 
 LIFETIME = timedelta(minutes=30)
 POSTS = 5
+GONE = ("invalid_url", "expired_url", "used_url")
 
 
 def issue(state: State, kind: str, user: str, channel: str, message_ts: str | None = None) -> str:

@@ -192,6 +192,7 @@ class State:
         self.statuses: dict[
             tuple[str, str], Json
         ] = {}  # (channel, thread ts) -> the assistant's status, title and prompts
+        self.streams: set[tuple[str, str]] = set()  # (channel, ts) of messages that the app is still writing
         self.socket_tickets: set[str] = set()
         self.calls: list[Json] = []  # every Web API call: method, arguments, answer, ms, problems
         self.app: Json = {}  # app_id, bot_user, bot_id, signing_secret, bot_token, app_token
