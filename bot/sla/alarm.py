@@ -31,3 +31,6 @@ class Alarm:
     def answered(self) -> "Alarm":
         """Somebody has taken it on: an earlier snooze is over."""
         return replace(self, acknowledged=True, snoozed_until=None)
+
+
+NEVER_WARNED = Alarm()

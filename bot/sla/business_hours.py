@@ -58,8 +58,8 @@ class Span(NamedTuple):
 class Calendar(BaseModel):
     """Times are aware; results are in UTC.
 
-    A window belongs to the day on which it opens: a day off closes what opens on it, a night that began the evening before
-    ends as usual.
+    A window belongs to the day on which it opens: a day off closes what opens on it, and a night that began the evening
+    before ends as usual.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -75,7 +75,7 @@ class Calendar(BaseModel):
         if written == "24x7":
             return dict.fromkeys(DAYS, ("00:00-24:00",))
         if not isinstance(written, Mapping):
-            raise ValueError('write "24x7", or windows per day such as mon-fri: 09:00-17:00')  # noqa: TRY004
+            raise ValueError('write "24x7", or windows per day such as mon-fri: 09:00-17:00')
         return _windows_per_day(written)
 
     @model_validator(mode="after")
@@ -86,7 +86,7 @@ class Calendar(BaseModel):
         return self
 
     def add(self, start: datetime, amount: timedelta) -> datetime:
-        """The first instant at which `amount` of open time has passed since `start`; one that falls on closing time stays there.
+        """The first instant at which `amount` of open time has passed since `start`, which may be closing time itself.
 
         Raises `NeverDue`.
         """
@@ -150,7 +150,7 @@ class Calendar(BaseModel):
         return {}
 
     def _years_from(self, start: datetime) -> Iterator[OpenYear]:
-        return (self._year(year) for year in range(start.year, min(start.year + LONGEST_SEARCH, datetime.max.year)))
+        return (self._year(year) for year in range(start.year, start.year + LONGEST_SEARCH))
 
     def _year(self, year: int) -> OpenYear:
         if year not in self._years:

@@ -37,7 +37,7 @@ class ClockEventKind(StrEnum):
 class Clock(SQLModel, table=True):
     """How a clock stands after its last event; `refresh` writes it from the events.
 
-    `due_at` and `warn_at` are empty while nothing is due. A breached clock that has no `fulfilled_at` still waits for its answer.
+    `due_at` and `warn_at` are empty while nothing is due. A breached clock without `fulfilled_at` still waits.
     """
 
     __table_args__ = (
@@ -61,10 +61,11 @@ class Clock(SQLModel, table=True):
     first_fulfilled_at: datetime | None = Field(default=None, sa_type=Moment)
     breached_at: datetime | None = Field(default=None, sa_type=Moment)
     by_retarget: bool = False
+    warned: bool = False
 
 
 class ClockEvent(SQLModel, table=True):
-    """Appended, never changed. `sequence` counts the events of its clock, so that two writers cannot append the same one."""
+    """Appended, never changed. `sequence` counts the events of a clock, so two writers cannot append the same one."""
 
     __tablename__ = "clock_event"
     __table_args__ = (UniqueConstraint("clock_id", "sequence"),)

@@ -11,7 +11,7 @@ _DAYS = re.compile(r"\d\s*(d|days?|w|weeks?)\b")
 
 
 def parse_duration(text: str) -> timedelta:
-    """Reads hours and minutes. Raises ValueError with a sentence; days are refused, since a working day is no fixed length."""
+    """Reads hours and minutes. Raises ValueError with a sentence, for days too: a working day has no fixed length."""
     written = text.strip().lower()
     if _DAYS.search(written):
         raise ValueError("a day has no fixed length on a business calendar: say hours, such as 8h or 24h")
@@ -33,7 +33,7 @@ def _read(value: Any) -> timedelta:
     if isinstance(value, timedelta):
         return value
     if not isinstance(value, str):
-        raise ValueError("write a unit: 15m or 4h")  # noqa: TRY004 - pydantic reports only ValueError
+        raise ValueError("write a unit: 15m or 4h")
     return parse_duration(value)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from bot.sla.alarm import Alarm
+from bot.sla.alarm import NEVER_WARNED, Alarm
 from bot.sla.business_hours import Calendar
 from bot.sla.clock import Clock, ClockEvent, ClockEventKind, Phase
 from bot.sla.opening import NOTHING
@@ -45,7 +45,7 @@ class Stretch:
 
 @dataclass(frozen=True)
 class ClockState:
-    """Open time is `counted` up to `since`, the last event that moved the clock; `length` is the number of events so far."""
+    """`counted` is the open time up to `since`, the last event that moved the clock; `length` counts all events."""
 
     clock_id: str
     metric: Metric
@@ -57,7 +57,7 @@ class ClockState:
     due_at: datetime | None = None
     stretches: tuple[Stretch, ...] = ()
     length: int = 1
-    alarm: Alarm = Alarm()
+    alarm: Alarm = NEVER_WARNED
     steps_taken: frozenset[str] = frozenset()
     first_fulfilled_at: datetime | None = None
     fulfilled_at: datetime | None = None
@@ -91,12 +91,20 @@ class ClockState:
         """When a lead is to be warned next; never while the clock stands still."""
         if self.phase is not Phase.RUNNING or self.due_at is None or not self.goal.lead:
             return None
-        return self.alarm.rings_at(self.due_at, usual=self.reaches(self.goal.target - self.goal.warning_lead))
+        return self.alarm.rings_at(self.due_at, usual=self.ahead_by(self.goal.lead))
 
-    def reaches(self, amount: timedelta) -> datetime:
-        """When a running clock has counted `amount`, told as a moment at which it runs: closing time is the next opening."""
-        calendar = self.goal.calendar
-        return calendar.next_open(calendar.add(self.since, amount - self.counted))
+    @property
+    def late_at(self) -> datetime | None:
+        """The first moment at which an answer would be late."""
+        return None if self.due_at is None else self.due_at + timedelta.resolution
+
+    def ahead_by(self, lead: timedelta) -> datetime:
+        """When a running clock has `lead` of its open time left, or half its target where that is less.
+
+        It is a moment at which the clock runs: closing time becomes the next opening.
+        """
+        calendar, target = self.goal.calendar, self.goal.target
+        return calendar.next_open(calendar.add(self.since, target - min(lead, target / 2) - self.counted))
 
     def elapsed(self, now: datetime) -> timedelta:
         """Open time counted up to `now`, pauses excluded."""
@@ -119,9 +127,9 @@ class ClockState:
 
 
 def fold(events: Iterable[ClockEvent]) -> ClockState:
-    """The clock after these events, taken in the order in which they happened, which need not be the order of recording.
+    """The clock after these events, taken in the order in which they happened.
 
-    So an answer that was given in time and recorded late is no breach.
+    That need not be the order in which they were recorded: an answer given in time and recorded late is no breach.
     """
     first, *rest = sorted(events, key=lambda event: (event.at, event.sequence))
     state = _activated(first)
@@ -144,6 +152,7 @@ def refresh(clock: Clock, state: ClockState) -> None:
     clock.first_fulfilled_at = state.first_fulfilled_at
     clock.breached_at = state.breached_at
     clock.by_retarget = state.by_retarget
+    clock.warned = state.alarm.warned_for is not None
 
 
 def _activated(event: ClockEvent) -> ClockState:
@@ -168,7 +177,7 @@ def _advanced(state: ClockState, at: datetime) -> ClockState:
 
 
 def _with_deadline(state: ClockState) -> ClockState:
-    """The deadline that was missed stays; else it is where the target will be reached, and nowhere while the clock stands."""
+    """A missed deadline stays; else it is where the target will be reached, and nowhere while the clock stands."""
     if state.breached_at is not None:
         return state
     if not state.running:

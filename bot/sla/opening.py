@@ -71,7 +71,7 @@ class OpenYear:
         return self._through[index] - max(NOTHING, self._closes[index] - at)
 
     def reach(self, amount: timedelta) -> datetime:
-        """The first instant by which `amount` (more than nothing, at most the total) of this year's open time has passed."""
+        """When `amount` (more than nothing, at most the total) of this year's open time has passed."""
         index = bisect_left(self._through, amount)
         return self._closes[index] - (self._through[index] - amount)
 

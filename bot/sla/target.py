@@ -19,7 +19,7 @@ class Metric(StrEnum):
     RESOLUTION = "resolution"
 
 
-class Targets(BaseModel):
+class PriorityTargets(BaseModel):
     """Of one priority. A metric without a target has no clock."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -36,13 +36,13 @@ class Targets(BaseModel):
         }[metric]
 
 
-class TargetTable(RootModel[dict[str, Targets]]):
+class Targets(RootModel[dict[str, PriorityTargets]]):
     """Of one segment, by priority: P1 is never promised later than P2, and so on."""
 
     model_config = ConfigDict(frozen=True)
 
     @model_validator(mode="after")
-    def _is_in_order(self) -> "TargetTable":
+    def _is_in_order(self) -> "Targets":
         for metric in Metric:
             for (urgent, sooner), (calm, later) in pairwise(self._promised(metric)):
                 if sooner > later:
@@ -52,7 +52,7 @@ class TargetTable(RootModel[dict[str, Targets]]):
                     )
         return self
 
-    def at(self, priority: str) -> Targets:
+    def at(self, priority: str) -> PriorityTargets:
         """Raises KeyError for a priority that the table does not have."""
         return self.root[priority]
 
@@ -63,18 +63,13 @@ class TargetTable(RootModel[dict[str, Targets]]):
 
 @dataclass(frozen=True)
 class Goal:
-    """What one clock is held to: the target, on which calendar, how long before it a lead is warned, and whose promise it is."""
+    """What one clock is held to: so much time on that calendar, a warning ahead of it, and whose promise it is."""
 
     target: timedelta
     lead: timedelta
     calendar: Calendar
     calendar_name: str
     segment_id: str
-
-    @property
-    def warning_lead(self) -> timedelta:
-        """Never more than half the target, so that a short promise does not warn as soon as it is made."""
-        return min(self.lead, self.target / 2)
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -97,5 +92,5 @@ class Goal:
 
 
 def strictest(goals: Iterable[Goal], start: datetime) -> Goal:
-    """The goal that is due first for a clock that starts then; of equals the first. Raises ValueError when there is none."""
+    """The goal that is due first for a clock that starts then. Raises ValueError when there is none."""
     return min(goals, key=lambda goal: goal.calendar.add(start, goal.target))
