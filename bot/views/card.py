@@ -1,0 +1,80 @@
+"""The card of a ticket in its team's channel: facts first, then what was asked, then what can be done."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.tickets.lifecycle import Move, can_move
+from bot.tickets.ticket import Ticket
+from bot.views import form
+from bot.views.blocks import actions, button, context, facts, quoted, section
+from bot.views.card_facts import (
+    articles_line,
+    due_line,
+    heading,
+    person_facts,
+    recent_line,
+    segment_line,
+    spoken_heading,
+    why_here,
+)
+from bot.views.clicked import number_of
+from bot.views.mrkdwn import line, mention
+from bot.views.shown import Block, Shown
+from bot.views.status import standing, team
+from bot.views.ticket_file import TicketFile
+
+CLAIM = "card_claim"
+REPLY = "card_reply"
+WAIT = "card_wait"
+SOLVE = "card_solve"
+TRANSFER = "card_transfer"
+
+_BUTTONS = [
+    (Move.CLAIM, "Claim", CLAIM),
+    (Move.REPLY, "Reply", REPLY),
+    (Move.WAIT, "Wait for requester", WAIT),
+    (Move.SOLVE, "Solve", SOLVE),
+    (Move.TRANSFER, "Transfer", TRANSFER),
+]
+_ASKED = 4_000
+
+
+def render(file: TicketFile) -> Shown:
+    text = f"{spoken_heading(file)}: {line(file.ticket.text, 2_500)}"
+    return Shown(text, [*_body(file), *actions(buttons(file.ticket))])
+
+
+def render_moved(file: TicketFile) -> Shown:
+    """The card that stays behind when the ticket moves to another team, which `file` names."""
+    words = f"{file.key} has moved to {team(file.pool_name)}."
+    asked = context(f"{mention(file.ticket.requester_id)} asked: {line(file.ticket.text)}")
+    return Shown(words, [section(f":arrow_right: {words.replace(file.key, f'*{file.key}*', 1)}"), asked])
+
+
+def modal(file: TicketFile) -> Block:
+    """The same facts for somebody who does not stand in the team's channel."""
+    return form.modal(file.key, _body(file))
+
+
+def buttons(ticket: Ticket) -> list[Block]:
+    """What can be done with it now."""
+    value = str(ticket.number)
+    allowed = [(words, action_id) for move, words, action_id in _BUTTONS if can_move(ticket, move)]
+    return [button(words, action_id, value, primary=at == 0) for at, (words, action_id) in enumerate(allowed)]
+
+
+def read(action: Mapping[str, Any]) -> int:
+    """The number of the ticket. Raises a Refusal when the click does not carry one."""
+    return number_of(action)
+
+
+def _body(file: TicketFile) -> list[Block]:
+    background = [segment_line(file), why_here(file), recent_line(file)]
+    articles = articles_line(file)
+    return [
+        section(f"{heading(file)}\n{standing(file)}\n{due_line(file)}"),
+        facts(person_facts(file)),
+        *quoted(file.ticket.text, _ASKED),
+        *([section(articles)] if articles else []),
+        context("\n".join(background)),
+    ]

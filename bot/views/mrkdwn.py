@@ -1,0 +1,89 @@
+"""Text for Slack, in which what a person typed stays text: no mention, no link, no markup that was not theirs to make."""
+
+import re
+import unicodedata
+from itertools import accumulate
+
+LINE = 200  # for what should stay on one line: a name, a title, a reason
+EXCERPT = 300  # enough of a request to know it again
+SECTION = 2_900  # Slack takes 3,000 in one block
+
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_WEIGHTS = {"&": 5, "<": 4, ">": 4, '"': 2, "\\": 2, "\n": 4}
+_BLANK_LINES = re.compile(r"\n\s*\n\s*\n+")
+_MENTION = re.compile(r"&lt;(@[UW][A-Z0-9]+)&gt;")
+
+
+def escape(text: str) -> str:
+    """The same text with the characters that Slack reads as markup made harmless."""
+    return "".join(_ENTITIES.get(character, character) for character in text)
+
+
+def tidy(text: str) -> str:
+    """Without control characters and without long gaps."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    kept = "".join(each for each in lines if each == "\n" or unicodedata.category(each) not in ("Cc", "Cs"))
+    return _BLANK_LINES.sub("\n\n", kept).strip()
+
+
+def cut(text: str, limit: int) -> str:
+    """As much of the tidied text as fits, with "…" where it ends early.
+
+    `limit` counts the characters that reach Slack, once the text has been escaped, quoted and put into JSON.
+    """
+    clean = tidy(text)
+    if _fitting(clean, limit) == len(clean):
+        return clean
+    return clean[: _fitting(clean, limit - 1)].rstrip() + "…"
+
+
+def line(text: str, limit: int = LINE) -> str:
+    """The text on one line, escaped and cut."""
+    return escape(cut(" ".join(tidy(text).split()), limit))
+
+
+def quote(text: str, limit: int = EXCERPT) -> str:
+    """The text as a quotation, escaped and cut."""
+    return _quoted(cut(text, limit))
+
+
+def quotes(text: str, limit: int) -> list[str]:
+    """The text as a quotation in pieces that each fit a section; all of them together keep to `limit`."""
+    rest, pieces = cut(text, limit), []
+    while rest:
+        end = _break(rest, _fitting(rest, SECTION))
+        pieces.append(_quoted(rest[:end].rstrip()))
+        rest = rest[end:].lstrip()
+    return pieces
+
+
+def sentence(text: str, limit: int = SECTION) -> str:
+    """A sentence of the desk's own, in which it may mention people."""
+    return _MENTION.sub(r"<\1>", escape(cut(text, limit)))
+
+
+def mention(person_id: str) -> str:
+    return f"<@{escape(person_id)}>"
+
+
+def _quoted(text: str) -> str:
+    return "\n".join(f"> {each}" for each in escape(text).split("\n"))
+
+
+def _fitting(text: str, limit: int) -> int:
+    """How many characters of the text stay within the limit."""
+    weights = accumulate(_WEIGHTS.get(character, 1) for character in text)
+    return next((index for index, weight in enumerate(weights) if weight > limit), len(text))
+
+
+def _break(text: str, end: int) -> int:
+    """The end of a line or a word near `end`, so that nothing is torn apart."""
+    if end == len(text):
+        return end
+    best = max(text.rfind("\n", 0, end), text.rfind(" ", 0, end))
+    return best if best > end // 2 else end
+
+
+def weight(text: str) -> int:
+    """How many characters of mrkdwn reach Slack once they are put into JSON."""
+    return len(text) + sum(text.count(character) for character in '"\\\n')

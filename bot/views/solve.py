@@ -1,0 +1,35 @@
+"""The form with which an agent solves a ticket."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.views import form
+from bot.views.blocks import section
+from bot.views.clicked import whole
+from bot.views.mrkdwn import mention, quote
+from bot.views.shown import Block
+from bot.views.ticket_file import TicketFile
+
+CALLBACK = "solve"
+
+_NOTE = "note"
+
+
+@dataclass(frozen=True)
+class SolveForm:
+    """`note` goes to the requester; "" when there is nothing to add."""
+
+    number: int
+    note: str
+
+
+def modal(file: TicketFile) -> Block:
+    asked = section(f"*{file.key}*, asked by {mention(file.ticket.requester_id)}:\n{quote(file.ticket.text)}")
+    hint = "They are told that it is solved either way."
+    note = form.text_input(_NOTE, "What solved it? (goes to the requester)", optional=True, hint=hint)
+    return form.modal(f"Solve {file.key}", [asked, note], CALLBACK, "Solve", about=str(file.ticket.number))
+
+
+def read(view: Mapping[str, Any]) -> SolveForm:
+    return SolveForm(whole(form.about(view)), form.typed(view, _NOTE))

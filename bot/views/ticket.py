@@ -1,0 +1,68 @@
+"""The requester's side of a ticket: one message that is edited as the ticket moves on."""
+
+from collections.abc import Callable
+
+from bot.tickets.ticket import Status
+from bot.views.blocks import section
+from bot.views.mrkdwn import mention
+from bot.views.promise import is_late, promised_answer, promised_solution
+from bot.views.shown import Shown
+from bot.views.status import team
+from bot.views.ticket_file import TicketFile
+from bot.views.times import day, spoken, when
+
+_Says = Callable[..., str]  # how a moment is said
+
+
+def render(file: TicketFile) -> Shown:
+    """Who looks at it, and by when the requester hears of it."""
+    return Shown(
+        _words(file, spoken, mention), [section(_words(file, when, mention).replace(file.key, f"*{file.key}*", 1))]
+    )
+
+
+def _words(file: TicketFile, says: _Says, who: Callable[[str], str]) -> str:
+    match file.ticket.status:
+        case Status.OPEN:
+            return f"{file.key} {_with_whom(file)}. {_promise(file, says)}"
+        case Status.CLAIMED:
+            return f"{_owner(file, who)} is working on {file.key}. {_promise(file, says)}"
+        case Status.WAITING_ON_REQUESTER:
+            return f"{file.key} is waiting for your answer. Write it in this thread, then {_owner(file, who)} goes on."
+        case Status.WAITING_ON_THIRD_PARTY:
+            return f"{file.key} is waiting for somebody outside the team. {_owner(file, who)} keeps an eye on it."
+        case Status.WAITING_FOR_APPROVAL:
+            return f"{file.key} is waiting for an approval. You need to do nothing for now."
+        case Status.SOLVED:
+            return f"{file.key} is solved. {reopening(file)}"
+        case _:
+            return f"{file.key} is closed. If you need anything else, just write to me."
+
+
+def reopening(file: TicketFile) -> str:
+    """How a requester opens a solved ticket again."""
+    if file.reopen_until is None:
+        return "If it is not, answer in this thread and it is open again."
+    until = day(file.reopen_until, file.zone, file.now)
+    return f"If it is not, answer in this thread by {until} and it is open again."
+
+
+def _with_whom(file: TicketFile) -> str:
+    moved = file.ticket.card_number > 1
+    return f"{'has moved to' if moved else 'is with'} {team(file.pool_name)}"
+
+
+def _owner(file: TicketFile, who: Callable[[str], str]) -> str:
+    return who(file.ticket.assignee_id) if file.ticket.assignee_id else team(file.pool_name).capitalize()
+
+
+def _promise(file: TicketFile, says: _Says) -> str:
+    answer, solution = promised_answer(file), promised_solution(file)
+    if answer and answer.due_at:
+        at = says(answer.due_at, file.zone, file.now)
+        if is_late(file, answer):
+            return f"You should have heard from them by {at}. Sorry for the wait: it is at the top of their list."
+        return f"You will hear from them by {at}."
+    if solution and solution.due_at and not is_late(file, solution):
+        return f"They mean to have it solved by {says(solution.due_at, file.zone, file.now)}."
+    return "Write in this thread if there is anything to add."

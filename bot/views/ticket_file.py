@@ -1,0 +1,42 @@
+"""Everything that is known of a ticket, as its views need it."""
+
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from bot.kb.search import Hit
+from bot.segments.decide import SegmentDecision
+from bot.sla.clock import Clock
+from bot.tickets.request import Request
+from bot.tickets.ticket import Status, Ticket
+
+
+@dataclass(frozen=True)
+class RecentTicket:
+    """An earlier ticket of the same requester. `at` is when it was opened."""
+
+    key: str
+    text: str
+    status: Status
+    at: datetime
+
+
+@dataclass(frozen=True)
+class TicketFile:
+    """`key` is the number as people say it, `zone` that of the reader. `articles` are those for the agent.
+
+    `reopen_until` is set on a solved ticket: until then an answer opens it again.
+    """
+
+    key: str
+    ticket: Ticket
+    request: Request
+    decision: SegmentDecision
+    segment_name: str
+    category_name: str
+    pool_name: str
+    clocks: tuple[Clock, ...]
+    zone: tzinfo
+    now: datetime
+    recent: tuple[RecentTicket, ...] = ()
+    articles: tuple[Hit, ...] = ()
+    reopen_until: datetime | None = None

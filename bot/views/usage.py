@@ -1,0 +1,29 @@
+"""What can be typed after each command."""
+
+from bot.views.blocks import section
+from bot.views.shown import Shown
+
+_SUPPORT = [
+    ("/support my VPN drops every hour", "asks for help: I answer at once or find who can"),
+    ("/support", "opens a short form"),
+    ("/support help", "shows this"),
+]
+_DESK = [
+    ("/desk queue", "the open tickets of your teams, the first due first"),
+    ("/desk why HD-12", "why that ticket came to that team, and how its due times came about"),
+    ("/desk help", "shows this"),
+]
+
+
+def support() -> Shown:
+    return _usage("You can also write to me in a direct message.", _SUPPORT)
+
+
+def desk() -> Shown:
+    return _usage("For the support team:", _DESK)
+
+
+def _usage(lead: str, commands: list[tuple[str, str]]) -> Shown:
+    lines = "\n".join(f"`{command}` {words}" for command, words in commands)
+    spoken = " ".join(f"{command}: {words}." for command, words in commands)
+    return Shown(f"{lead} {spoken}", [section(f"{lead}\n{lines}")])

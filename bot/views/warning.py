@@ -1,0 +1,70 @@
+"""What a lead reads before a promise runs out, and what became of it."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from bot.sla.clock import Clock
+from bot.tickets.lifecycle import Move, can_move
+from bot.views.blocks import actions, button, context, section
+from bot.views.card_facts import category
+from bot.views.clicked import pair_of
+from bot.views.mrkdwn import line, mention, quote, sentence
+from bot.views.promise import NAMES, is_late
+from bot.views.shown import Block, Shown
+from bot.views.status import standing, team
+from bot.views.ticket_file import TicketFile
+from bot.views.times import span, spoken, when
+
+TAKE = "warning_take"
+REASSIGN = "warning_reassign"
+SNOOZE = "warning_snooze"
+
+_QUARTER = timedelta(minutes=15)
+
+
+def render(file: TicketFile, clock: Clock, settled: str | None = None, snooze: timedelta = _QUARTER) -> Shown:
+    """Which promise of which ticket is due when, and who has it. `settled` says what was done about it."""
+    asked = f"{mention(file.ticket.requester_id)} asked:\n{quote(file.ticket.text)}"
+    facts = context(
+        f"{standing(file)} · {team(file.pool_name)} · {line(file.ticket.priority)} · {line(file.segment_name)} · {category(file)}"
+    )
+    head = section(f"{_emoji(file, clock)} *{file.key}*: {_due(file, clock, when)}")
+    text = f"{file.key}: {_due(file, clock, spoken)} {line(file.ticket.text)}"
+    if settled:
+        done = sentence(settled, 500)
+        return Shown(f"{file.key}: {done}", [head, facts, section(f":white_check_mark: {done}")])
+    return Shown(text, [head, facts, section(asked), *_buttons(file, clock, snooze)])
+
+
+def read(action: Mapping[str, Any]) -> tuple[int, str]:
+    """Ticket number and clock id. Raises a Refusal when the click does not carry them."""
+    return pair_of(action)
+
+
+def _due(file: TicketFile, clock: Clock, says: Any) -> str:
+    promise = NAMES[clock.metric]
+    if clock.due_at is None:
+        return f"the {promise} is not due at the moment."
+    at = says(clock.due_at, file.zone, file.now)
+    if is_late(file, clock):
+        return f"the {promise} is overdue since {at}."
+    return f"the {promise} is due by {at}, in {span(clock.due_at - file.now)}."
+
+
+def _emoji(file: TicketFile, clock: Clock) -> str:
+    return ":red_circle:" if is_late(file, clock) else ":warning:"
+
+
+def _buttons(file: TicketFile, clock: Clock, snooze: timedelta) -> list[Block]:
+    if not can_move(file.ticket, Move.REASSIGN):
+        return []
+    value = f"{file.ticket.number}:{clock.id}"
+    minutes = round(snooze.total_seconds() / 60)
+    return actions(
+        [
+            button("Take", TAKE, value, primary=True),
+            button("Reassign", REASSIGN, value),
+            button(f"Snooze {minutes} min", SNOOZE, value),
+        ]
+    )
