@@ -162,6 +162,8 @@ HAPPENINGS = (
     "clock_moved",
     "call_made",
     "envelope_changed",
+    "sockets_changed",
+    "restored",
 )
 
 

@@ -1,0 +1,81 @@
+"""The control API under /local/: JSON in, JSON out; what is not possible is answered with 400 and a sentence."""
+
+from collections.abc import Awaitable, Callable
+
+from aiohttp import web
+
+from local_slack.acting import Acting, Asked
+from local_slack.addressing import ImpossibleError
+from local_slack.errors import SlackError
+from local_slack.inspecting import Inspecting
+from local_slack.operating import Operating
+from local_slack.sse import LiveUpdates
+from local_slack.state import Json
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class Control:
+    """One route for each thing that can be done, operated or looked at."""
+
+    def __init__(self, acting: Acting, operating: Operating, inspecting: Inspecting, updates: LiveUpdates) -> None:
+        self._acting = acting
+        self._operating = operating
+        self._inspecting = inspecting
+        self._updates = updates
+
+    def routes(self) -> list[web.RouteDef]:
+        deeds = {**self._acting.deeds(), **self._operating.deeds()}
+        return [
+            *(web.post(f"/local/{name}", _posting(deed)) for name, deed in deeds.items()),
+            *(web.get(f"/local/{name}", _getting(look)) for name, look in self._inspecting.glances().items()),
+            web.delete("/local/faults", _posting(self._operating.heal)),
+            web.post("/local/wait", _refusing(self._wait)),
+            web.get("/local/events", _refusing(self._updates.stream)),
+        ]
+
+    async def _wait(self, request: web.Request) -> web.Response:
+        asked = await _body(request)
+        found, seen = await self._inspecting.wait(asked)
+        if found is not None:
+            return web.json_response(found)
+        sentence = f"No such {asked['for']} within {asked.get('timeout', 3.0)} seconds."
+        return web.json_response({"error": sentence, "seen": seen}, status=408)
+
+
+def _posting(deed: Callable[[Asked], Awaitable[Json]]) -> Handler:
+    async def handle(request: web.Request) -> web.StreamResponse:
+        return web.json_response(await deed(await _body(request)))
+
+    return _refusing(handle)
+
+
+def _getting(look: Callable[[Asked], Json]) -> Handler:
+    async def handle(request: web.Request) -> web.StreamResponse:
+        return web.json_response(look(Asked(request.query)))
+
+    return _refusing(handle)
+
+
+def _refusing(handle: Handler) -> Handler:
+    async def guarded(request: web.Request) -> web.StreamResponse:
+        try:
+            return await handle(request)
+        except ImpossibleError as error:
+            return web.json_response({"error": str(error)}, status=400)
+        except SlackError as error:
+            return web.json_response({"error": error.code, **error.extras}, status=400)
+
+    return guarded
+
+
+async def _body(request: web.Request) -> Asked:
+    if not request.can_read_body:
+        return Asked()
+    try:
+        body = await request.json()
+    except ValueError as error:
+        raise ImpossibleError(f"The request is not JSON: {error}.") from error
+    if not isinstance(body, dict):
+        raise ImpossibleError("The request is not a JSON object.")
+    return Asked(body)
