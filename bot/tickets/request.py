@@ -48,3 +48,4 @@ class Request(SQLModel, table=True):
     decision: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     deflection_reason: str = ""
     settled_at: datetime | None = Field(default=None, sa_type=Moment)
+    follows: int | None = None  # the closed ticket that this request takes up again

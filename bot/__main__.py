@@ -1,0 +1,149 @@
+"""Builds every part once and runs until stopped: the only file that knows all of them."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from aiohttp import web
+from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+
+from bot.config import read_policy
+from bot.desk.desk import Desk
+from bot.desk.policy import Policy
+from bot.desk.roles import lead_groups
+from bot.gateway.clients import Clients, open_clients
+from bot.gateway.directory import SlackDirectory
+from bot.gateway.render import Renderer
+from bot.gateway.sender import Sender
+from bot.gateway.ticket_files import TicketFiles
+from bot.handlers.act import Slack
+from bot.handlers.listeners import listen
+from bot.handlers.worker import Worker
+from bot.jobs import Jobs
+from bot.kb.library import Library
+from bot.kb.reader import read_knowledge
+from bot.routing.classify import Classifier
+from bot.settings import Settings, Transport
+from bot.storage.store import Store
+
+SOCKETS = 2  # one goes on listening while the other is renewed
+LARGEST_BODY = 1_000_000  # bytes of a delivery over HTTP; Slack's own are far smaller
+EVENTS_PATH = "/slack/events"
+log = logging.getLogger("bot")
+
+Now = Callable[[], datetime]
+
+
+def machine_time() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Frontdesk:
+    """A desk that is running. `address` is where Slack's signed requests are taken, None with sockets."""
+
+    desk: Desk
+    store: Store
+    jobs: Jobs
+    sender: Sender
+    worker: Worker
+    address: str | None
+
+
+@asynccontextmanager
+async def running(settings: Settings, now: Now = machine_time) -> AsyncIterator[Frontdesk]:
+    """Reads everything that an owner wrote before anything starts; raises BadInput when part of it cannot be used.
+
+    `now` is the desk's clock. What was begun is finished on the way out."""
+    policy, library = read_policy(settings.config), Library(read_knowledge(settings.knowledge))
+    async with AsyncExitStack() as stack:
+        clients = await stack.enter_async_context(
+            open_clients(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
+        )
+        directory = SlackDirectory(clients.reading, now)
+        await directory.load()
+        _check_places(directory, policy)
+        store = Store(settings.database_url, now)
+        stack.callback(store.close)
+        classifier = Classifier.train(policy.categories, library.phrases())
+        desk = Desk(policy, now, store.transact, directory, library, classifier)
+        yield await _start(stack, settings, desk, store, Slack(clients, directory, TicketFiles(desk, store)))
+
+
+def _check_places(directory: SlackDirectory, policy: Policy) -> None:
+    channels = [pool.channel for pool in policy.pools]
+    groups = [pool.group for pool in policy.pools] + [policy.desk.owners, *lead_groups(policy)]
+    directory.check_places(channels, groups)
+
+
+async def _start(stack: AsyncExitStack, settings: Settings, desk: Desk, store: Store, slack: Slack) -> Frontdesk:
+    sender = Sender(store, slack.clients, Renderer(desk, store, slack.files))
+    worker = Worker(desk, store, slack)
+    jobs = Jobs(desk, store, worker)
+    store.writer.on_speech, store.writer.on_timer = sender.wake, jobs.rearm
+    await worker.take_over(everything=True)
+    sending = asyncio.create_task(sender.run())
+    stack.push_async_callback(sender.stop, sending)
+    stack.push_async_callback(worker.stop)
+    jobs.start()
+    stack.push_async_callback(jobs.stop)
+    app = _app(settings, slack.clients)
+    listen(app, worker)
+    address = await _TRANSPORTS[settings.transport](stack, settings, app)
+    return Frontdesk(desk, store, jobs, sender, worker, address)
+
+
+def _app(settings: Settings, clients: Clients) -> AsyncApp:
+    """A listener is acknowledged when it returns: it returns once what came is stored."""
+    secret = settings.slack_signing_secret
+    return AsyncApp(
+        client=clients.reading,
+        signing_secret=secret.get_secret_value() if secret else None,
+        process_before_response=True,
+        attaching_conversation_kwargs_enabled=False,  # they would cost a Web API call for each message in a DM's thread
+        raise_error_for_unhandled_request=False,
+    )
+
+
+async def _listen_on_sockets(stack: AsyncExitStack, settings: Settings, app: AsyncApp) -> None:
+    assert settings.slack_app_token is not None
+    for _ in range(SOCKETS):
+        handler = AsyncSocketModeHandler(app, settings.slack_app_token.get_secret_value())
+        await handler.connect_async()
+        stack.push_async_callback(handler.close_async)
+
+
+async def _listen_on_http(stack: AsyncExitStack, settings: Settings, app: AsyncApp) -> str:
+    async def take(request: web.Request) -> web.Response:
+        return await to_aiohttp_response(await app.async_dispatch(await to_bolt_request(request)))
+
+    server = web.Application(client_max_size=LARGEST_BODY)
+    server.router.add_post(EVENTS_PATH, take)
+    runner = web.AppRunner(server, access_log=None)
+    await runner.setup()
+    stack.push_async_callback(runner.cleanup)
+    await web.TCPSite(runner, settings.host, settings.port).start()
+    host, port = runner.addresses[0][:2]
+    return f"http://{host}:{port}{EVENTS_PATH}"
+
+
+_TRANSPORTS = {Transport.SOCKET: _listen_on_sockets, Transport.HTTP: _listen_on_http}
+
+
+async def run(settings: Settings, stopped: asyncio.Event) -> None:
+    """Runs until `stopped` is set."""
+    async with running(settings) as frontdesk:
+        log.info("%s is open (%s)", frontdesk.desk.policy.desk.name, frontdesk.address or "Socket Mode")
+        await stopped.wait()
+
+
+if __name__ == "__main__":
+    from bot.cli import main
+
+    main(["run"])
+

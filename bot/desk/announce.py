@@ -1,0 +1,82 @@
+"""The messages that follow a ticket through its life: its card, the requester's status, and their homes."""
+
+from bot.desk.desk import Desk
+from bot.desk.speech import InThread, Say, Speech
+from bot.desk.tx import Tx
+from bot.tickets.request import Request
+from bot.tickets.thread import Side
+from bot.tickets.ticket import Ticket
+
+
+def conversation_of(tx: Tx, request_id: str, requester_id: str) -> str:
+    """Where the requester is talked to: their thread's conversation, or their DM while that thread is still being opened."""
+    thread = tx.thread_of(request_id, Side.REQUESTER)
+    return thread.conversation if thread else requester_id
+
+
+def tell_requester(tx: Tx, ticket: Ticket, key: str, say: Say, about: dict[str, object]) -> None:
+    """Says something in the requester's thread."""
+    to = conversation_of(tx, ticket.request_id, ticket.requester_id)
+    about = {"ticket": ticket.number, **about}
+    tx.say(Speech(key, say, to, about, thread=InThread(Side.REQUESTER, ticket.request_id)))
+
+
+def tell_agents(tx: Tx, desk: Desk, ticket: Ticket, key: str, say: Say, about: dict[str, object]) -> None:
+    """Says something in the thread of the ticket's card."""
+    thread = InThread(Side.CARD, ticket.request_id, ticket.card_number)
+    about = {"ticket": ticket.number, **about}
+    tx.say(Speech(key, say, card_channel(desk, ticket), about, thread=thread))
+
+
+def show_status(tx: Tx, ticket: Ticket) -> None:
+    """Posts the status message in the requester's thread."""
+    tell_requester(tx, ticket, _status_key(ticket), Say.TICKET, {})
+
+
+def show_card(tx: Tx, desk: Desk, ticket: Ticket) -> None:
+    """Posts the card in the channel of the ticket's pool; agents talk in its thread."""
+    opens = InThread(Side.CARD, ticket.request_id, ticket.card_number)
+    about = {"ticket": ticket.number}
+    tx.say(Speech(_card_key(ticket), Say.CARD, card_channel(desk, ticket), about, opens=opens))
+
+
+def refresh(tx: Tx, desk: Desk, ticket: Ticket, cause: str) -> None:
+    """Brings card, status and homes up to date after a change; `cause` is the id of the event that made it."""
+    card, status = _card_key(ticket), _status_key(ticket)
+    about = {"ticket": ticket.number}
+    to = conversation_of(tx, ticket.request_id, ticket.requester_id)
+    tx.say(Speech(f"{card}:{cause}", Say.CARD, card_channel(desk, ticket), about, edits=card))
+    tx.say(Speech(f"{status}:{cause}", Say.TICKET, to, about, edits=status))
+    publish_homes(tx, ticket, cause)
+
+
+def retire_card(tx: Tx, desk: Desk, ticket: Ticket) -> None:
+    """The card that stands in a pool the ticket is leaving says where it went. Call it before the ticket moves."""
+    about = {"ticket": ticket.number, "moved": True}
+    tx.say(Speech(f"{_card_key(ticket)}:moved", Say.CARD, card_channel(desk, ticket), about, edits=_card_key(ticket)))
+
+
+def publish_homes(tx: Tx, ticket: Ticket, cause: str = "opened") -> None:
+    """Brings the home of the requester and of the owner up to date, if they ever looked at it."""
+    for person in {ticket.requester_id, ticket.assignee_id or ticket.requester_id}:
+        if tx.opened_home(person):
+            tx.say(Speech(f"home:{person}:{ticket.number}:{cause}", Say.HOME, person))
+
+
+def settle_offer(tx: Tx, request: Request) -> None:
+    """The offer says what became of it, and its buttons are gone."""
+    to = conversation_of(tx, request.id, request.requester_id)
+    key = f"offer:{request.id}"
+    tx.say(Speech(f"{key}:settled", Say.OFFER, to, {"request_id": request.id}, edits=key))
+
+
+def card_channel(desk: Desk, ticket: Ticket) -> str:
+    return desk.directory.channel_id(desk.policy.pool(ticket.pool_id).channel)
+
+
+def _card_key(ticket: Ticket) -> str:
+    return f"card:{ticket.number}:{ticket.card_number}"
+
+
+def _status_key(ticket: Ticket) -> str:
+    return f"status:{ticket.number}"

@@ -1,0 +1,151 @@
+"""Somebody asks: who are they, what do they ask, and does an article answer it?"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.deflection import decide as deflection
+from bot.deflection.decide import Action, DeflectionDecision
+from bot.desk.announce import conversation_of
+from bot.desk.desk import Desk
+from bot.desk.hand_over import hand_over
+from bot.desk.speech import InThread, Say, Speech
+from bot.desk.tx import Tx
+from bot.errors import Refusal
+from bot.routing.classify import Classification
+from bot.segments.decide import SegmentDecision, decide
+from bot.tickets.message import Message, Voice
+from bot.tickets.offer import Offer
+from bot.tickets.request import Request, RequestState, Surface
+from bot.tickets.thread import Side, Thread
+from bot.tickets.timer import TimerKind
+
+MOST_CHARACTERS = 12_000  # what a card and a thread can show; a longer text is a document and belongs into a file
+
+
+@dataclass(frozen=True)
+class HelpRequest:
+    """What somebody asked, as it was read from Slack. `root` is the message it was asked with, None when it came by command or form."""
+
+    receipt_id: str
+    requester_id: str
+    text: str
+    surface: Surface
+    asked_at: datetime
+    conversation: str  # a channel's id, or the requester's id for their DM
+    root: str | None = None
+    impact: str | None = None
+    urgency: str | None = None
+    follows: int | None = None
+
+
+@dataclass(frozen=True)
+class _Findings:
+    decision: SegmentDecision
+    classification: Classification
+    deflection: DeflectionDecision
+
+
+async def ask_for_help(desk: Desk, ask: HelpRequest) -> None:
+    """Records the request, whatever happens next; then offers articles, or opens a ticket at once."""
+    if not ask.text.strip():
+        raise Refusal("Tell me in a few words what you need, then I can help.")
+    if len(ask.text) > MOST_CHARACTERS:
+        raise Refusal(
+            f"That is {len(ask.text):,} characters, more than the {MOST_CHARACTERS:,} I can pass on. "
+            "Send the gist in a few sentences; you can add the rest as a file once we talk."
+        )
+    findings = await _find_out(desk, ask)
+    await desk.transact(lambda tx: _take_in(tx, desk, ask, findings))
+
+
+async def _find_out(desk: Desk, ask: HelpRequest) -> _Findings:
+    facts = await desk.directory.facts(ask.requester_id)
+    decision = decide(facts, desk.policy.segments, desk.now())
+    classification = desk.classifier.classify(ask.text)
+    hits = desk.library.index.search(ask.text, decision.winner, facts.is_external, on=desk.now().date())
+    mode = desk.policy.mode_for(decision.winner, classification.category)
+    excluded = desk.policy.category(classification.category).never_offers
+    threshold = desk.policy.segment(decision.winner).offer_threshold
+    return _Findings(decision, classification, deflection.decide(mode, excluded, hits, threshold))
+
+
+def _take_in(tx: Tx, desk: Desk, ask: HelpRequest, findings: _Findings) -> None:
+    if ask.root is not None and tx.thread_at(ask.conversation, ask.root) is not None:
+        return  # a mention and its message are one question
+    request = _record(tx, ask, findings)
+    if findings.deflection.action is Action.OFFER:
+        _offer(tx, desk, request, findings)
+        return
+    hand_over(tx, desk, request, findings.decision)
+    if findings.deflection.articles:
+        _show_beside(tx, desk, request, findings)
+
+
+def _record(tx: Tx, ask: HelpRequest, findings: _Findings) -> Request:
+    request = Request(
+        receipt_id=ask.receipt_id,
+        requester_id=ask.requester_id,
+        surface=ask.surface,
+        text=ask.text.strip(),
+        received_at=ask.asked_at,
+        segment_id=findings.decision.winner,
+        category_id=findings.classification.category,
+        category_confidence=findings.classification.confidence,
+        impact=ask.impact,
+        urgency=ask.urgency,
+        follows=ask.follows,
+        decision=findings.decision.model_dump(mode="json"),
+        deflection_reason=findings.deflection.reason,
+    )
+    tx.add(request)
+    tx.add(
+        Message(
+            request_id=request.id,
+            at=ask.asked_at,
+            author_id=ask.requester_id,
+            voice=Voice.REQUESTER,
+            text=request.text,
+            source=f"{ask.conversation}:{ask.root or ask.receipt_id}",
+        )
+    )
+    _open_thread(tx, ask, request)
+    return request
+
+
+def _open_thread(tx: Tx, ask: HelpRequest, request: Request) -> None:
+    """The message that asked is the root of the thread; without one, the desk says first what it was asked."""
+    if ask.root is not None:
+        tx.add(Thread(conversation=ask.conversation, ts=ask.root, side=Side.REQUESTER, request_id=request.id))
+        return
+    root = InThread(Side.REQUESTER, request.id)
+    tx.say(Speech(f"asked:{request.id}", Say.ASKED, ask.requester_id, {"text": request.text}, opens=root))
+
+
+def _offer(tx: Tx, desk: Desk, request: Request, findings: _Findings) -> None:
+    request.state = RequestState.OFFERED
+    tx.add(_offer_row(desk, request, findings, alongside=False))
+    _say_offer(tx, request)
+    tx.set_timer(TimerKind.LAPSE, request.id, desk.now() + desk.policy.desk.lapses_after)
+
+
+def _show_beside(tx: Tx, desk: Desk, request: Request, findings: _Findings) -> None:
+    tx.add(_offer_row(desk, request, findings, alongside=True))
+    _say_offer(tx, request)
+
+
+def _offer_row(desk: Desk, request: Request, findings: _Findings, *, alongside: bool) -> Offer:
+    hits = findings.deflection.articles
+    return Offer(
+        request_id=request.id,
+        articles=[hit.article.slug for hit in hits],
+        scores=[round(hit.score, 4) for hit in hits],
+        alongside=alongside,
+        shown_at=desk.now(),
+    )
+
+
+def _say_offer(tx: Tx, request: Request) -> None:
+    thread = InThread(Side.REQUESTER, request.id)
+    tx.say(Speech(f"offer:{request.id}", Say.OFFER, conversation_of(tx, request.id, request.requester_id), {"request_id": request.id}, thread))
+
+

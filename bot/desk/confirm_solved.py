@@ -1,0 +1,36 @@
+"""An article solved it."""
+
+from bot.desk.announce import settle_offer
+from bot.desk.desk import Desk
+from bot.desk.roles import Actor, check_requester
+from bot.desk.solve import solve_by_article
+from bot.desk.tx import Tx
+from bot.errors import Refusal
+from bot.tickets.offer import OfferOutcome
+from bot.tickets.request import RequestState
+from bot.tickets.timer import TimerKind
+
+
+async def confirm_solved(desk: Desk, actor: Actor, request_id: str) -> None:
+    """The requester says that an offered article solved it; a ticket that was opened beside it is solved too."""
+    await desk.transact(lambda tx: _confirm(tx, desk, actor, request_id))
+
+
+def _confirm(tx: Tx, desk: Desk, actor: Actor, request_id: str) -> None:
+    request = tx.request(request_id)
+    check_requester(actor, request.requester_id)
+    offer = tx.offer_of(request_id)
+    if offer is None:
+        raise Refusal("I can't find the articles for that any more. Please ask again.")
+    if offer.outcome is OfferOutcome.CONFIRMED:
+        return  # pressed twice
+    ticket = tx.ticket_of(request_id)
+    if ticket is not None and not offer.alongside:
+        raise Refusal(f"{desk.key(ticket.number)} is open for this now. Tell the team in its thread that it is solved.")
+    offer.outcome, offer.outcome_at = OfferOutcome.CONFIRMED, desk.now()
+    tx.cancel_timer(TimerKind.LAPSE, request_id)
+    if ticket is None:
+        request.state, request.settled_at = RequestState.SOLVED_BY_ARTICLE, desk.now()
+    else:
+        solve_by_article(tx, desk, actor, ticket)
+    settle_offer(tx, request)

@@ -1,0 +1,40 @@
+"""The desk: everything its use cases need, built once and passed in."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.desk.policy import Policy
+from bot.desk.tx import Transact
+from bot.kb.library import Library
+from bot.routing.classify import Classifier
+from bot.segments.facts import Facts
+
+
+class Directory(Protocol):
+    """Who and what there is in the workspace. Only `facts` may have to ask Slack; the others answer from what was read at start."""
+
+    async def facts(self, person_id: str) -> Facts: ...
+
+    def members(self, group: str) -> Sequence[str]:
+        """The ids of the people in the user group with that handle."""
+
+    def channel_id(self, name: str) -> str:
+        """The id of the channel with that name, which the policy speaks of as #name."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """`now` is the one clock: aware, UTC."""
+
+    policy: Policy
+    now: Callable[[], datetime]
+    transact: Transact
+    directory: Directory
+    library: Library
+    classifier: Classifier
+
+    def key(self, number: int) -> str:
+        """How people say a ticket's number: HD-12."""
+        return f"{self.policy.desk.ticket_key}-{number}"

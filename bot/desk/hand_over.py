@@ -1,0 +1,82 @@
+"""A request becomes a ticket: who answers, how much it matters, by when, and everybody is told."""
+
+from bot.desk import keep_clocks
+from bot.desk.announce import publish_homes, show_card, show_status
+from bot.desk.desk import Desk
+from bot.desk.record import record
+from bot.desk.tx import Tx
+from bot.routing.assign import least_loaded
+from bot.routing.decide import PoolDecision, choose_pool
+from bot.routing.pool import Assignment, Pool
+from bot.routing.priority import Level, PriorityDecision, decide_priority
+from bot.segments.decide import SegmentDecision
+from bot.tickets.event import DESK, EventKind
+from bot.tickets.lifecycle import Move, make_move, own
+from bot.tickets.request import Request, RequestState
+from bot.tickets.ticket import Ticket
+
+
+def hand_over(tx: Tx, desk: Desk, request: Request, decision: SegmentDecision) -> Ticket:
+    """Opens the ticket of a request that has none."""
+    category = desk.policy.category(request.category_id)
+    segment = desk.policy.segment(request.segment_id)
+    choice = choose_pool(category.skill, segment.id, segment.pool, desk.policy.pools, _unstaffed(desk))
+    priority = _priority(desk, request)
+    ticket = Ticket(
+        request_id=request.id,
+        requester_id=request.requester_id,
+        text=request.text,
+        category_id=category.id,
+        skill=category.skill,
+        segment_id=segment.id,
+        tier=segment.tier,
+        priority=priority.priority,
+        pool_id=choice.pool.id,
+        routing={"pool": choice.reason, "path": list(choice.path), "priority": priority.reason},
+        started_at=request.received_at,
+        opened_at=desk.now(),
+    )
+    tx.add(ticket)
+    request.state = RequestState.HANDED_OVER
+    request.settled_at = desk.now()
+    _open(tx, desk, ticket, decision, choice)
+    return ticket
+
+
+def _open(tx: Tx, desk: Desk, ticket: Ticket, decision: SegmentDecision, choice: PoolDecision) -> None:
+    record(tx, desk, ticket, DESK, EventKind.OPENED, **ticket.routing)
+    keep_clocks.start(tx, desk, ticket, decision.matching_ids)
+    assign(tx, desk, ticket, choice.pool)
+    show_status(tx, ticket)
+    show_card(tx, desk, ticket)
+    publish_homes(tx, ticket)
+
+
+def assign(tx: Tx, desk: Desk, ticket: Ticket, pool: Pool) -> None:
+    """Gives the ticket to an agent, in a pool that does not leave it to whoever takes it."""
+    if pool.assign is not Assignment.LEAST_LOADED:
+        return
+    agents = [agent for agent in desk.directory.members(pool.group) if agent != ticket.requester_id]
+    agent = least_loaded(agents, tx.open_counts(agents))
+    if agent is not None:
+        make_move(ticket, Move.REASSIGN, desk.now())
+        own(ticket, agent, desk.now())
+        record(tx, desk, ticket, DESK, EventKind.REASSIGNED, to=agent, reason="fewest open tickets in the pool")
+
+
+def _priority(desk: Desk, request: Request) -> PriorityDecision:
+    """What the requester said of impact and urgency counts; else what the segment and the category usually mean."""
+    segment = desk.policy.segment(request.segment_id)
+    impact = Level(request.impact) if request.impact else segment.impact
+    urgency = Level(request.urgency) if request.urgency else desk.policy.category(request.category_id).urgency
+    return decide_priority(desk.policy.priorities.matrix, impact, urgency, segment.priority_floor)
+
+
+def _unstaffed(desk: Desk) -> set[str]:
+    """Pools in which nobody is at work: their calendar is closed, or their user group is empty."""
+    now = desk.now()
+    return {
+        pool.id
+        for pool in desk.policy.pools
+        if not desk.directory.members(pool.group) or not desk.policy.pool_calendar(pool).is_open(now)
+    }

@@ -1,0 +1,137 @@
+"""Somebody writes in a thread that the desk knows: the requester answers, or the team talks."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.desk import keep_clocks
+from bot.desk.announce import refresh, tell_agents
+from bot.desk.ask_for_help import HelpRequest, ask_for_help
+from bot.desk.desk import Desk
+from bot.desk.record import record
+from bot.desk.roles import Actor, Role
+from bot.desk.speech import Say
+from bot.desk.still_need_help import escalate
+from bot.desk.tx import Tx
+from bot.sla.target import Metric
+from bot.tickets.event import EventKind
+from bot.tickets.lifecycle import Move, can_move, can_reopen, make_move
+from bot.tickets.message import Message, Voice
+from bot.tickets.request import Request, Surface
+from bot.tickets.thanks import is_thanks
+from bot.tickets.thread import Side
+from bot.tickets.ticket import Status, Ticket
+from bot.tickets.timer import TimerKind
+
+
+@dataclass(frozen=True)
+class Words:
+    """What somebody wrote in a thread."""
+
+    receipt_id: str
+    text: str
+    at: datetime
+    conversation: str
+    thread_ts: str
+    ts: str
+
+    @property
+    def source(self) -> str:
+        return f"{self.conversation}:{self.ts}"
+
+
+class _TakesUpClosed(Exception):
+    """The answer came too late to reopen its ticket, so it is a new request. Nothing has been changed yet."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+
+async def hear(desk: Desk, actor: Actor, words: Words) -> None:
+    """Takes in what was written. A thread that the desk does not know is none of its business."""
+    try:
+        await desk.transact(lambda tx: _hear(tx, desk, actor, words))
+    except _TakesUpClosed as late:
+        await ask_for_help(
+            desk,
+            HelpRequest(
+                receipt_id=words.receipt_id,
+                requester_id=actor.id,
+                text=words.text,
+                surface=Surface.DM,
+                asked_at=words.at,
+                conversation=actor.id,
+                follows=late.number,
+            ),
+        )
+
+
+def _hear(tx: Tx, desk: Desk, actor: Actor, words: Words) -> None:
+    thread = tx.thread_at(words.conversation, words.thread_ts)
+    if thread is None or tx.heard(words.source):
+        return
+    request = tx.request(thread.request_id)
+    ticket = tx.ticket_of(request.id)
+    if thread.side is Side.CARD:
+        _keep(tx, actor, request, words, Voice.INTERNAL)
+        if ticket is not None:
+            record(tx, desk, ticket, actor.id, EventKind.NOTED)
+    elif actor.id == request.requester_id:
+        _requester_said(tx, desk, actor, request, words)
+    elif ticket is not None:
+        _somebody_else_said(tx, desk, actor, ticket, words)
+
+
+def _requester_said(tx: Tx, desk: Desk, actor: Actor, request: Request, words: Words) -> None:
+    ticket = tx.ticket_of(request.id)
+    thanks = is_thanks(words.text)
+    if ticket is not None and not thanks and _is_over(desk, ticket, words):
+        raise _TakesUpClosed(ticket.number)
+    _keep(tx, actor, request, words, Voice.REQUESTER)
+    if ticket is None:
+        if thanks:
+            return
+        ticket = escalate(tx, desk, request)
+    tell_agents(tx, desk, ticket, f"answer:{words.source}", Say.ANSWER, {"author": actor.id, "text": words.text})
+    if thanks and not ticket.is_open:
+        return
+    _take_up(tx, desk, ticket, words)
+    cause = record(tx, desk, ticket, actor.id, EventKind.ANSWERED)
+    refresh(tx, desk, ticket, cause)
+
+
+def _is_over(desk: Desk, ticket: Ticket, words: Words) -> bool:
+    return not ticket.is_open and not can_reopen(ticket, words.at, desk.policy.desk.reopen_window)
+
+
+def _take_up(tx: Tx, desk: Desk, ticket: Ticket, words: Words) -> None:
+    """The requester's answer sets the ticket and its clocks going again, from the moment it was written."""
+    if ticket.status is Status.SOLVED:
+        make_move(ticket, Move.REOPEN, desk.now())
+        keep_clocks.reopen(tx, desk, ticket, words.at)
+        for kind in (TimerKind.SURVEY, TimerKind.CLOSE):
+            tx.cancel_timer(kind, str(ticket.number))
+        record(tx, desk, ticket, ticket.requester_id, EventKind.REOPENED)
+    elif can_move(ticket, Move.RESUME):
+        make_move(ticket, Move.RESUME, desk.now())
+        keep_clocks.follow(tx, desk, ticket, words.at)
+        record(tx, desk, ticket, ticket.requester_id, EventKind.RESUMED)
+    keep_clocks.expect_answer(tx, desk, ticket, words.at)
+
+
+def _somebody_else_said(tx: Tx, desk: Desk, actor: Actor, ticket: Ticket, words: Words) -> None:
+    """In a team's channel agents may answer right in the requester's thread: that is an answer like any other."""
+    is_agent = Role.AGENT in actor.roles
+    _keep(tx, actor, tx.request(ticket.request_id), words, Voice.AGENT if is_agent else Voice.REQUESTER)
+    tell_agents(tx, desk, ticket, f"answer:{words.source}", Say.ANSWER, {"author": actor.id, "text": words.text})
+    if is_agent:
+        for metric in (Metric.FIRST_RESPONSE, Metric.NEXT_RESPONSE):
+            keep_clocks.fulfil(tx, desk, ticket, metric, words.at)
+        cause = record(tx, desk, ticket, actor.id, EventKind.REPLIED, waiting=False)
+        refresh(tx, desk, ticket, cause)
+
+
+def _keep(tx: Tx, actor: Actor, request: Request, words: Words, voice: Voice) -> None:
+    message = Message(
+        request_id=request.id, at=words.at, author_id=actor.id, voice=voice, text=words.text, source=words.source
+    )
+    tx.add(message)

@@ -1,0 +1,105 @@
+"""The clocks of a ticket follow what happens to it, and their timers follow the clocks."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from bot.desk.desk import Desk
+from bot.desk.tx import Tx
+from bot.sla import transition
+from bot.sla.clock import Clock, ClockEvent
+from bot.sla.escalation import next_step
+from bot.sla.fold import ClockState, fold, refresh
+from bot.sla.target import Metric, strictest
+from bot.tickets.ticket import Ticket
+from bot.tickets.timer import TimerKind
+
+AFTER = timedelta(milliseconds=1)  # an answer at the deadline itself is in time: a breach is looked for just after
+
+Change = Callable[[ClockState], list[ClockEvent]]
+
+
+def start(tx: Tx, desk: Desk, ticket: Ticket, segment_ids: Sequence[str]) -> None:
+    """Starts first response and resolution at the requester's first message; the strictest matching segment sets each."""
+    for metric in (Metric.FIRST_RESPONSE, Metric.RESOLUTION):
+        _start(tx, desk, ticket, metric, ticket.started_at, segment_ids)
+
+
+def expect_answer(tx: Tx, desk: Desk, ticket: Ticket, at: datetime) -> None:
+    """Starts next response, unless the requester waits for an answer already."""
+    waiting = [clock for clock in tx.clocks_of(ticket.number) if clock.metric is not Metric.RESOLUTION]
+    if all(clock.fulfilled_at is not None for clock in waiting):
+        _start(tx, desk, ticket, Metric.NEXT_RESPONSE, at, [ticket.segment_id])
+
+
+def fulfil(tx: Tx, desk: Desk, ticket: Ticket, metric: Metric, at: datetime) -> None:
+    """`at` decides whether it was in time."""
+    for clock in tx.clocks_of(ticket.number):
+        if clock.metric is metric:
+            change(tx, desk, clock, lambda state: transition.fulfil(state, at))
+
+
+def follow(tx: Tx, desk: Desk, ticket: Ticket, at: datetime) -> None:
+    """Clocks pause or go on, as the state asks for in which the ticket is now."""
+    for clock in tx.clocks_of(ticket.number):
+        change(tx, desk, clock, lambda state: transition.follow(state, ticket.status, at))
+
+
+def settle(tx: Tx, desk: Desk, ticket: Ticket, at: datetime) -> None:
+    """The ticket is solved: its resolution is met, and nobody waits for a response any more."""
+    fulfil(tx, desk, ticket, Metric.RESOLUTION, at)
+    for clock in tx.clocks_of(ticket.number):
+        if clock.metric is not Metric.RESOLUTION:
+            change(tx, desk, clock, lambda state: transition.cancel(state, at, "solved"))
+
+
+def reopen(tx: Tx, desk: Desk, ticket: Ticket, at: datetime) -> None:
+    """Resolution goes on with what had elapsed."""
+    for clock in tx.clocks_of(ticket.number):
+        change(tx, desk, clock, lambda state: transition.reopen(state, at))
+
+
+def acknowledge(tx: Tx, desk: Desk, ticket: Ticket, by: str) -> None:
+    """Somebody has taken the ticket's warnings on."""
+    for clock in tx.clocks_of(ticket.number):
+        change(tx, desk, clock, lambda state: transition.acknowledge(state, desk.now(), by))
+
+
+def change(tx: Tx, desk: Desk, clock: Clock, what: Change) -> bool:
+    """Appends what the change adds, and brings the clock's row and its timers up to date. False when it adds nothing."""
+    events = tx.clock_events(clock.id)
+    added = what(fold(events))
+    if not added:
+        return False
+    for event in added:
+        tx.add(event)
+    state = fold([*events, *added])
+    refresh(clock, state)
+    _set_timers(tx, desk, clock, state)
+    return True
+
+
+def _start(
+    tx: Tx, desk: Desk, ticket: Ticket, metric: Metric, at: datetime, segment_ids: Sequence[str]
+) -> None:
+    goals = desk.policy.goals(segment_ids, ticket.priority, metric)
+    if not goals:
+        return
+    clock, activation = transition.start(ticket.number, metric, strictest(goals, at), at)
+    tx.add(clock)
+    tx.add(activation)
+    _set_timers(tx, desk, clock, fold([activation]))
+
+
+def _set_timers(tx: Tx, desk: Desk, clock: Clock, state: ClockState) -> None:
+    due = state.due_at + AFTER if state.due_at is not None and state.breached_at is None and not state.is_over else None
+    _set(tx, TimerKind.WARN, clock, state.warn_at)
+    _set(tx, TimerKind.BREACH, clock, due)
+    ladder = desk.policy.segment(clock.segment_id).escalation
+    _set(tx, TimerKind.ESCALATE, clock, next_step(ladder, state))
+
+
+def _set(tx: Tx, kind: TimerKind, clock: Clock, at: datetime | None) -> None:
+    if at is None:
+        tx.cancel_timer(kind, clock.id)
+    else:
+        tx.set_timer(kind, clock.id, at)

@@ -1,0 +1,65 @@
+"""A ticket is solved; the rating question of its segment is asked at its time."""
+
+from dataclasses import dataclass
+
+from bot.desk import keep_clocks, lead_notices
+from bot.desk.announce import refresh, tell_requester
+from bot.desk.desk import Desk
+from bot.desk.record import record
+from bot.desk.reply import say_to_requester
+from bot.desk.roles import Actor, Role, check_not_own
+from bot.desk.speech import Say
+from bot.desk.tx import Tx
+from bot.errors import Refusal
+from bot.tickets.event import EventKind
+from bot.tickets.lifecycle import Move, check_move, make_move, own
+from bot.tickets.ticket import Ticket
+from bot.tickets.timer import TimerKind
+
+
+@dataclass(frozen=True)
+class Solution:
+    """`note` tells the requester what was done; `source` is unique to the form it was written in."""
+
+    number: int
+    note: str
+    source: str
+
+
+async def solve(desk: Desk, actor: Actor, solution: Solution) -> None:
+    """Marks the ticket solved and tells the requester what was done."""
+    await desk.transact(lambda tx: _solve(tx, desk, actor, solution))
+
+
+def _solve(tx: Tx, desk: Desk, actor: Actor, solution: Solution) -> None:
+    actor.check(Role.AGENT)
+    ticket = tx.ticket(solution.number)
+    check_not_own(actor, ticket)
+    if tx.heard(solution.source):
+        return
+    if not solution.note.strip():
+        raise Refusal("Say in a few words what was done. The person who asked reads it.")
+    check_move(ticket, Move.SOLVE)
+    if ticket.assignee_id is None:
+        own(ticket, actor.id, desk.now())
+    say_to_requester(tx, desk, actor, ticket, solution.note, solution.source)
+    _settle(tx, desk, actor, ticket)
+
+
+def solve_by_article(tx: Tx, desk: Desk, actor: Actor, ticket: Ticket) -> None:
+    """The requester found that the article beside the ticket solved it."""
+    if ticket.is_open:
+        _settle(tx, desk, actor, ticket)
+
+
+def _settle(tx: Tx, desk: Desk, actor: Actor, ticket: Ticket) -> None:
+    now = desk.now()
+    make_move(ticket, Move.SOLVE, now)
+    keep_clocks.settle(tx, desk, ticket, now)
+    cause = record(tx, desk, ticket, actor.id, EventKind.SOLVED)
+    survey = desk.policy.segment(ticket.segment_id).csat
+    tx.set_timer(TimerKind.SURVEY, str(ticket.number), now + survey.delay)
+    tx.set_timer(TimerKind.CLOSE, str(ticket.number), now + desk.policy.desk.reopen_window)
+    tell_requester(tx, ticket, f"solved:{ticket.number}:{cause}", Say.SOLVED, {})
+    refresh(tx, desk, ticket, cause)
+    lead_notices.settle(tx, ticket, "It is solved.")

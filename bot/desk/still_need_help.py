@@ -1,0 +1,39 @@
+"""The articles did not help: the request becomes a ticket, at once."""
+
+from bot.desk.announce import settle_offer
+from bot.desk.desk import Desk
+from bot.desk.hand_over import hand_over
+from bot.desk.roles import Actor, check_requester
+from bot.desk.tx import Tx
+from bot.errors import Refusal
+from bot.segments.decide import SegmentDecision
+from bot.tickets.offer import OfferOutcome
+from bot.tickets.request import Request, RequestState
+from bot.tickets.ticket import Ticket
+from bot.tickets.timer import TimerKind
+
+
+async def still_need_help(desk: Desk, actor: Actor, request_id: str) -> None:
+    """Opens the ticket of a request whose offer is still waiting, was taken for lapsed, or seemed to have solved it."""
+    await desk.transact(lambda tx: _press(tx, desk, actor, request_id))
+
+
+def _press(tx: Tx, desk: Desk, actor: Actor, request_id: str) -> None:
+    request = tx.request(request_id)
+    check_requester(actor, request.requester_id)
+    ticket = tx.ticket_of(request_id)
+    if ticket is not None:
+        raise Refusal(f"{desk.key(ticket.number)} is open for this already. Write in its thread to add something.")
+    escalate(tx, desk, request)
+
+
+def escalate(tx: Tx, desk: Desk, request: Request) -> Ticket:
+    """Hands over a request that was answered with an offer."""
+    offer = tx.offer_of(request.id)
+    if offer is not None:
+        offer.outcome, offer.outcome_at = OfferOutcome.ESCALATED, desk.now()
+    tx.cancel_timer(TimerKind.LAPSE, request.id)
+    assert request.state is not RequestState.HANDED_OVER
+    ticket = hand_over(tx, desk, request, SegmentDecision.model_validate(request.decision))
+    settle_offer(tx, request)
+    return ticket

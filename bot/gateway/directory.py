@@ -1,0 +1,135 @@
+"""The directory: people, user groups and channels as Slack knows them, cached."""
+
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from slack_sdk.errors import SlackClientError, SlackRequestError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.errors import BadInput, Problem
+from bot.segments.facts import Fact, Facts
+
+FRESH = timedelta(minutes=10)  # edits of custom profile fields fire no event, so what is known has an age
+PAGE = 200
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class _Known:
+    facts: Facts
+    at: datetime
+
+
+class SlackDirectory:
+    """Implements `bot.desk.desk.Directory`."""
+
+    def __init__(self, client: AsyncWebClient, now: Callable[[], datetime]) -> None:
+        self._client = client
+        self._now = now
+        self._known: dict[str, _Known] = {}
+        self._groups: dict[str, tuple[str, ...]] = {}
+        self._channels: dict[str, str] = {}
+        self._labels: dict[str, str] = {}
+        self.team_id = ""
+        self.bot_user_id = ""
+
+    async def load(self) -> None:
+        """Reads who we are, the user groups, the channels and the names of the profile fields."""
+        identity = await self._client.auth_test()
+        self.team_id, self.bot_user_id = identity["team_id"], identity["user_id"]
+        await self.load_groups()
+        self._channels = {channel["name"]: channel["id"] async for channel in self._all_channels()}
+        profile = (await self._client.team_profile_get())["profile"]
+        self._labels = {field["id"]: field["label"] for field in profile["fields"]}
+
+    async def load_groups(self) -> None:
+        """Reads every user group anew: its events leave people out when a group is large."""
+        answer = await self._client.usergroups_list(include_users=True)
+        self._groups = {group["handle"]: tuple(group.get("users", ())) for group in answer["usergroups"]}
+
+    def forget(self, person_id: str) -> None:
+        """The person's profile has changed."""
+        self._known.pop(person_id, None)
+
+    def members(self, group: str) -> Sequence[str]:
+        return self._groups.get(group, ())
+
+    def channel_id(self, name: str) -> str:
+        return self._channels[name.removeprefix("#")]
+
+    def zone_name(self, person_id: str) -> str:
+        """The time zone of somebody whose facts were asked for before; UTC for a stranger."""
+        known = self._known.get(person_id)
+        return known.facts.tz if known else "UTC"
+
+    def check_places(self, channels: Iterable[str], groups: Iterable[str]) -> None:
+        """Raises BadInput that names every channel and user group which the policy speaks of and the workspace has not."""
+        problems = [
+            Problem("desk.yml", None, "channel", name, "a channel that exists and that the bot is a member of")
+            for name in sorted(set(channels))
+            if name.removeprefix("#") not in self._channels
+        ]
+        problems += [
+            Problem("desk.yml", None, "user group", f"@{handle}", "a user group that exists in this workspace")
+            for handle in sorted(set(groups))
+            if handle not in self._groups
+        ]
+        if problems:
+            raise BadInput(problems)
+
+    async def facts(self, person_id: str) -> Facts:
+        """What is known of a person. When Slack does not answer, what was known before is used, else little is known."""
+        known = self._known.get(person_id)
+        if known is None or self._now() - known.at > FRESH:
+            known = await self._ask(person_id) or known
+        facts = known.facts if known else Facts(person_id=person_id, name=person_id)
+        return facts.model_copy(update={"groups": self._groups_of(person_id)})
+
+    async def _ask(self, person_id: str) -> _Known | None:
+        try:
+            user = (await self._client.users_info(user=person_id))["user"]
+            profile = (await self._client.users_profile_get(user=person_id))["profile"]
+        except (SlackClientError, SlackRequestError, OSError, TimeoutError) as error:
+            log.warning("no profile of %s from Slack: %s", person_id, type(error).__name__)
+            return None
+        self._known[person_id] = _Known(self._read(user, profile), self._now())
+        return self._known[person_id]
+
+    def _read(self, user: dict[str, Any], profile: dict[str, Any]) -> Facts:
+        return Facts(
+            person_id=user["id"],
+            name=user.get("name", ""),
+            real_name=user.get("real_name") or profile.get("real_name", ""),
+            tz=user.get("tz") or "UTC",
+            email=profile.get("email", ""),
+            named=self._named(profile),
+            is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
+            is_single_channel_guest=bool(user.get("is_ultra_restricted")),
+            is_external=bool(user.get("is_stranger")) or user.get("team_id", self.team_id) != self.team_id,
+        )
+
+    def _named(self, profile: dict[str, Any]) -> dict[str, Fact]:
+        fields = {
+            self._labels.get(field_id, field_id): field["value"]
+            for field_id, field in (profile.get("fields") or {}).items()
+        }
+        named = {"Title": profile.get("title") or "", **fields}
+        return {label: Fact(value=value, source="Slack profile", as_of=self._now()) for label, value in named.items()}
+
+    def _groups_of(self, person_id: str) -> frozenset[str]:
+        return frozenset(handle for handle, people in self._groups.items() if person_id in people)
+
+    async def _all_channels(self) -> Any:
+        cursor = ""
+        while True:
+            page = await self._client.conversations_list(
+                types="public_channel,private_channel", exclude_archived=True, limit=PAGE, cursor=cursor
+            )
+            for channel in page["channels"]:
+                yield channel
+            cursor = (page.get("response_metadata") or {}).get("next_cursor", "")
+            if not cursor:
+                return

@@ -1,0 +1,95 @@
+"""What the desk has to say, as Slack shows it: each thing that can be said has its view."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from bot.desk.desk import Desk
+from bot.desk.speech import Say
+from bot.gateway.ticket_files import TicketFiles
+from bot.kb.article import Article
+from bot.storage import queries
+from bot.storage.deliveries import Delivery
+from bot.storage.store import Store
+from bot.tickets.request import RequestState
+from bot.views import answer, asked, card, history, home, notice, offer, reply, solved, survey, ticket, warning
+from bot.views.shown import Shown
+
+View = Callable[[Delivery], Awaitable[Shown]]
+
+
+class Renderer:
+    """Messages show how things stand when they are sent, so that an edit that comes late is not an old one."""
+
+    def __init__(self, desk: Desk, store: Store, files: TicketFiles) -> None:
+        self._desk = desk
+        self._store = store
+        self._files = files
+        self._views: dict[str, View] = {
+            Say.ASKED: self._asked,
+            Say.OFFER: self._offer,
+            Say.TICKET: self._ticket,
+            Say.REPLY: self._reply,
+            Say.SOLVED: self._solved,
+            Say.SURVEY: self._survey,
+            Say.CARD: self._card,
+            Say.ANSWER: self._answer,
+            Say.HISTORY: self._history,
+            Say.WARNING: self._warning,
+            Say.NOTICE: self._notice,
+        }
+
+    async def message(self, delivery: Delivery) -> Shown:
+        return await self._views[delivery.say](delivery)
+
+    async def home(self, person_id: str) -> dict[str, Any]:
+        return home.render(await self._files.home(person_id))
+
+    async def _asked(self, delivery: Delivery) -> Shown:
+        return asked.render(delivery.about["text"])
+
+    async def _offer(self, delivery: Delivery) -> Shown:
+        request_id = delivery.about["request_id"]
+        found = await self._store.read(lambda session: queries.request_with_offer(session, request_id))
+        assert found is not None, "an offer is stored with the words that show it"
+        request, shown = found
+        outcome = None if request.state is RequestState.OFFERED else shown.outcome
+        return offer.render(request, self._articles(shown.articles), outcome, shown.alongside)
+
+    async def _ticket(self, delivery: Delivery) -> Shown:
+        return ticket.render(await self._files.for_requester(delivery.about["ticket"]))
+
+    async def _reply(self, delivery: Delivery) -> Shown:
+        return reply.render(delivery.about["author"], delivery.about["text"])
+
+    async def _solved(self, delivery: Delivery) -> Shown:
+        return solved.render(await self._files.for_requester(delivery.about["ticket"]))
+
+    async def _survey(self, delivery: Delivery) -> Shown:
+        number = delivery.about["ticket"]
+        rating = await self._store.read(lambda session: queries.rating(session, number))
+        assert rating is not None, "a question is stored with the words that ask it"
+        return survey.render(await self._files.for_requester(number), rating)
+
+    async def _card(self, delivery: Delivery) -> Shown:
+        file = await self._files.for_team(delivery.about["ticket"])
+        return card.render_moved(file) if delivery.about.get("moved") else card.render(file)
+
+    async def _answer(self, delivery: Delivery) -> Shown:
+        return answer.render(delivery.about["author"], delivery.about["text"])
+
+    async def _history(self, delivery: Delivery) -> Shown:
+        file = await self._files.for_team(delivery.about["ticket"])
+        messages = await self._store.read(lambda session: queries.messages_of(session, file.ticket.request_id))
+        return history.render(messages, delivery.about["reason"])
+
+    async def _warning(self, delivery: Delivery) -> Shown:
+        file = await self._files.ticket(delivery.about["ticket"], delivery.conversation)
+        clock = next(clock for clock in file.clocks if clock.id == delivery.about["clock"])
+        return warning.render(file, clock, delivery.about.get("settled"))
+
+    async def _notice(self, delivery: Delivery) -> Shown:
+        return notice.render(delivery.about["sentence"])
+
+    def _articles(self, slugs: list[str]) -> list[Article]:
+        """Those that still exist: an article may have been removed since it was offered."""
+        return [article for slug in slugs if (article := self._desk.library.article(slug)) is not None]

@@ -1,0 +1,137 @@
+"""Puts together what the views show of tickets: rows, names and articles, seen by one reader."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, tzinfo
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from bot.desk.desk import Desk
+from bot.desk.roles import pools_of
+from bot.errors import Refusal
+from bot.insight.explain import Explanation, explain
+from bot.kb.search import Hit
+from bot.segments.decide import SegmentDecision
+from bot.sla.fold import fold
+from bot.storage import queries
+from bot.storage.queries import TicketRows
+from bot.storage.store import Store
+from bot.tickets.thread import Side, Thread
+from bot.tickets.ticket import Status, Ticket
+from bot.views.home import HomePage
+from bot.views.ticket_file import RecentTicket, TicketFile
+
+
+class TicketFiles:
+    """Reads only. `reader_id` is whoever will look at it: times are told in their zone."""
+
+    def __init__(self, desk: Desk, store: Store) -> None:
+        self._desk = desk
+        self._store = store
+
+    async def ticket(self, number: int, reader_id: str) -> TicketFile:
+        """Raises a Refusal when there is no such ticket."""
+        rows = await self._store.read(lambda session: queries.ticket_rows(session, number))
+        if rows is None:
+            raise Refusal(f"There is no ticket {self._desk.key(number)}.")
+        return self._file(rows, await self._zone(reader_id))
+
+    async def for_requester(self, number: int) -> TicketFile:
+        """As the one who asked sees it."""
+        requester_id = await self._store.read(lambda session: session.get_one(Ticket, number).requester_id)
+        return await self.ticket(number, requester_id)
+
+    async def for_team(self, number: int) -> TicketFile:
+        """As the agents see it on the card: in the desk's zone, with the articles for them."""
+        rows = await self._store.read(lambda session: queries.ticket_rows(session, number))
+        if rows is None:
+            raise Refusal(f"There is no ticket {self._desk.key(number)}.")
+        return self._file(rows, ZoneInfo(self._desk.policy.desk.zone), with_articles=True)
+
+    async def queue(self, agent_id: str) -> Sequence[TicketFile]:
+        """Open tickets of the agent's pools and their own, the next one due first. Leads see every pool."""
+        pools = pools_of(self._desk, agent_id)
+        return await self._files(lambda session: queries.queue_of(session, pools, agent_id), agent_id)
+
+    async def home(self, person_id: str) -> HomePage:
+        facts = await self._desk.directory.facts(person_id)
+        mine = await self._files(lambda session: queries.tickets_of(session, person_id), person_id)
+        queue = await self.queue(person_id) if pools_of(self._desk, person_id) else None
+        return HomePage(name=facts.real_name or facts.name, mine=mine, queue=queue)
+
+    async def explanation(self, number: int) -> Explanation:
+        """Why this ticket is where it is, and due when it is due. Raises a Refusal when there is no such ticket."""
+        file = await self.for_team(number)
+
+        def look(session: Session) -> Explanation:
+            clocks = [(clock, fold(queries.clock_events_of(session, clock.id))) for clock in file.clocks]
+            return explain(file.key, file.ticket, file.decision, clocks, queries.events_of(session, number), file.zone, file.now)
+
+        return await self._store.read(look)
+
+    async def follow_up(self, number: int) -> str:
+        """What the requester is asked beside their rating. Raises a Refusal when they are asked nothing."""
+        rating = await self._store.read(lambda session: queries.rating(session, number))
+        if rating is None or rating.follow_up is None:
+            raise Refusal("That question is not open any more.")
+        return rating.follow_up
+
+    async def ticket_at(self, conversation: str, ts: str) -> int | None:
+        """The number of the ticket whose card stands there."""
+
+        def look(session: Session) -> int | None:
+            thread = session.get(Thread, (conversation, ts))
+            if thread is None or thread.side is not Side.CARD:
+                return None
+            return queries.number_of(session, thread.request_id)
+
+        return await self._store.read(look)
+
+    async def agents_of(self, pool_id: str) -> list[tuple[str, str]]:
+        """The ids and names of those who may be given a ticket of that pool."""
+        members = self._desk.directory.members(self._desk.policy.pool(pool_id).group)
+        people = [await self._desk.directory.facts(member) for member in members]
+        return [(facts.person_id, facts.real_name or facts.name) for facts in people]
+
+    async def _files(self, numbers_of: Callable[[Session], Sequence[int]], reader_id: str) -> Sequence[TicketFile]:
+        def look(session: Session) -> list[TicketRows]:
+            rows = [queries.ticket_rows(session, number, recent=0) for number in numbers_of(session)]
+            return [row for row in rows if row is not None]
+
+        zone = await self._zone(reader_id)
+        return [self._file(rows, zone) for rows in await self._store.read(look)]
+
+    def _file(self, rows: TicketRows, zone: tzinfo, *, with_articles: bool = False) -> TicketFile:
+        ticket, policy = rows.ticket, self._desk.policy
+        decision = SegmentDecision.model_validate(rows.request.decision)
+        return TicketFile(
+            key=self._desk.key(ticket.number),
+            ticket=ticket,
+            request=rows.request,
+            decision=decision,
+            segment_name=policy.segment(ticket.segment_id).name,
+            category_name=policy.category(ticket.category_id).name,
+            pool_name=policy.pool(ticket.pool_id).name,
+            clocks=tuple(rows.clocks),
+            zone=zone,
+            now=self._desk.now(),
+            recent=tuple(self._recent(other) for other in rows.recent),
+            articles=self._articles(ticket, decision) if with_articles else (),
+            reopen_until=self._reopen_until(ticket),
+        )
+
+    def _recent(self, ticket: Ticket) -> RecentTicket:
+        return RecentTicket(self._desk.key(ticket.number), ticket.text, ticket.status, ticket.opened_at)
+
+    def _articles(self, ticket: Ticket, decision: SegmentDecision) -> tuple[Hit, ...]:
+        index = self._desk.library.index
+        return tuple(index.search_for_agent(ticket.text, ticket.segment_id, decision.facts.is_external))
+
+    def _reopen_until(self, ticket: Ticket) -> datetime | None:
+        if ticket.status is not Status.SOLVED or ticket.solved_at is None:
+            return None
+        return ticket.solved_at + self._desk.policy.desk.reopen_window
+
+    async def _zone(self, person_id: str) -> tzinfo:
+        facts = await self._desk.directory.facts(person_id)
+        return facts.zone

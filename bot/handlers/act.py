@@ -1,0 +1,53 @@
+"""One arrival being worked on: who did what, and how they can be answered at once."""
+
+from dataclasses import dataclass
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from bot.desk.desk import Desk
+from bot.desk.roles import Actor
+from bot.errors import Refusal
+from bot.gateway.clients import Clients
+from bot.gateway.directory import SlackDirectory
+from bot.gateway.ticket_files import TicketFiles
+from bot.handlers.arrival import Arrival, Payload
+from bot.views.shown import Shown
+
+_TOO_LATE = frozenset({"expired_trigger", "exchanged_trigger", "invalid_trigger"})
+
+
+@dataclass(frozen=True)
+class Slack:
+    """What the handlers read from Slack and show in it, outside of what the desk says."""
+
+    clients: Clients
+    directory: SlackDirectory
+    files: TicketFiles
+
+
+@dataclass(frozen=True)
+class Act:
+    """The transaction of this `desk` finishes the receipt of the arrival too: what was asked for is done once."""
+
+    desk: Desk
+    actor: Actor
+    arrival: Arrival
+    slack: Slack
+
+    async def open_modal(self, view: Payload) -> None:
+        """Raises a Refusal when the person's click is too long ago for Slack to show a form."""
+        try:
+            await self.slack.clients.posting.views_open(trigger_id=self.arrival.trigger_id, view=view)
+        except SlackApiError as error:
+            if error.response.get("error") in _TOO_LATE:
+                raise Refusal("That took too long, so Slack would not show the form. Please press it again.") from error
+            raise
+
+    async def whisper(self, shown: Shown) -> None:
+        """Answers so that only this person sees it: where they are, or in their DM when they came from a form or from the home."""
+        if self.arrival.response_url is not None:
+            client = AsyncWebhookClient(self.arrival.response_url, session=self.slack.clients.posting.session)
+            await client.send(text=shown.text, blocks=shown.blocks, response_type="ephemeral", replace_original=False)
+        else:
+            await self.slack.clients.posting.chat_postMessage(channel=self.actor.id, text=shown.text, blocks=shown.blocks)

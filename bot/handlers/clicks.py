@@ -1,0 +1,82 @@
+"""The buttons: each is read by the view that drew it."""
+
+from bot.desk.ask_rating import rate as rate_ticket
+from bot.desk.claim import claim as claim_ticket
+from bot.desk.confirm_solved import confirm_solved
+from bot.desk.reassign import reassign as reassign_ticket
+from bot.desk.roles import Role
+from bot.desk.still_need_help import still_need_help
+from bot.desk.wait import wait as wait_for_requester
+from bot.desk.warn_leads import snooze as snooze_warning
+from bot.handlers.act import Act
+from bot.views import card, help_form, home, offer, reassign, reply, solve, survey, transfer, warning
+
+
+async def this_solved_it(act: Act) -> None:
+    await confirm_solved(act.desk, act.actor, offer.read(act.arrival.action))
+
+
+async def need_help(act: Act) -> None:
+    await still_need_help(act.desk, act.actor, offer.read(act.arrival.action))
+
+
+async def ask(act: Act) -> None:
+    await act.open_modal(help_form.modal())
+
+
+async def claim(act: Act) -> None:
+    await claim_ticket(act.desk, act.actor, card.read(act.arrival.action))
+
+
+async def wait(act: Act) -> None:
+    await wait_for_requester(act.desk, act.actor, card.read(act.arrival.action))
+
+
+async def open_reply(act: Act) -> None:
+    act.actor.check(Role.AGENT)
+    await act.open_modal(reply.modal(await act.slack.files.ticket(card.read(act.arrival.action), act.actor.id)))
+
+
+async def open_solve(act: Act) -> None:
+    act.actor.check(Role.AGENT)
+    await act.open_modal(solve.modal(await act.slack.files.ticket(card.read(act.arrival.action), act.actor.id)))
+
+
+async def open_transfer(act: Act) -> None:
+    act.actor.check(Role.AGENT)
+    file = await act.slack.files.ticket(card.read(act.arrival.action), act.actor.id)
+    pools = [(pool.id, pool.name) for pool in act.desk.policy.pools if pool.id != file.ticket.pool_id]
+    await act.open_modal(transfer.modal(file, pools))
+
+
+async def take(act: Act) -> None:
+    number, _ = warning.read(act.arrival.action)
+    await reassign_ticket(act.desk, act.actor, number, act.actor.id)
+
+
+async def open_reassign(act: Act) -> None:
+    act.actor.check(Role.LEAD)
+    number, _ = warning.read(act.arrival.action)
+    file = await act.slack.files.ticket(number, act.actor.id)
+    await act.open_modal(reassign.modal(file, await act.slack.files.agents_of(file.ticket.pool_id)))
+
+
+async def snooze(act: Act) -> None:
+    number, clock_id = warning.read(act.arrival.action)
+    await snooze_warning(act.desk, act.actor, number, clock_id)
+
+
+async def rate(act: Act) -> None:
+    number, score = survey.read(act.arrival.action)
+    await rate_ticket(act.desk, act.actor, number, score)
+
+
+async def open_comment(act: Act) -> None:
+    number = survey.read_comment_click(act.arrival.action)
+    question = await act.slack.files.follow_up(number)
+    await act.open_modal(survey.comment_modal(number, question))
+
+
+async def open_card(act: Act) -> None:
+    act.actor.check(Role.AGENT)
+    await act.open_modal(card.modal(await act.slack.files.for_team(home.read(act.arrival.action))))

@@ -1,0 +1,58 @@
+"""What people type after a slash."""
+
+import re
+
+from bot.desk.ask_for_help import HelpRequest, ask_for_help
+from bot.desk.roles import Role
+from bot.errors import Refusal
+from bot.handlers.act import Act
+from bot.handlers.arrival import Payload
+from bot.handlers.plain_text import plain_text
+from bot.tickets.request import Surface
+from bot.views import agent_queue, help_form, notice, usage, why
+
+_NUMBER = re.compile(r"(?:[A-Za-z]+-)?#?(\d{1,9})")
+
+
+async def support(act: Act) -> None:
+    """`/support my vpn drops` asks at once; without words a form opens."""
+    text = plain_text(act.arrival.payload.get("text", ""))
+    if not text:
+        await act.open_modal(help_form.modal())
+        return
+    if text.lower() == "help":
+        await act.whisper(usage.support())
+        return
+    await ask_for_help(act.desk, _asked(act, act.arrival.payload, text))
+    await act.whisper(notice.render(f"Got it. I have answered you in <@{act.slack.directory.bot_user_id}>’s messages."))
+
+
+async def desk(act: Act) -> None:
+    """`/desk queue` and `/desk why HD-12`, for the support team."""
+    act.actor.check(Role.AGENT)
+    verb, _, rest = plain_text(act.arrival.payload.get("text", "")).partition(" ")
+    match verb.lower():
+        case "queue" | "":
+            await act.whisper(agent_queue.render(await act.slack.files.queue(act.actor.id)))
+        case "why":
+            await act.whisper(why.render(await act.slack.files.explanation(_number(rest))))
+        case _:
+            await act.whisper(usage.desk())
+
+
+def _number(text: str) -> int:
+    found = _NUMBER.fullmatch(text.strip())
+    if found is None:
+        raise Refusal("Which ticket? Write its number, like this: `/desk why HD-12`.")
+    return int(found[1])
+
+
+def _asked(act: Act, payload: Payload, text: str) -> HelpRequest:
+    return HelpRequest(
+        receipt_id=act.arrival.id,
+        requester_id=payload["user_id"],
+        text=text,
+        surface=Surface.COMMAND,
+        asked_at=act.desk.now(),
+        conversation=payload["user_id"],
+    )

@@ -1,0 +1,91 @@
+"""The forms that people send, and the shortcuts that open them."""
+
+from bot.desk.ask_for_help import HelpRequest, ask_for_help
+from bot.desk.ask_rating import comment as comment_rating
+from bot.desk.reassign import reassign as reassign_ticket
+from bot.desk.reply import Reply
+from bot.desk.reply import reply as send_reply
+from bot.desk.roles import Role
+from bot.desk.solve import Solution
+from bot.desk.solve import solve as solve_ticket
+from bot.desk.transfer import Transfer
+from bot.desk.transfer import transfer as transfer_ticket
+from bot.errors import Refusal
+from bot.handlers.act import Act
+from bot.handlers.arrival import at
+from bot.handlers.plain_text import plain_text
+from bot.tickets.request import Surface
+from bot.views import help_form, reassign, reply, solve, survey, transfer
+
+
+async def ask(act: Act) -> None:
+    form = help_form.read(act.arrival.view)
+    request = HelpRequest(
+        receipt_id=act.arrival.id,
+        requester_id=act.actor.id,
+        text=form.text,
+        surface=Surface.HOME,
+        asked_at=act.desk.now(),
+        conversation=act.actor.id,
+        impact=form.impact,
+        urgency=form.urgency,
+    )
+    await ask_for_help(act.desk, request)
+
+
+async def send(act: Act) -> None:
+    form = reply.read(act.arrival.view)
+    await send_reply(act.desk, act.actor, Reply(form.number, form.text, act.arrival.id, form.wait))
+
+
+async def mark_solved(act: Act) -> None:
+    form = solve.read(act.arrival.view)
+    await solve_ticket(act.desk, act.actor, Solution(form.number, form.note, act.arrival.id))
+
+
+async def hand_on(act: Act) -> None:
+    form = transfer.read(act.arrival.view)
+    await transfer_ticket(act.desk, act.actor, Transfer(form.number, form.pool_id, form.reason))
+
+
+async def give_to(act: Act) -> None:
+    form = reassign.read(act.arrival.view)
+    await reassign_ticket(act.desk, act.actor, form.number, form.agent_id)
+
+
+async def comment(act: Act) -> None:
+    number, text = survey.read_comment(act.arrival.view)
+    await comment_rating(act.desk, act.actor, number, text)
+
+
+async def ask_shortcut(act: Act) -> None:
+    await act.open_modal(help_form.modal())
+
+
+async def open_ticket_shortcut(act: Act) -> None:
+    """A message becomes the request of whoever wrote it, answered in its thread."""
+    message = act.arrival.payload["message"]
+    if not message.get("user") or message.get("bot_id"):
+        raise Refusal("That message was not written by a person, so there is nobody to answer.")
+    channel = act.arrival.payload["channel"]["id"]
+    request = HelpRequest(
+        receipt_id=act.arrival.id,
+        requester_id=message["user"],
+        text=plain_text(message.get("text", "")),
+        surface=Surface.SHORTCUT,
+        asked_at=at(message["ts"]),
+        conversation=channel,
+        root=message.get("thread_ts") or message["ts"],
+    )
+    await ask_for_help(act.desk, request)
+
+
+async def send_shortcut(act: Act) -> None:
+    """What an agent wrote in a card's thread can be sent to the requester on purpose."""
+    act.actor.check(Role.AGENT)
+    message, channel = act.arrival.payload["message"], act.arrival.payload["channel"]["id"]
+    number = await act.slack.files.ticket_at(channel, message.get("thread_ts") or message["ts"])
+    if number is None:
+        raise Refusal("That message is not in the thread of a ticket’s card, so I don’t know whom to send it to.")
+    file = await act.slack.files.ticket(number, act.actor.id)
+    await act.open_modal(reply.send_modal(file.key, number, plain_text(message.get("text", ""))))

@@ -1,0 +1,111 @@
+"""The worker: does what a stored arrival asks for, once, and in order for each person."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, TypeVar
+
+from bot.desk.desk import Desk
+from bot.desk.roles import actor
+from bot.desk.tx import Tx
+from bot.handlers import failures
+from bot.handlers.act import Act, Slack
+from bot.handlers.arrival import Arrival, read_arrival
+from bot.handlers.routes import ROUTES
+from bot.storage import receipts
+from bot.storage.receipts import LEASE, Receipt
+from bot.storage.store import Store
+from bot.storage.transaction import SqlTx
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+
+class Worker:
+    """Built once. `take_in` stores, `start` works on what was stored; `take_over` goes on with what a crash left behind."""
+
+    def __init__(self, desk: Desk, store: Store, slack: Slack) -> None:
+        self._desk = desk
+        self._store = store
+        self._slack = slack
+        self._lanes: dict[str, asyncio.Task[None]] = {}
+
+    async def take_in(self, arrival: Arrival) -> None:
+        """Stores an arrival durably, then starts to work on it. One that came before changes nothing."""
+        now = self._desk.now()
+        receipt = Receipt(
+            id=arrival.id,
+            route=f"{arrival.kind}:{arrival.name}",
+            body=_without_token(arrival.payload),
+            received_at=now,
+            lease_until=now + LEASE,
+        )
+        if await self._store.transact(lambda tx: receipts.take_in(tx.session, receipt)):
+            self.start(arrival)
+
+    async def take_over(self, *, everything: bool = False) -> None:
+        """Works on receipts that nobody finished: their process has died."""
+        now = self._desk.now()
+        for receipt in await self._store.transact(lambda tx: receipts.take_over(tx.session, now, everything=everything)):
+            arrival = read_arrival(receipt.body)
+            if arrival is not None:
+                log.info("receipt %s is taken over", receipt.id)
+                self.start(arrival)
+
+    def start(self, arrival: Arrival) -> None:
+        """One person's arrivals are worked on one after the other, as they came."""
+        lane = arrival.person_id
+        task = asyncio.create_task(self._after(self._lanes.get(lane), arrival))
+        self._lanes[lane] = task
+        task.add_done_callback(lambda done: self._lanes.pop(lane, None) if self._lanes.get(lane) is done else None)
+
+    async def stop(self) -> None:
+        """Finishes what was begun."""
+        await asyncio.gather(*self._lanes.values(), return_exceptions=True)
+
+    async def _after(self, before: asyncio.Task[None] | None, arrival: Arrival) -> None:
+        if before is not None:
+            await asyncio.wait([before])
+        await self._work(arrival)
+
+    async def _work(self, arrival: Arrival) -> None:
+        route = ROUTES[arrival.route]
+        act = Act(
+            desk=replace(self._desk, transact=_Finishing(self._store, arrival.id, self._desk.now)),
+            actor=actor(self._desk, arrival.person_id),
+            arrival=arrival,
+            slack=self._slack,
+        )
+        try:
+            await route(act)
+        except Exception as error:
+            if not await failures.tell(act, error):
+                return  # unfinished: it is run again when its lease is over
+        await self._finish(arrival.id)
+
+    async def _finish(self, receipt_id: str) -> None:
+        await self._store.transact(lambda tx: tx.finish(receipt_id))
+
+
+class _Finishing:
+    """A transaction that also finishes the receipt which it was caused by, and does nothing if that is finished already."""
+
+    def __init__(self, store: Store, receipt_id: str, now: Callable[[], datetime]) -> None:
+        self._store = store
+        self._receipt_id = receipt_id
+        self._now = now
+
+    async def __call__(self, work: Callable[[Tx], T]) -> T:
+        def whole(tx: SqlTx) -> T:
+            value = work(tx)
+            tx.finish(self._receipt_id)
+            return value
+
+        return await self._store.transact(whole)
+
+
+def _without_token(payload: dict[str, Any]) -> dict[str, Any]:
+    """Slack's old verification token proves nothing and is no business of the database."""
+    return {name: value for name, value in payload.items() if name != "token"}

@@ -1,0 +1,94 @@
+"""Time in: what is due stands in the timers' table, and one wake-up is always set to the next of them."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.desk.ask_rating import ask_rating
+from bot.desk.climb import climb
+from bot.desk.close import close
+from bot.desk.desk import Desk
+from bot.desk.lapse import lapse
+from bot.desk.tx import Tx
+from bot.desk.warn_leads import breach, warn_leads
+from bot.handlers.worker import Worker
+from bot.storage import queries
+from bot.storage.receipts import LEASE
+from bot.storage.store import Store
+from bot.storage.transaction import SqlTx
+from bot.tickets.timer import Timer, TimerKind
+
+WHAT_IS_DUE: dict[TimerKind, Callable[[Tx, Desk, str], None]] = {
+    TimerKind.LAPSE: lapse,
+    TimerKind.WARN: warn_leads,
+    TimerKind.BREACH: breach,
+    TimerKind.ESCALATE: climb,
+    TimerKind.SURVEY: lambda tx, desk, number: ask_rating(tx, desk, int(number)),
+    TimerKind.CLOSE: lambda tx, desk, number: close(tx, desk, int(number)),
+}
+_WAKE_UP = "wake-up"
+LATER = timedelta(minutes=5)  # until work that failed is tried again
+log = logging.getLogger(__name__)
+
+
+class Jobs:
+    """`rearm` is called when a timer was set, and when time was moved: the wake-up then follows the earliest due time."""
+
+    def __init__(self, desk: Desk, store: Store, worker: Worker) -> None:
+        self._desk = desk
+        self._store = store
+        self._worker = worker
+        self._scheduler = AsyncIOScheduler(timezone=UTC)
+        self._rounds: set[asyncio.Task[None]] = set()
+        self._one_round = asyncio.Lock()
+
+    def start(self) -> None:
+        """Late work is caught up first."""
+        self._scheduler.add_job(
+            self._worker.take_over, "interval", seconds=LEASE.total_seconds(), coalesce=True, misfire_grace_time=None
+        )
+        self._scheduler.start()
+        self.rearm()
+
+    async def stop(self) -> None:
+        self._scheduler.shutdown(wait=False)
+        await asyncio.gather(*self._rounds, return_exceptions=True)
+
+    def rearm(self) -> None:
+        task = asyncio.create_task(self.do_what_is_due())
+        self._rounds.add(task)
+        task.add_done_callback(self._rounds.discard)
+
+    async def do_what_is_due(self) -> None:
+        """Does everything that is due now, then sets the wake-up to the next due time."""
+        async with self._one_round:
+            while due := await self._store.read(lambda session: queries.due_timers(session, self._desk.now())):
+                for timer in due:
+                    await self._do(timer)
+            await self._set_wake_up()
+
+    async def _do(self, timer: Timer) -> None:
+        now = self._desk.now()
+
+        def work(tx: SqlTx) -> None:
+            if tx.take_timer(timer.kind, timer.subject, now):
+                WHAT_IS_DUE[timer.kind](tx, self._desk, timer.subject)
+
+        try:
+            await self._store.transact(work)
+        except Exception:
+            log.exception("timer %s of %s failed and is tried again in five minutes", timer.kind, timer.subject)
+            await self._store.transact(lambda tx: tx.set_timer(timer.kind, timer.subject, now + LATER))
+
+    async def _set_wake_up(self) -> None:
+        due_at: datetime | None = await self._store.read(queries.next_due)
+        if due_at is None:
+            return
+        # The desk's time may have been moved away from the machine's: what counts is how long there is to wait.
+        run_at = datetime.now(UTC) + max(due_at - self._desk.now(), timedelta(milliseconds=10))
+        self._scheduler.add_job(
+            self.do_what_is_due, "date", run_date=run_at, id=_WAKE_UP, replace_existing=True, misfire_grace_time=None
+        )

@@ -1,0 +1,25 @@
+"""The library: every article, to be found by a question or by its name."""
+
+from collections.abc import Sequence
+
+from bot.kb.article import Article
+from bot.kb.search import Index
+
+
+class Library:
+    """Building it loads scikit-learn, so it is built once."""
+
+    def __init__(self, articles: Sequence[Article]) -> None:
+        self.articles = tuple(articles)
+        self.index = Index.build(self.articles)
+        self._by_slug = {article.slug: article for article in self.articles}
+
+    def article(self, slug: str) -> Article | None:
+        return self._by_slug.get(slug)
+
+    def phrases(self) -> dict[str, list[str]]:
+        """The questions that people type, by the first category of the article that answers them."""
+        found: dict[str, list[str]] = {}
+        for article in self.articles:
+            found.setdefault(article.categories[0], []).extend(article.phrases)
+        return found

@@ -1,0 +1,113 @@
+"""Deliveries: what the desk says to Slack, stored with the change that causes it, sent in order per conversation."""
+
+from collections.abc import Collection
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, Column, func
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from bot.desk.speech import InThread, Speech
+from bot.tickets.moment import Moment
+from bot.tickets.thread import Side, Thread
+
+
+class DeliveryState(StrEnum):
+    PENDING = "pending"
+    SENDING = "sending"  # on its way: if found so later, its outcome is unknown
+    SENT = "sent"
+    FAILED = "failed"
+
+
+class Delivery(SQLModel, table=True):
+    """A `Speech` as a row. `channel` and `ts` say where it stands in Slack once it was sent."""
+
+    __table_args__ = {"sqlite_autoincrement": True}
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True)
+    say: str
+    conversation: str
+    about: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    thread: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON))
+    opens: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON))
+    edits: str | None = None
+    state: DeliveryState = Field(default=DeliveryState.PENDING, index=True)
+    attempts: int = 0
+    not_before: datetime | None = Field(default=None, sa_type=Moment)
+    channel: str | None = None
+    ts: str | None = None
+    error: str | None = None
+    created_at: datetime = Field(sa_type=Moment)
+    sent_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+_WAITING = (DeliveryState.PENDING, DeliveryState.SENDING)
+
+
+def write_down(session: Session, speech: Speech, now: datetime) -> bool:
+    """Stores what is to be said; False when it was said before."""
+    if session.exec(select(Delivery.id).where(Delivery.key == speech.key)).first() is not None:
+        return False
+    session.add(
+        Delivery(
+            key=speech.key,
+            say=speech.say,
+            conversation=speech.to,
+            about=speech.about,
+            thread=_plain(speech.thread),
+            opens=_plain(speech.opens),
+            edits=speech.edits,
+            created_at=now,
+        )
+    )
+    return True
+
+
+def next_in_line(session: Session, now: datetime, busy: Collection[str]) -> list[Delivery]:
+    """The oldest waiting delivery of each conversation that is not busy and whose time to try has come."""
+    heads = select(func.min(col(Delivery.id))).where(col(Delivery.state).in_(_WAITING)).group_by(col(Delivery.conversation))
+    rows = session.exec(select(Delivery).where(col(Delivery.id).in_(heads)).order_by(col(Delivery.id)))
+    return [row for row in rows if row.conversation not in busy and (row.not_before is None or row.not_before <= now)]
+
+
+def next_try(session: Session) -> datetime | None:
+    """When the earliest postponed delivery may be tried again."""
+    return session.exec(
+        select(func.min(col(Delivery.not_before))).where(col(Delivery.state).in_(_WAITING), col(Delivery.not_before).is_not(None))
+    ).one()
+
+
+def by_key(session: Session, key: str) -> Delivery | None:
+    return session.exec(select(Delivery).where(Delivery.key == key)).first()
+
+
+def mark_sent(session: Session, delivery_id: int, place: tuple[str, str] | None, now: datetime) -> None:
+    """Notes where the message stands; a message that opens a thread makes that thread known."""
+    delivery = session.get_one(Delivery, delivery_id)
+    delivery.state, delivery.sent_at, delivery.error = DeliveryState.SENT, now, None
+    if place is None:
+        return
+    delivery.channel, delivery.ts = place
+    if delivery.opens is not None:
+        opened = read_thread(delivery.opens)
+        session.merge(
+            Thread(conversation=delivery.conversation, ts=place[1], side=opened.side, request_id=opened.request_id, number=opened.number)
+        )
+
+
+def thread_ts(session: Session, thread: InThread) -> str | None:
+    """The timestamp of the thread's root, None while it is not known."""
+    query = select(Thread.ts).where(
+        Thread.side == thread.side, Thread.request_id == thread.request_id, Thread.number == thread.number
+    )
+    return session.exec(query).first()
+
+
+def read_thread(plain: dict[str, Any]) -> InThread:
+    return InThread(Side(plain["side"]), plain["request_id"], plain["number"])
+
+
+def _plain(thread: InThread | None) -> dict[str, Any] | None:
+    return thread and {"side": thread.side.value, "request_id": thread.request_id, "number": thread.number}

@@ -1,0 +1,56 @@
+"""The database engine: one file of SQLite by default."""
+
+import fcntl
+from pathlib import Path
+from typing import IO, Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+
+from bot.errors import BadInput, Problem
+
+
+def open_engine(url: str) -> Engine:
+    """An engine for the database at that address; SQLite writes are durable when they are committed."""
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _configure_sqlite)
+        event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _configure_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # the driver must not open transactions of its own: savepoints need that
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
+
+
+def lock_for_one_process(url: str) -> IO[str] | None:
+    """SQLite serves one process. Returns the held lock, or None where several processes may share the database.
+
+    Raises BadInput when another process holds it."""
+    path = make_url(url).database
+    if not url.startswith("sqlite") or not path:
+        return None
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    held = Path(f"{path}.lock").open("w")
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        held.close()
+        raise BadInput(
+            [
+                Problem(
+                    "environment",
+                    None,
+                    "FRONTDESK_DATABASE_URL",
+                    f"{path}, which another running Frontdesk uses",
+                    "one process per SQLite file; stop the other one first",
+                )
+            ]
+        ) from None
+    return held

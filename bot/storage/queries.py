@@ -1,0 +1,103 @@
+"""Questions that are asked of the tables, outside of any change."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from bot.sla.clock import Clock, ClockEvent
+from bot.tickets.event import TicketEvent
+from bot.tickets.message import Message
+from bot.tickets.offer import Offer
+from bot.tickets.rating import Rating
+from bot.tickets.request import Request, RequestState
+from bot.tickets.ticket import Status, Ticket
+from bot.tickets.timer import Timer
+
+_OVER = (Status.SOLVED, Status.CLOSED)
+
+
+@dataclass(frozen=True)
+class TicketRows:
+    """A ticket with what belongs to it."""
+
+    ticket: Ticket
+    request: Request
+    clocks: Sequence[Clock]
+    recent: Sequence[Ticket]
+
+
+def ticket_rows(session: Session, number: int, *, recent: int = 3) -> TicketRows | None:
+    """The ticket, its request, its clocks and the requester's last tickets before it; None when there is no such ticket."""
+    ticket = session.get(Ticket, number)
+    if ticket is None:
+        return None
+    request = session.get_one(Request, ticket.request_id)
+    clocks = session.exec(select(Clock).where(Clock.ticket_id == number).order_by(col(Clock.due_at))).all()
+    before = select(Ticket).where(Ticket.requester_id == ticket.requester_id, col(Ticket.id) < number)
+    return TicketRows(ticket, request, clocks, session.exec(before.order_by(col(Ticket.id).desc()).limit(recent)).all())
+
+
+def request_with_offer(session: Session, request_id: str) -> tuple[Request, Offer] | None:
+    request, offer = session.get(Request, request_id), session.get(Offer, request_id)
+    return (request, offer) if request is not None and offer is not None else None
+
+
+def number_of(session: Session, request_id: str) -> int | None:
+    """The number of a request's ticket."""
+    return session.exec(select(Ticket.id).where(Ticket.request_id == request_id)).first()
+
+
+def rating(session: Session, number: int) -> Rating | None:
+    return session.get(Rating, number)
+
+
+def messages_of(session: Session, request_id: str) -> Sequence[Message]:
+    return session.exec(select(Message).where(Message.request_id == request_id).order_by(col(Message.at))).all()
+
+
+def events_of(session: Session, number: int) -> Sequence[TicketEvent]:
+    return session.exec(select(TicketEvent).where(TicketEvent.ticket_id == number).order_by(col(TicketEvent.at))).all()
+
+
+def clock_events_of(session: Session, clock_id: str) -> Sequence[ClockEvent]:
+    query = select(ClockEvent).where(ClockEvent.clock_id == clock_id)
+    return session.exec(query.order_by(col(ClockEvent.sequence))).all()
+
+
+def tickets_of(session: Session, person_id: str, *, limit: int = 10) -> Sequence[int]:
+    """The numbers of a person's tickets, the open ones first, then the newest."""
+    over = col(Ticket.status).in_(_OVER)
+    query = select(Ticket.id).where(Ticket.requester_id == person_id).order_by(over, col(Ticket.id).desc()).limit(limit)
+    return [number for number in session.exec(query) if number is not None]
+
+
+def offers_waiting(session: Session, person_id: str) -> int:
+    """How many offers the person has not answered yet."""
+    query = select(func.count()).where(Request.requester_id == person_id, Request.state == RequestState.OFFERED)
+    return session.exec(query).one()
+
+
+def queue_of(session: Session, pools: Sequence[str], agent_id: str, *, limit: int = 20) -> Sequence[int]:
+    """The open tickets of these pools and of this agent, the next one due first."""
+    due = select(Clock.ticket_id, func.min(Clock.due_at).label("due")).group_by(col(Clock.ticket_id)).subquery()
+    query = (
+        select(Ticket.id)
+        .outerjoin(due, due.c.ticket_id == Ticket.id)
+        .where(col(Ticket.status).not_in(_OVER), col(Ticket.pool_id).in_(pools) | (col(Ticket.assignee_id) == agent_id))
+        .order_by(due.c.due, col(Ticket.id))
+        .limit(limit)
+    )
+    return [number for number in session.exec(query) if number is not None]
+
+
+def due_timers(session: Session, now: datetime, *, limit: int = 200) -> Sequence[Timer]:
+    """What is due, the oldest first."""
+    return session.exec(select(Timer).where(Timer.due_at <= now).order_by(col(Timer.due_at)).limit(limit)).all()
+
+
+def next_due(session: Session) -> datetime | None:
+    """When the next timer is due."""
+    return session.exec(select(Timer.due_at).order_by(col(Timer.due_at)).limit(1)).first()

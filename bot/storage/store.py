@@ -1,0 +1,44 @@
+"""The store: one writer, and readers beside it."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeVar
+
+from sqlmodel import Session
+
+from bot.storage.engine import lock_for_one_process, open_engine
+from bot.storage.migrate import migrate
+from bot.storage.transaction import SqlTx
+from bot.storage.writer import Writer
+
+T = TypeVar("T")
+
+
+class Store:
+    """Opens the database, brings its tables up to date and hands out transactions and reads."""
+
+    def __init__(self, url: str, now: Callable[[], datetime]) -> None:
+        self._lock = lock_for_one_process(url)
+        self._engine = open_engine(url)
+        migrate(self._engine)
+        self.writer = Writer(self._engine, now)
+
+    async def transact(self, work: Callable[[SqlTx], T]) -> T:
+        """Runs the work in one transaction; returns once it is durable."""
+        return await self.writer.transact(work)
+
+    async def read(self, query: Callable[[Session], T]) -> T:
+        """Runs a query beside the writer, away from the event loop. What it returns must not need the session any more."""
+        return await asyncio.to_thread(self._read, query)
+
+    def close(self) -> None:
+        """Finishes what waits to be written."""
+        self.writer.close()
+        self._engine.dispose()
+        if self._lock is not None:
+            self._lock.close()
+
+    def _read(self, query: Callable[[Session], T]) -> T:
+        with Session(self._engine, expire_on_commit=False) as session:
+            return query(session)

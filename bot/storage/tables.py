@@ -1,0 +1,33 @@
+"""Every table of the desk, wherever its noun lives."""
+
+from sqlmodel import SQLModel
+
+from bot.sla.clock import Clock, ClockEvent
+from bot.storage.deliveries import Delivery
+from bot.storage.homes import OpenedHome
+from bot.storage.receipts import Receipt
+from bot.tickets.event import TicketEvent
+from bot.tickets.message import Message
+from bot.tickets.offer import Offer
+from bot.tickets.rating import Rating
+from bot.tickets.request import Request
+from bot.tickets.thread import Thread
+from bot.tickets.ticket import Ticket
+from bot.tickets.timer import Timer
+
+TABLES = (
+    Clock,
+    ClockEvent,
+    Delivery,
+    Message,
+    Offer,
+    OpenedHome,
+    Rating,
+    Receipt,
+    Request,
+    Thread,
+    Ticket,
+    TicketEvent,
+    Timer,
+)
+METADATA = SQLModel.metadata

@@ -1,0 +1,129 @@
+"""A transaction as the desk sees it, on a session that the writer opened."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from sqlalchemy import func
+from sqlmodel import Session, SQLModel, col, select
+
+from bot.desk.speech import Speech
+from bot.errors import Refusal
+from bot.sla.clock import Clock, ClockEvent
+from bot.storage import deliveries, receipts
+from bot.storage.deliveries import Delivery
+from bot.storage.homes import OpenedHome
+from bot.tickets.message import Message
+from bot.tickets.offer import Offer
+from bot.tickets.rating import Rating
+from bot.tickets.request import Request
+from bot.tickets.thread import Side, Thread
+from bot.tickets.ticket import Status, Ticket
+from bot.tickets.timer import Timer, TimerKind
+
+
+class SqlTx:
+    """Implements `bot.desk.tx.Tx`."""
+
+    def __init__(self, session: Session, now: Callable[[], datetime]) -> None:
+        self.session = session
+        self.spoke = False
+        self.timed = False
+        self._now = now
+
+    def add(self, row: SQLModel) -> None:
+        self.session.add(row)
+        self.session.flush()
+
+    def request(self, request_id: str) -> Request:
+        request = self.session.get(Request, request_id)
+        if request is None:
+            raise Refusal("I can't find that request any more. Please ask again.")
+        return request
+
+    def ticket(self, number: int) -> Ticket:
+        ticket = self.session.get(Ticket, number)
+        if ticket is None:
+            raise Refusal(f"There is no ticket with the number {number}.")
+        return ticket
+
+    def ticket_of(self, request_id: str) -> Ticket | None:
+        return self.session.exec(select(Ticket).where(Ticket.request_id == request_id)).first()
+
+    def offer_of(self, request_id: str) -> Offer | None:
+        return self.session.get(Offer, request_id)
+
+    def rating_of(self, number: int) -> Rating | None:
+        return self.session.get(Rating, number)
+
+    def thread_at(self, conversation: str, ts: str) -> Thread | None:
+        return self.session.get(Thread, (conversation, ts))
+
+    def thread_of(self, request_id: str, side: Side) -> Thread | None:
+        query = select(Thread).where(Thread.request_id == request_id, Thread.side == side)
+        return self.session.exec(query.order_by(col(Thread.number).desc())).first()
+
+    def heard(self, source: str) -> bool:
+        return self.session.exec(select(Message.id).where(Message.source == source)).first() is not None
+
+    def messages_of(self, request_id: str) -> Sequence[Message]:
+        return self.session.exec(select(Message).where(Message.request_id == request_id).order_by(col(Message.at))).all()
+
+    def clock(self, clock_id: str) -> Clock | None:
+        return self.session.get(Clock, clock_id)
+
+    def clocks_of(self, number: int) -> Sequence[Clock]:
+        return self.session.exec(select(Clock).where(Clock.ticket_id == number).order_by(col(Clock.started_at))).all()
+
+    def clock_events(self, clock_id: str) -> Sequence[ClockEvent]:
+        query = select(ClockEvent).where(ClockEvent.clock_id == clock_id)
+        return self.session.exec(query.order_by(col(ClockEvent.sequence))).all()
+
+    def open_counts(self, agents: Sequence[str]) -> dict[str, int]:
+        query = (
+            select(Ticket.assignee_id, func.count())
+            .where(col(Ticket.assignee_id).in_(agents), col(Ticket.status).not_in((Status.SOLVED, Status.CLOSED)))
+            .group_by(col(Ticket.assignee_id))
+        )
+        counts = {agent: count for agent, count in self.session.exec(query) if agent is not None}
+        return {agent: counts.get(agent, 0) for agent in agents}
+
+    def said(self, prefix: str) -> Sequence[tuple[str, str]]:
+        query = select(Delivery.key, Delivery.conversation).where(
+            col(Delivery.key).startswith(prefix, autoescape=True), col(Delivery.edits).is_(None)
+        )
+        return self.session.exec(query.order_by(col(Delivery.id))).all()
+
+    def said_before(self, key: str) -> bool:
+        return deliveries.by_key(self.session, key) is not None
+
+    def opened_home(self, person_id: str) -> bool:
+        return self.session.get(OpenedHome, person_id) is not None
+
+    def keep_home(self, person_id: str) -> None:
+        self.session.merge(OpenedHome(person_id=person_id, at=self._now()))
+
+    def say(self, speech: Speech) -> None:
+        if deliveries.write_down(self.session, speech, self._now()):
+            self.spoke = True
+
+    def set_timer(self, kind: TimerKind, subject: str, due_at: datetime) -> None:
+        self.session.merge(Timer(kind=kind, subject=subject, due_at=due_at))
+        self.timed = True
+
+    def cancel_timer(self, kind: TimerKind, subject: str) -> None:
+        timer = self.session.get(Timer, (kind, subject))
+        if timer is not None:
+            self.session.delete(timer)
+
+    def finish(self, receipt_id: str) -> None:
+        """Marks a receipt finished, in the transaction that did what it asked for."""
+        receipts.finish(self.session, receipt_id, self._now())
+
+    def take_timer(self, kind: TimerKind, subject: str, due_by: datetime) -> bool:
+        """Removes a timer that is due; False when somebody else did, or when it was moved to a later time."""
+        timer = self.session.get(Timer, (kind, subject))
+        if timer is None or timer.due_at > due_by:
+            return False
+        self.session.delete(timer)
+        self.session.flush()
+        return True

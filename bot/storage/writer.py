@@ -1,0 +1,114 @@
+"""One thread that writes. Pieces of work that wait together are committed together, each whole or absent."""
+
+import asyncio
+import queue
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine
+from sqlmodel import Session
+
+from bot.storage.transaction import SqlTx
+
+T = TypeVar("T")
+MOST_AT_ONCE = 256  # a crowd waits for its own commit, not for everybody's
+
+
+@dataclass
+class _Unit:
+    work: Callable[[SqlTx], Any]
+    loop: asyncio.AbstractEventLoop
+    future: asyncio.Future[Any]
+    value: Any = None
+    error: BaseException | None = None
+    spoke: bool = False
+    timed: bool = False
+
+    def answer(self) -> None:
+        self.loop.call_soon_threadsafe(self._settle)
+
+    def _settle(self) -> None:
+        if self.future.done():
+            return
+        if self.error is not None:
+            self.future.set_exception(self.error)
+        else:
+            self.future.set_result(self.value)
+
+
+class Writer:
+    """`on_speech` and `on_timer` are called in the event loop after a commit that wrote down something to say, or set a timer."""
+
+    def __init__(self, engine: Engine, now: Callable[[], datetime]) -> None:
+        self._engine = engine.execution_options(writes=True)
+        self._now = now
+        self.on_speech: Callable[[], None] = lambda: None
+        self.on_timer: Callable[[], None] = lambda: None
+        self._waiting: queue.SimpleQueue[_Unit | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
+        self._thread.start()
+
+    async def transact(self, work: Callable[[SqlTx], T]) -> T:
+        """Runs the work in one transaction; returns once it is durable. What the work raises comes back, and nothing of it is stored."""
+        loop = asyncio.get_running_loop()
+        unit = _Unit(work, loop, loop.create_future())
+        self._waiting.put(unit)
+        value: T = await unit.future
+        return value
+
+    def close(self) -> None:
+        """Finishes what waits, then stops."""
+        self._waiting.put(None)
+        self._thread.join()
+
+    def _run(self) -> None:
+        while (unit := self._waiting.get()) is not None:
+            batch, more = self._gather(unit)
+            self._commit_together(batch)
+            if not more:
+                return
+
+    def _gather(self, first: _Unit) -> tuple[list[_Unit], bool]:
+        batch = [first]
+        while len(batch) < MOST_AT_ONCE:
+            try:
+                unit = self._waiting.get_nowait()
+            except queue.Empty:
+                break
+            if unit is None:
+                return batch, False
+            batch.append(unit)
+        return batch, True
+
+    def _commit_together(self, batch: list[_Unit]) -> None:
+        try:
+            with self._engine.begin() as connection:
+                for unit in batch:
+                    self._attempt(connection, unit)
+        except Exception as error:  # the commit itself failed: nothing of the batch is stored
+            for unit in batch:
+                unit.error = unit.error or error
+        for unit in batch:
+            unit.answer()
+        self._tell(batch)
+
+    def _attempt(self, connection: Connection, unit: _Unit) -> None:
+        with Session(connection, join_transaction_mode="create_savepoint", expire_on_commit=False) as session:
+            tx = SqlTx(session, self._now)
+            try:
+                unit.value = unit.work(tx)
+                session.commit()
+                unit.spoke, unit.timed = tx.spoke, tx.timed
+            except Exception as error:
+                session.rollback()
+                unit.error = error
+
+    def _tell(self, batch: list[_Unit]) -> None:
+        done = [unit for unit in batch if unit.error is None]
+        if any(unit.spoke for unit in done):
+            batch[0].loop.call_soon_threadsafe(self.on_speech)
+        if any(unit.timed for unit in done):
+            batch[0].loop.call_soon_threadsafe(self.on_timer)
