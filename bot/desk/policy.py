@@ -18,7 +18,8 @@ from bot.routing.priority import Level, Priorities, Priority
 from bot.segments.segment import Segment
 from bot.sla.business_hours import Calendar
 from bot.sla.duration import Duration, PositiveDuration
-from bot.sla.target import Goal, Metric, TargetTable
+from bot.sla.escalation import Ladder
+from bot.sla.target import Goal, Metric, Targets
 
 
 class _Part(BaseModel):
@@ -38,10 +39,11 @@ class Survey(_Part):
 class SegmentPolicy(Segment):
     """How the people of a segment are served. What is not said here is taken from the desk."""
 
-    targets: TargetTable
+    targets: Targets
     calendar: Identifier | None = None
     warning: PositiveDuration | None = None
     leads: Handle | None = None
+    escalation: Ladder = ()  # beyond the warning: whom an unanswered clock reaches, and when
     mode: Mode
     offer_threshold: Annotated[float, Field(gt=0, le=1)] = OFFER_THRESHOLD
     pool: Identifier | None = None  # asked first for whatever it has the skill for
