@@ -16,6 +16,7 @@ from local_slack.web_api import arguments, call_log, chat_later, downloads, guar
 from local_slack.web_api.call import Call
 
 RESPONSE_URL = "response_url"  # the name by which the log and the faults know posts to response urls
+ANYWHERE = {"token", "team_id"}  # Bolt sends the team with every call
 
 
 @dataclass
@@ -92,7 +93,7 @@ class Edge:
         method = guard.method_named(exchange.name)
         token = guard.admit(self._state, method, token_value)
         if method.tokens:  # api.test, which is open to all, takes any argument
-            unknown = sorted(set(exchange.arguments) - method.arguments - {"token"})
+            unknown = sorted(set(exchange.arguments) - method.arguments - ANYWHERE)
             exchange.warnings.extend(f"{exchange.name}: unknown argument {name}" for name in unknown)
         call = Call(self._state, exchange.name, exchange.arguments, token, exchange.warnings)
         return {"ok": True, **method.run(call)}
