@@ -1,5 +1,8 @@
 """The messages that follow a ticket through its life: its card, the requester's status, and their homes."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from bot.desk.desk import Desk
 from bot.desk.speech import InThread, Say, Speech
 from bot.desk.tx import Tx
@@ -9,19 +12,21 @@ from bot.tickets.ticket import Ticket
 
 
 def conversation_of(tx: Tx, request_id: str, requester_id: str) -> str:
-    """Where the requester is talked to: their thread's conversation, or their DM while that thread is still being opened."""
+    """Where the requester is talked to: their thread's conversation, or their DM while that thread is still being
+    opened.
+    """
     thread = tx.thread_of(request_id, Side.REQUESTER)
     return thread.conversation if thread else requester_id
 
 
-def tell_requester(tx: Tx, ticket: Ticket, key: str, say: Say, about: dict[str, object]) -> None:
+def tell_requester(tx: Tx, ticket: Ticket, key: str, say: Say, about: Mapping[str, Any]) -> None:
     """Says something in the requester's thread."""
     to = conversation_of(tx, ticket.request_id, ticket.requester_id)
     about = {"ticket": ticket.number, **about}
     tx.say(Speech(key, say, to, about, thread=InThread(Side.REQUESTER, ticket.request_id)))
 
 
-def tell_agents(tx: Tx, desk: Desk, ticket: Ticket, key: str, say: Say, about: dict[str, object]) -> None:
+def tell_agents(tx: Tx, desk: Desk, ticket: Ticket, key: str, say: Say, about: Mapping[str, Any]) -> None:
     """Says something in the thread of the ticket's card."""
     thread = InThread(Side.CARD, ticket.request_id, ticket.card_number)
     about = {"ticket": ticket.number, **about}

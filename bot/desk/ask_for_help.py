@@ -24,7 +24,9 @@ MOST_CHARACTERS = 12_000  # what a card and a thread can show; a longer text is 
 
 @dataclass(frozen=True)
 class HelpRequest:
-    """What somebody asked, as it was read from Slack. `root` is the message it was asked with, None when it came by command or form."""
+    """What somebody asked, as it was read from Slack. `root` is the message it was asked with, None when it came by
+    command or form.
+    """
 
     receipt_id: str
     requester_id: str
@@ -146,6 +148,12 @@ def _offer_row(desk: Desk, request: Request, findings: _Findings, *, alongside: 
 
 def _say_offer(tx: Tx, request: Request) -> None:
     thread = InThread(Side.REQUESTER, request.id)
-    tx.say(Speech(f"offer:{request.id}", Say.OFFER, conversation_of(tx, request.id, request.requester_id), {"request_id": request.id}, thread))
-
-
+    tx.say(
+        Speech(
+            f"offer:{request.id}",
+            Say.OFFER,
+            conversation_of(tx, request.id, request.requester_id),
+            {"request_id": request.id},
+            thread,
+        )
+    )

@@ -13,7 +13,9 @@ from bot.segments.facts import Facts
 
 
 class Directory(Protocol):
-    """Who and what there is in the workspace. Only `facts` may have to ask Slack; the others answer from what was read at start."""
+    """Who and what there is in the workspace. Only `facts` may have to ask Slack; the others answer from what was
+    read at start.
+    """
 
     async def facts(self, person_id: str) -> Facts: ...
 

@@ -39,7 +39,7 @@ class Words:
         return f"{self.conversation}:{self.ts}"
 
 
-class _TakesUpClosed(Exception):
+class _TooLateError(Exception):
     """The answer came too late to reopen its ticket, so it is a new request. Nothing has been changed yet."""
 
     def __init__(self, number: int) -> None:
@@ -50,7 +50,7 @@ async def hear(desk: Desk, actor: Actor, words: Words) -> None:
     """Takes in what was written. A thread that the desk does not know is none of its business."""
     try:
         await desk.transact(lambda tx: _hear(tx, desk, actor, words))
-    except _TakesUpClosed as late:
+    except _TooLateError as late:
         await ask_for_help(
             desk,
             HelpRequest(
@@ -85,7 +85,7 @@ def _requester_said(tx: Tx, desk: Desk, actor: Actor, request: Request, words: W
     ticket = tx.ticket_of(request.id)
     thanks = is_thanks(words.text)
     if ticket is not None and not thanks and _is_over(desk, ticket, words):
-        raise _TakesUpClosed(ticket.number)
+        raise _TooLateError(ticket.number)
     _keep(tx, actor, request, words, Voice.REQUESTER)
     if ticket is None:
         if thanks:

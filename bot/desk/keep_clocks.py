@@ -19,7 +19,9 @@ Change = Callable[[ClockState], list[ClockEvent]]
 
 
 def start(tx: Tx, desk: Desk, ticket: Ticket, segment_ids: Sequence[str]) -> None:
-    """Starts first response and resolution at the requester's first message; the strictest matching segment sets each."""
+    """Starts first response and resolution at the requester's first message; the strictest matching segment sets
+    each.
+    """
     for metric in (Metric.FIRST_RESPONSE, Metric.RESOLUTION):
         _start(tx, desk, ticket, metric, ticket.started_at, segment_ids)
 
@@ -65,7 +67,7 @@ def acknowledge(tx: Tx, desk: Desk, ticket: Ticket, by: str) -> None:
 
 
 def change(tx: Tx, desk: Desk, clock: Clock, what: Change) -> bool:
-    """Appends what the change adds, and brings the clock's row and its timers up to date. False when it adds nothing."""
+    """Appends what the change adds and brings the clock's row and timers up to date. False when it adds nothing."""
     events = tx.clock_events(clock.id)
     added = what(fold(events))
     if not added:
@@ -78,9 +80,7 @@ def change(tx: Tx, desk: Desk, clock: Clock, what: Change) -> bool:
     return True
 
 
-def _start(
-    tx: Tx, desk: Desk, ticket: Ticket, metric: Metric, at: datetime, segment_ids: Sequence[str]
-) -> None:
+def _start(tx: Tx, desk: Desk, ticket: Ticket, metric: Metric, at: datetime, segment_ids: Sequence[str]) -> None:
     goals = desk.policy.goals(segment_ids, ticket.priority, metric)
     if not goals:
         return

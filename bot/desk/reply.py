@@ -19,7 +19,9 @@ from bot.tickets.ticket import Ticket
 
 @dataclass(frozen=True)
 class Reply:
-    """`source` is unique to the form or message it was written in: it is sent once. With `wait` the ticket waits for the requester."""
+    """`source` is unique to the form or message it was written in: it is sent once. With `wait` the ticket waits for
+    the requester.
+    """
 
     number: int
     text: str

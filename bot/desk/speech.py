@@ -35,8 +35,10 @@ class InThread:
 
 @dataclass(frozen=True)
 class Speech:
-    """`to` is a channel's id, or a person's id for their DM. `key` is unique: the same thing is never said twice. With `edits`, the
-    message that was said under that key is changed and none is posted. With `opens`, the message becomes the root of that thread."""
+    """`to` is a channel's id, or a person's id for their DM. `key` is unique: the same thing is never said twice.
+    With `edits`, the message that was said under that key is changed and none is posted. With `opens`, the message
+    becomes the root of that thread.
+    """
 
     key: str
     say: Say

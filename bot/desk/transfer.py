@@ -42,7 +42,9 @@ def _transfer(tx: Tx, desk: Desk, actor: Actor, order: Transfer) -> None:
     cause = _move(tx, desk, actor, ticket, order)
     assign(tx, desk, ticket, pool)
     show_card(tx, desk, ticket)
-    tell_agents(tx, desk, ticket, f"history:{ticket.number}:{ticket.card_number}", Say.HISTORY, {"reason": order.reason})
+    tell_agents(
+        tx, desk, ticket, f"history:{ticket.number}:{ticket.card_number}", Say.HISTORY, {"reason": order.reason}
+    )
     refresh(tx, desk, ticket, cause)
     lead_notices.settle(tx, ticket, f"<@{actor.id}> moved it to {pool.name}.")
 

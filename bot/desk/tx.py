@@ -70,7 +70,9 @@ class Tx(Protocol):
         """That person's home is kept up to date from now on."""
 
     def say(self, speech: Speech) -> None:
-        """Writes down what will be said once this transaction has committed. A key that was used before is passed over."""
+        """Writes down what will be said once this transaction has committed. A key that was used before is passed
+        over.
+        """
 
     def set_timer(self, kind: TimerKind, subject: str, due_at: datetime) -> None:
         """One timer per kind and subject: the last due time counts."""

@@ -66,7 +66,9 @@ class SlackDirectory:
         return known.facts.tz if known else "UTC"
 
     def check_places(self, channels: Iterable[str], groups: Iterable[str]) -> None:
-        """Raises BadInput that names every channel and user group which the policy speaks of and the workspace has not."""
+        """Raises BadInput that names every channel and user group which the policy speaks of and the workspace has
+        not.
+        """
         problems = [
             Problem("desk.yml", None, "channel", name, "a channel that exists and that the bot is a member of")
             for name in sorted(set(channels))
@@ -81,7 +83,7 @@ class SlackDirectory:
             raise BadInput(problems)
 
     async def facts(self, person_id: str) -> Facts:
-        """What is known of a person. When Slack does not answer, what was known before is used, else little is known."""
+        """What is known of a person. When Slack does not answer, what was known before, else next to nothing."""
         known = self._known.get(person_id)
         if known is None or self._now() - known.at > FRESH:
             known = await self._ask(person_id) or known

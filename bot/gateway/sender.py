@@ -3,8 +3,10 @@
 import asyncio
 import logging
 import random
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from slack_sdk.errors import SlackApiError, SlackClientError, SlackRequestError
@@ -24,9 +26,17 @@ SLOWEST = 300.0  # seconds between two tries
 LOOK_BACK = 100  # messages of history to look through for a lost answer
 _UNKNOWN = (SlackClientError, SlackRequestError, OSError, TimeoutError)  # the call may or may not have arrived
 _PASSING = frozenset(
-    "ratelimited rate_limited internal_error fatal_error service_unavailable request_timeout team_added_to_org".split()
+    [
+        "ratelimited",
+        "rate_limited",
+        "internal_error",
+        "fatal_error",
+        "service_unavailable",
+        "request_timeout",
+        "team_added_to_org",
+    ]
 )
-_GONE = frozenset("message_not_found cant_update_message edit_window_closed".split())
+_GONE = frozenset(["message_not_found", "cant_update_message", "edit_window_closed"])
 log = logging.getLogger(__name__)
 
 
@@ -68,14 +78,14 @@ class Sender:
             for delivery in await self._next_in_line():
                 task = asyncio.create_task(self._attempt(delivery))
                 self._busy[delivery.conversation] = task
-                task.add_done_callback(lambda _, lane=delivery.conversation: self._free(lane))
+                task.add_done_callback(partial(self._free, delivery.conversation))
 
     async def stop(self, running: asyncio.Task[None]) -> None:
         """Begins nothing new, and lets the messages that are on their way arrive."""
         running.cancel()
         await asyncio.gather(*self._busy.values(), return_exceptions=True)
 
-    def _free(self, lane: str) -> None:
+    def _free(self, lane: str, _done: asyncio.Task[None]) -> None:
         self._busy.pop(lane, None)
         self.wake()
 
@@ -83,10 +93,8 @@ class Sender:
         """Until there is something to say, or until a postponed message may be tried again."""
         later = await self._store.read(deliveries.next_try)
         wait = None if later is None else max(0.05, (later - _wall_time()).total_seconds())
-        try:
-            await asyncio.wait_for(self._awake.wait(), timeout=None if self._busy and later is None else wait)
-        except TimeoutError:
-            pass
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._awake.wait(), timeout=wait)
 
     async def _next_in_line(self) -> list[Delivery]:
         busy, now = frozenset(self._busy), _wall_time()

@@ -65,7 +65,9 @@ class TicketFiles:
 
         def look(session: Session) -> Explanation:
             clocks = [(clock, fold(queries.clock_events_of(session, clock.id))) for clock in file.clocks]
-            return explain(file.key, file.ticket, file.decision, clocks, queries.events_of(session, number), file.zone, file.now)
+            return explain(
+                file.key, file.ticket, file.decision, clocks, queries.events_of(session, number), file.zone, file.now
+            )
 
         return await self._store.read(look)
 

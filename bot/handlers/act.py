@@ -45,9 +45,13 @@ class Act:
             raise
 
     async def whisper(self, shown: Shown) -> None:
-        """Answers so that only this person sees it: where they are, or in their DM when they came from a form or from the home."""
+        """Answers so that only this person sees it: where they are, or in their DM when they came from a form or from
+        the home.
+        """
         if self.arrival.response_url is not None:
             client = AsyncWebhookClient(self.arrival.response_url, session=self.slack.clients.posting.session)
             await client.send(text=shown.text, blocks=shown.blocks, response_type="ephemeral", replace_original=False)
         else:
-            await self.slack.clients.posting.chat_postMessage(channel=self.actor.id, text=shown.text, blocks=shown.blocks)
+            await self.slack.clients.posting.chat_postMessage(
+                channel=self.actor.id, text=shown.text, blocks=shown.blocks
+            )

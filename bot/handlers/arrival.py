@@ -20,8 +20,9 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Arrival:
-    """`id` is Slack's own id of the delivery: the same thing delivered twice has the same. `name` is the command, the action id, the
-    callback id or the type of the event."""
+    """`id` is Slack's own id of the delivery: the same thing delivered twice has the same. `name` is the command, the
+    action id, the callback id or the type of the event.
+    """
 
     id: str
     kind: Kind

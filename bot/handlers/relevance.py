@@ -7,7 +7,7 @@ _PEOPLE_SPEAK = (None, "file_share", "thread_broadcast")
 
 
 def carries_intent(arrival: Arrival) -> bool:
-    """Whether the event is worth keeping: somebody writes to the desk, answers in a thread, or the workspace changes."""
+    """Whether an event is worth keeping: somebody asks, somebody answers in a thread, or the workspace changes."""
     event = arrival.event
     match arrival.name:
         case "message":

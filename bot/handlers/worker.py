@@ -24,7 +24,9 @@ log = logging.getLogger(__name__)
 
 
 class Worker:
-    """Built once. `take_in` stores, `start` works on what was stored; `take_over` goes on with what a crash left behind."""
+    """Built once. `take_in` stores, `start` works on what was stored; `take_over` goes on with what a crash left
+    behind.
+    """
 
     def __init__(self, desk: Desk, store: Store, slack: Slack) -> None:
         self._desk = desk
@@ -48,7 +50,9 @@ class Worker:
     async def take_over(self, *, everything: bool = False) -> None:
         """Works on receipts that nobody finished: their process has died."""
         now = self._desk.now()
-        for receipt in await self._store.transact(lambda tx: receipts.take_over(tx.session, now, everything=everything)):
+        for receipt in await self._store.transact(
+            lambda tx: receipts.take_over(tx.session, now, everything=everything)
+        ):
             arrival = read_arrival(receipt.body)
             if arrival is not None:
                 log.info("receipt %s is taken over", receipt.id)
@@ -90,7 +94,9 @@ class Worker:
 
 
 class _Finishing:
-    """A transaction that also finishes the receipt which it was caused by, and does nothing if that is finished already."""
+    """A transaction that also finishes the receipt which it was caused by, and does nothing if that is finished
+    already.
+    """
 
     def __init__(self, store: Store, receipt_id: str, now: Callable[[], datetime]) -> None:
         self._store = store

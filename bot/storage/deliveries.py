@@ -67,7 +67,9 @@ def write_down(session: Session, speech: Speech, now: datetime) -> bool:
 
 def next_in_line(session: Session, now: datetime, busy: Collection[str]) -> list[Delivery]:
     """The oldest waiting delivery of each conversation that is not busy and whose time to try has come."""
-    heads = select(func.min(col(Delivery.id))).where(col(Delivery.state).in_(_WAITING)).group_by(col(Delivery.conversation))
+    heads = (
+        select(func.min(col(Delivery.id))).where(col(Delivery.state).in_(_WAITING)).group_by(col(Delivery.conversation))
+    )
     rows = session.exec(select(Delivery).where(col(Delivery.id).in_(heads)).order_by(col(Delivery.id)))
     return [row for row in rows if row.conversation not in busy and (row.not_before is None or row.not_before <= now)]
 
@@ -75,7 +77,9 @@ def next_in_line(session: Session, now: datetime, busy: Collection[str]) -> list
 def next_try(session: Session) -> datetime | None:
     """When the earliest postponed delivery may be tried again."""
     return session.exec(
-        select(func.min(col(Delivery.not_before))).where(col(Delivery.state).in_(_WAITING), col(Delivery.not_before).is_not(None))
+        select(func.min(col(Delivery.not_before))).where(
+            col(Delivery.state).in_(_WAITING), col(Delivery.not_before).is_not(None)
+        )
     ).one()
 
 
@@ -93,7 +97,13 @@ def mark_sent(session: Session, delivery_id: int, place: tuple[str, str] | None,
     if delivery.opens is not None:
         opened = read_thread(delivery.opens)
         session.merge(
-            Thread(conversation=delivery.conversation, ts=place[1], side=opened.side, request_id=opened.request_id, number=opened.number)
+            Thread(
+                conversation=delivery.conversation,
+                ts=place[1],
+                side=opened.side,
+                request_id=opened.request_id,
+                number=opened.number,
+            )
         )
 
 
@@ -110,4 +120,6 @@ def read_thread(plain: dict[str, Any]) -> InThread:
 
 
 def _plain(thread: InThread | None) -> dict[str, Any] | None:
-    return thread and {"side": thread.side.value, "request_id": thread.request_id, "number": thread.number}
+    if thread is None:
+        return None
+    return {"side": thread.side.value, "request_id": thread.request_id, "number": thread.number}

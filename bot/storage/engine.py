@@ -37,7 +37,7 @@ def lock_for_one_process(url: str) -> IO[str] | None:
     if not url.startswith("sqlite") or not path:
         return None
     Path(path).parent.mkdir(parents=True, exist_ok=True)
-    held = Path(f"{path}.lock").open("w")
+    held = Path(f"{path}.lock").open("w")  # noqa: SIM115  # held as long as the process uses the database
     try:
         fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

@@ -30,7 +30,9 @@ class TicketRows:
 
 
 def ticket_rows(session: Session, number: int, *, recent: int = 3) -> TicketRows | None:
-    """The ticket, its request, its clocks and the requester's last tickets before it; None when there is no such ticket."""
+    """The ticket, its request, its clocks and the requester's last tickets before it; None when there is no such
+    ticket.
+    """
     ticket = session.get(Ticket, number)
     if ticket is None:
         return None

@@ -57,7 +57,9 @@ def finish(session: Session, receipt_id: str, now: datetime) -> None:
 
 
 def take_over(session: Session, now: datetime, *, everything: bool = False) -> list[Receipt]:
-    """Receipts that nobody is working on any more, leased again. At start `everything` unfinished is, whatever its lease says."""
+    """Receipts that nobody is working on any more, leased again. At start `everything` unfinished is, whatever its
+    lease says.
+    """
     query = select(Receipt).where(Receipt.state == ReceiptState.TAKEN)
     if not everything:
         query = query.where(or_(col(Receipt.lease_until) < now))

@@ -29,7 +29,9 @@ class Store:
         return await self.writer.transact(work)
 
     async def read(self, query: Callable[[Session], T]) -> T:
-        """Runs a query beside the writer, away from the event loop. What it returns must not need the session any more."""
+        """Runs a query beside the writer, away from the event loop. What it returns must not need the session any
+        more.
+        """
         return await asyncio.to_thread(self._read, query)
 
     def close(self) -> None:

@@ -66,7 +66,9 @@ class SqlTx:
         return self.session.exec(select(Message.id).where(Message.source == source)).first() is not None
 
     def messages_of(self, request_id: str) -> Sequence[Message]:
-        return self.session.exec(select(Message).where(Message.request_id == request_id).order_by(col(Message.at))).all()
+        return self.session.exec(
+            select(Message).where(Message.request_id == request_id).order_by(col(Message.at))
+        ).all()
 
     def clock(self, clock_id: str) -> Clock | None:
         return self.session.get(Clock, clock_id)

@@ -40,7 +40,9 @@ class _Unit:
 
 
 class Writer:
-    """`on_speech` and `on_timer` are called in the event loop after a commit that wrote down something to say, or set a timer."""
+    """`on_speech` and `on_timer` are called in the event loop after a commit that wrote down something to say, or set
+    a timer.
+    """
 
     def __init__(self, engine: Engine, now: Callable[[], datetime]) -> None:
         self._engine = engine.execution_options(writes=True)
@@ -52,7 +54,9 @@ class Writer:
         self._thread.start()
 
     async def transact(self, work: Callable[[SqlTx], T]) -> T:
-        """Runs the work in one transaction; returns once it is durable. What the work raises comes back, and nothing of it is stored."""
+        """Runs the work in one transaction; returns once it is durable. What the work raises comes back, and nothing
+        of it is stored.
+        """
         loop = asyncio.get_running_loop()
         unit = _Unit(work, loop, loop.create_future())
         self._waiting.put(unit)

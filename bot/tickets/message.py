@@ -16,8 +16,9 @@ class Voice(StrEnum):
 
 
 class Message(SQLModel, table=True):
-    """`source` is the conversation and timestamp of the Slack message it came from, or the receipt of the form it was typed in: a
-    message is taken in once."""
+    """`source` is the conversation and timestamp of the Slack message it came from, or the receipt of the form it was
+    typed in: a message is taken in once.
+    """
 
     id: str = Field(default_factory=lambda: uuid4().hex, primary_key=True)
     request_id: str = Field(index=True, foreign_key="request.id")

@@ -16,7 +16,9 @@ class OfferOutcome(StrEnum):
 
 
 class Offer(SQLModel, table=True):
-    """At most one per request. `articles` are slugs, best first, with their scores beside them. No outcome yet is None."""
+    """At most one per request. `articles` are slugs, best first, with their scores beside them. No outcome yet is
+    None.
+    """
 
     request_id: str = Field(primary_key=True, foreign_key="request.id")
     articles: list[str] = Field(sa_column=Column(JSON, nullable=False))

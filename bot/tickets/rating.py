@@ -8,7 +8,9 @@ from bot.tickets.moment import Moment
 
 
 class Rating(SQLModel, table=True):
-    """One per ticket. `score` is 1 to 5 and None until answered; `delay_seconds` is the time between the solve and the question."""
+    """One per ticket. `score` is 1 to 5 and None until answered; `delay_seconds` is the time between the solve and
+    the question.
+    """
 
     ticket_id: int = Field(primary_key=True, foreign_key="ticket.id")
     segment_id: str

@@ -11,7 +11,9 @@ class Side(StrEnum):
 
 
 class Thread(SQLModel, table=True):
-    """`conversation` is a channel's id, or the person's id for their DM with the desk. `number` tells the cards of a transferred ticket apart."""
+    """`conversation` is a channel's id, or the person's id for their DM with the desk. `number` tells the cards of a
+    transferred ticket apart.
+    """
 
     conversation: str = Field(primary_key=True)
     ts: str = Field(primary_key=True)

@@ -21,7 +21,9 @@ class Status(StrEnum):
 
 
 class Ticket(SQLModel, table=True):
-    """`id` is the number people say: 12 in HD-12. `routing` says why this pool. The segment is frozen when the ticket opens."""
+    """`id` is the number people say: 12 in HD-12. `routing` says why this pool. The segment is frozen when the ticket
+    opens.
+    """
 
     __table_args__ = {"sqlite_autoincrement": True}  # a number is never given twice
 
