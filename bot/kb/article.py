@@ -14,7 +14,6 @@ AGENTS = "agents"
 """Listed under `segments`: agents may read it, whoever else may."""
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
 
 
 class Environment(StrEnum):
@@ -28,22 +27,35 @@ class Environment(StrEnum):
     ANDROID = "android"
 
 
+ENVIRONMENTS = ", ".join(Environment)
+
+
 class Article(BaseModel):
-    """One article as its file states it. `slug` is the file's name without `.md`."""
+    """One article as its file states it. The descriptions are what a writer is told who breaks a rule."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
-    slug: Slug
-    title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
-    segments: Annotated[tuple[str, ...], Field(min_length=1)]
-    categories: Annotated[tuple[str, ...], Field(min_length=1)]
-    environment: Annotated[tuple[Environment, ...], Field(min_length=1)] = (Environment.ANY,)
-    owner: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]*$")]
-    reviewed: date
-    expires: date | None = None
-    phrases: Annotated[tuple[Line, ...], Field(min_length=4)]
-    steps: Annotated[tuple[Line, ...], Field(min_length=3, max_length=8)]
-    body: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+    slug: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$", description="a file name of small letters, digits and “-”")
+    title: str = Field(min_length=1, max_length=120, description="1 to 120 characters")
+    segments: tuple[str, ...] = Field(
+        min_length=1, description=f"a list of segments, or of {EVERYONE}, {EXTERNAL} or {AGENTS}"
+    )
+    categories: tuple[str, ...] = Field(min_length=1, description="a list of categories, the main one first")
+    environment: tuple[Environment, ...] = Field(
+        default=(Environment.ANY,), min_length=1, description=f"a list of {ENVIRONMENTS}"
+    )
+    owner: str = Field(pattern=r"^[^\s@#]{1,80}$", description="the handle of a user group, without “@”")
+    reviewed: date = Field(description="a date such as 2026-02-17")
+    expires: date | None = Field(default=None, description="a date such as 2026-12-31, the last day of its use")
+    phrases: tuple[Line, ...] = Field(
+        min_length=4, description="a list of at least 4 questions as people type them, in quotes where they hold “: ”"
+    )
+    steps: tuple[Line, ...] = Field(
+        min_length=3,
+        max_length=8,
+        description="a list of 3 to 8 sentences of at most 400 characters, in quotes where they hold “: ”",
+    )
+    body: str = Field(min_length=1, description="text below the front matter: when it applies, and what if it fails")
 
     def is_for(self, segment: str, is_external: bool = False) -> bool:
         """Whether a requester of this segment may read it."""

@@ -17,6 +17,8 @@ from bot.kb.words import stems_of
 
 WEIGHT_OF_WORDS, WEIGHT_OF_LETTERS, WEIGHT_OF_COVER = 0.2, 0.4, 0.4
 """Scores are fused, not ranks: a rank cannot say that nothing fits."""
+LONGEST_QUESTION = 150
+"""Words. What somebody needs stands at the start; each word more costs time and blurs the question."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ class Index:
 
     def search_shelf(self, text: str, shelf: Shelf, limit: int = 3) -> list[Hit]:
         """The best articles on this shelf, best first. Articles with nothing in common with `text` are left out."""
-        query = repaired(stems_of(text), self._cover.columns)
+        query = repaired(stems_of(text)[:LONGEST_QUESTION], self._cover.columns)
         if not query or not self._articles:
             return []
         alike = self._alike(" ".join(query))

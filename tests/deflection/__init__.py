@@ -1,0 +1,1 @@
+"""Whether an article is offered before a ticket."""

@@ -1,0 +1,1 @@
+"""Articles, shelves and search."""

@@ -1,0 +1,94 @@
+from datetime import date
+
+import pytest
+
+from bot.kb.article import AGENTS, EXTERNAL
+from bot.kb.search import Index
+from tests.kb.articles import article_about
+
+PRINTER = article_about("printer")
+VPN = article_about("vpn tunnel")
+CLUSTER = article_about("cluster", segments=("engineering",))
+UNLOCK = article_about("admin console", segments=(AGENTS,))
+PARTNER = article_about("shared channel", segments=(EXTERNAL,))
+OLD = article_about("fax", expires=date(2026, 3, 31))
+
+
+@pytest.fixture(scope="module")
+def index() -> Index:
+    return Index.build((PRINTER, VPN, CLUSTER, UNLOCK, PARTNER, OLD))
+
+
+def found(index: Index, text: str, shelf: str = "standard", *, external: bool = False) -> list[str]:
+    return [hit.article.slug for hit in index.search(text, shelf, external)]
+
+
+def test_the_article_that_speaks_of_the_question_comes_first(index: Index) -> None:
+    assert found(index, "my printer is dead")[0] == "printer"
+
+
+def test_a_typing_slip_does_not_hide_the_article(index: Index) -> None:
+    assert found(index, "prnter broken")[0] == "printer"
+
+
+def test_the_same_words_score_close_to_one(index: Index) -> None:
+    assert index.search("cannot use the printer", "standard")[0].score > 0.8
+
+
+def test_scores_fall_from_hit_to_hit_and_stay_within_one(index: Index) -> None:
+    scores = [hit.score for hit in index.search("printer printer printer", "standard")]
+
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 < score <= 1 for score in scores)
+
+
+def test_a_hit_says_what_the_question_resembles(index: Index) -> None:
+    assert index.search("fix my printer", "standard")[0].why == "resembles the question “fix my printer”"
+
+
+def test_an_article_of_another_segment_is_never_found(index: Index) -> None:
+    assert "cluster" not in found(index, "fix my cluster")
+    assert found(index, "fix my cluster", "engineering")[0] == "cluster"
+
+
+def test_external_people_find_only_what_is_opened_to_them(index: Index) -> None:
+    assert found(index, "fix my printer and the shared channel", external=True) == ["shared-channel"]
+
+
+def test_requesters_never_find_what_agents_read(index: Index) -> None:
+    assert "admin-console" not in found(index, "fix the admin console")
+
+
+def test_agents_find_the_shelf_of_the_requester_and_their_own(index: Index) -> None:
+    hits = index.search_for_agent("printer admin console", "standard")
+
+    assert {"printer", "admin-console"} <= {hit.article.slug for hit in hits}
+
+
+def test_an_expired_article_is_found_until_its_last_day(index: Index) -> None:
+    assert index.search("fix my fax", "standard", on=date(2026, 3, 31))[0].article == OLD
+    assert OLD not in [hit.article for hit in index.search("fix my fax", "standard", on=date(2026, 4, 1))]
+
+
+def test_no_more_are_returned_than_asked_for(index: Index) -> None:
+    assert len(index.search("printer vpn tunnel fax", "standard", limit=2)) == 2
+    assert index.search("printer", "standard", limit=0) == []
+
+
+@pytest.mark.parametrize("text", ["", "   ", "?!", "🙂", "qqqq xxxx"])
+def test_a_question_without_known_words_finds_nothing(index: Index, text: str) -> None:
+    assert index.search(text, "standard") == []
+
+
+def test_a_knowledge_base_without_articles_finds_nothing() -> None:
+    assert Index.build(()).search("printer", "standard") == []
+
+
+def test_a_very_long_question_is_read_from_its_start(index: Index) -> None:
+    assert found(index, "fix my printer " + "lorem ipsum " * 20_000)[0] == "printer"
+
+
+def test_the_rarity_of_words_does_not_depend_on_the_shelf(index: Index) -> None:
+    scores = {segment: index.search("fix my printer", segment)[0].score for segment in ("standard", "engineering")}
+
+    assert scores["standard"] == scores["engineering"]

@@ -1,0 +1,93 @@
+from dataclasses import dataclass
+
+import pytest
+
+from bot.routing.classify import UNSURE, Classifier
+
+
+@dataclass(frozen=True)
+class Topic:
+    id: str
+    examples: tuple[str, ...]
+
+
+PRINTER = Topic(
+    "printer", ("the printer is jammed", "add a printer", "printer offline", "nothing prints", "out of toner")
+)
+VPN = Topic("vpn", ("vpn drops", "cannot connect to vpn", "vpn slow at home", "vpn client error", "install the vpn"))
+PASSWORD = Topic("password", ("forgot my password", "reset password", "account locked", "password expired"))
+OTHER = Topic(UNSURE, ("who can help me", "i have a question", "need some help"))
+TOPICS = (PRINTER, VPN, PASSWORD, OTHER)
+
+
+@pytest.fixture(scope="module")
+def classifier() -> Classifier:
+    return Classifier.train(TOPICS)
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("paper jam in the printer on floor 2", "printer"),
+        ("my vpn connection drops all the time", "vpn"),
+        ("passwrod reset pls", "password"),
+    ],
+)
+def test_the_words_tell_the_category(classifier: Classifier, text: str, category: str) -> None:
+    classification = classifier.classify(text)
+
+    assert classification.category == category
+    assert classification.is_sure
+
+
+@pytest.mark.parametrize("text", ["", "🙂", "zzzz", "the elephant escaped"])
+def test_words_that_nobody_used_leave_the_category_open(classifier: Classifier, text: str) -> None:
+    classification = classifier.classify(text)
+
+    assert classification.category == UNSURE
+    assert not classification.is_sure
+
+
+def test_a_guess_below_the_bar_becomes_the_runner_up() -> None:
+    classification = Classifier.train(TOPICS, bar=0.999).classify("printer or vpn")
+
+    assert classification.category == UNSURE
+    assert classification.runner_up in ("printer", "vpn")
+
+
+def test_two_topics_in_one_question_are_first_and_runner_up(classifier: Classifier) -> None:
+    classification = classifier.classify("printer jammed while on vpn")
+
+    assert {classification.category, classification.runner_up} == {"printer", "vpn"}
+
+
+def test_confidence_is_a_share(classifier: Classifier) -> None:
+    assert 0 < classifier.classify("printer").confidence <= 1
+
+
+def test_phrases_of_articles_are_learned_too() -> None:
+    text = "barcode gun is dead"
+    taught = Classifier.train(TOPICS, {"printer": ("barcode gun broken", "the barcode gun is dead")})
+
+    assert taught.classify(text).category == "printer"
+    assert Classifier.train(TOPICS).classify(text).category != "printer"
+
+
+def test_phrases_of_a_category_that_the_policy_lacks_teach_nothing() -> None:
+    taught = Classifier.train(TOPICS, {"coffee": ("coffee machine leaks",)})
+
+    assert taught.classify("coffee machine leaks").category != "coffee"
+
+
+def test_one_category_is_enough_to_learn_from() -> None:
+    assert Classifier.train((PRINTER,)).classify("printer offline").category == "printer"
+
+
+def test_the_start_of_a_very_long_text_decides(classifier: Classifier) -> None:
+    assert classifier.classify("vpn drops, " * 100 + "printer " * 10_000).category == "vpn"
+
+
+def test_the_same_words_get_the_same_answer_from_each_training() -> None:
+    first, second = (Classifier.train(TOPICS).classify("vpn broken") for _ in range(2))
+
+    assert first == second
