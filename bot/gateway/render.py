@@ -59,7 +59,7 @@ class Renderer:
         return ticket.render(await self._files.for_requester(delivery.about["ticket"]))
 
     async def _reply(self, delivery: Delivery) -> Shown:
-        return reply.render(delivery.about["author"], delivery.about["text"])
+        return reply.render(delivery.about["author"], delivery.about["text"], delivery.about.get("sent", False))
 
     async def _solved(self, delivery: Delivery) -> Shown:
         return solved.render(await self._files.for_requester(delivery.about["ticket"]))

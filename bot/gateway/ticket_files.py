@@ -9,6 +9,7 @@ from sqlmodel import Session
 from bot.desk.desk import Desk
 from bot.desk.roles import pools_of
 from bot.errors import Refusal
+from bot.insight.evidence import Evidence
 from bot.insight.explain import Explanation, explain
 from bot.kb.search import Hit
 from bot.segments.decide import SegmentDecision
@@ -65,9 +66,8 @@ class TicketFiles:
 
         def look(session: Session) -> Explanation:
             clocks = [(clock, fold(queries.clock_events_of(session, clock.id))) for clock in file.clocks]
-            return explain(
-                file.key, file.ticket, file.decision, clocks, queries.events_of(session, number), file.zone, file.now
-            )
+            events = queries.events_of(session, number)
+            return explain(Evidence(file.key, file.ticket, file.decision, clocks, events, file.zone, file.now))
 
         return await self._store.read(look)
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from bot.views.blocks import context, section
-from bot.views.ticket_line import by_due, for_agent
 from bot.views.shown import Shown
 from bot.views.ticket_file import TicketFile
+from bot.views.ticket_line import by_due, for_agent
 
 _MOST = 12
 

@@ -9,9 +9,9 @@ from bot.views import card
 from bot.views.blocks import actions, button, context, divider, header, section
 from bot.views.clicked import number_of
 from bot.views.mrkdwn import line
-from bot.views.ticket_line import by_due, for_agent, for_requester
 from bot.views.shown import Block
 from bot.views.ticket_file import TicketFile
+from bot.views.ticket_line import by_due, for_agent, for_requester
 
 ASK = "home_ask"
 OPEN = "home_open"

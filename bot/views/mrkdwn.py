@@ -1,4 +1,4 @@
-"""Text for Slack, in which what a person typed stays text: no mention, no link, no markup that was not theirs to make."""
+"""Text for Slack, in which what a person typed stays text: it mentions nobody and links nowhere."""
 
 import re
 import unicodedata

@@ -16,11 +16,12 @@ SOLVED = "offer_solved"
 STILL_NEED_HELP = "offer_still_need_help"
 
 _MOST = 3
+_GONE = "The article that was shown here has been taken back."
 _BEST = 5_000
 _OTHER = 1_500
 
 _OUTCOMES = {
-    OfferOutcome.CONFIRMED: ":white_check_mark: Solved: you said that this helped. If it comes back, write in this thread.",
+    OfferOutcome.CONFIRMED: ":white_check_mark: Solved: you said that this helped. If it comes back, write here.",
     OfferOutcome.ESCALATED: ":busts_in_silhouette: This was not enough, so your request went to the team.",
     OfferOutcome.UNCONFIRMED: ":hourglass: I did not hear whether this helped. If not, I open a ticket for you.",
 }
@@ -30,6 +31,8 @@ def render(
     request: Request, articles: Sequence[Article], outcome: OfferOutcome | None = None, alongside: bool = False
 ) -> Shown:
     """The best article with its steps, up to two others beneath. `alongside` a ticket, nothing more is asked."""
+    if not articles:
+        return Shown(_GONE, [section(_GONE), *_ending(request, outcome, alongside)])
     best, *others = articles[:_MOST]
     lead = "While you wait, this may help" if alongside else "This may solve it"
     blocks = [section(f"{lead}: *{line(best.title)}*"), *whole(best, _BEST)]

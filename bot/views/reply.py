@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.tickets.lifecycle import Move, can_move
 from bot.views import form
 from bot.views.blocks import quoted, section
 from bot.views.clicked import whole
@@ -33,16 +32,14 @@ def render(author_id: str, text: str, sent: bool = False) -> Shown:
     return Shown(f"{lead} {line(text, 3_000)}", [section(lead), *quoted(text, _WORDS)])
 
 
-def modal(file: TicketFile, external_id: str = "") -> Block:
-    """With `external_id` the view can be updated without knowing the id that Slack gave it."""
-    asked = section(f"*{file.key}*, asked by {mention(file.ticket.requester_id)}:\n{quote(file.ticket.text)}")
-    view = _form(file.key, file.ticket.number, [asked, *_inputs("", file)])
-    return view | ({"external_id": external_id} if external_id else {})
+def modal(file: TicketFile) -> Block:
+    asked = f"*{file.key}*, asked by {mention(file.ticket.requester_id)}:\n{quote(file.ticket.text)}"
+    return _form(file.key, file.ticket.number, asked)
 
 
-def send_modal(file_key: str, number: int, text: str) -> Block:
-    """The same form, with the words that an agent already wrote elsewhere."""
-    return _form(file_key, number, [section(f"This goes to the requester of *{file_key}*."), *_inputs(text)])
+def send_modal(key: str, number: int, text: str) -> Block:
+    """The same form, with the words that an agent has written already in the thread of the card."""
+    return _form(key, number, f"This goes to the requester of *{key}*.", text)
 
 
 def read(view: Mapping[str, Any]) -> ReplyForm:
@@ -51,12 +48,7 @@ def read(view: Mapping[str, Any]) -> ReplyForm:
     return ReplyForm(whole(form.about(view)), text, form.ticked(view, _WAIT))
 
 
-def _form(key: str, number: int, blocks: list[Block]) -> Block:
-    return form.modal(f"Reply to {key}", blocks, CALLBACK, "Send", about=str(number))
-
-
-def _inputs(text: str, file: TicketFile | None = None) -> list[Block]:
-    inputs = [form.text_input(_TEXT, "Your answer", initial=text)]
-    if file is None or can_move(file.ticket, Move.REPLY):
-        inputs.append(form.checkbox(_WAIT, "Afterwards", "Pause the clock until they answer"))
-    return inputs
+def _form(key: str, number: int, lead: str, text: str = "") -> Block:
+    answer = form.text_input(_TEXT, "Your answer (goes to the requester)", initial=text)
+    wait = form.checkbox(_WAIT, "Afterwards", "Pause the clock until they answer")
+    return form.modal(f"Reply to {key}", [section(lead), answer, wait], CALLBACK, "Send", about=str(number))

@@ -38,7 +38,7 @@ def read(action: Mapping[str, Any]) -> tuple[int, int]:
 
 
 def read_comment_click(action: Mapping[str, Any]) -> int:
-    """The number of the ticket to say more about."""
+    """The number of the ticket to say more about. Raises a Refusal when the click does not carry one."""
     return number_of(action)
 
 

@@ -7,7 +7,7 @@ _WEEK = range(2, 7)
 
 
 def when(at: datetime, zone: tzinfo, now: datetime) -> str:
-    """The moment in the words of whoever reads it: Slack fills in their own zone and manner, `zone` is for where it can not."""
+    """The moment as Slack shows it to each reader in their own zone; where Slack can not, in words for `zone`."""
     pattern = "{time} {date_short_pretty}" if _days_until(at, zone, now) in _NEAR else "{time} on {date_long}"
     return f"<!date^{int(at.timestamp())}^{pattern}|{spoken(at, zone, now)}>"
 

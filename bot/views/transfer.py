@@ -31,11 +31,12 @@ def modal(file: TicketFile, pools: Sequence[tuple[str, str]]) -> Block:
         return form.modal(title, [section("There is no other team to move it to.")])
     lead = section(f"*{file.key}* is with {team(file.pool_name)}. Its due times stay as they are.")
     where = form.select(_POOL, "Move it to", others)
-    why = form.text_input(_REASON, "Why? (the new team reads this)", optional=True)
+    why = form.text_input(_REASON, "Why? (the new team reads this)")
     return form.modal(title, [lead, where, why], CALLBACK, "Move", about=str(file.ticket.number))
 
 
 def read(view: Mapping[str, Any]) -> TransferForm:
-    """Raises InvalidForm when no team was chosen."""
+    """Raises InvalidForm when no team was chosen or no reason was given."""
     pool_id = form.chosen_or_refused(view, _POOL, "Choose the team that should have it.")
-    return TransferForm(whole(form.about(view)), pool_id, form.typed(view, _REASON))
+    reason = form.typed_or_refused(view, _REASON, "Say in a few words why: the new team reads it.")
+    return TransferForm(whole(form.about(view)), pool_id, reason)

@@ -1,6 +1,7 @@
 """What can be typed after each command."""
 
 from bot.views.blocks import section
+from bot.views.mrkdwn import line
 from bot.views.shown import Shown
 
 _SUPPORT = [
@@ -21,6 +22,11 @@ def support() -> Shown:
 
 def desk() -> Shown:
     return _usage("For the support team:", _DESK)
+
+
+def unknown_command(command: str) -> Shown:
+    words = f"I do not know {line(command, 40) or 'that command'}. Try /support help."
+    return Shown(words, [section(words)])
 
 
 def _usage(lead: str, commands: list[tuple[str, str]]) -> Shown:

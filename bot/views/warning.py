@@ -26,9 +26,7 @@ _QUARTER = timedelta(minutes=15)
 def render(file: TicketFile, clock: Clock, settled: str | None = None, snooze: timedelta = _QUARTER) -> Shown:
     """Which promise of which ticket is due when, and who has it. `settled` says what was done about it."""
     asked = f"{mention(file.ticket.requester_id)} asked:\n{quote(file.ticket.text)}"
-    facts = context(
-        f"{standing(file)} · {team(file.pool_name)} · {line(file.ticket.priority)} · {line(file.segment_name)} · {category(file)}"
-    )
+    facts = context(" · ".join([standing(file), team(file.pool_name), file.ticket.priority, _about(file)]))
     head = section(f"{_emoji(file, clock)} *{file.key}*: {_due(file, clock, when)}")
     text = f"{file.key}: {_due(file, clock, spoken)} {line(file.ticket.text)}"
     if settled:
@@ -50,6 +48,10 @@ def _due(file: TicketFile, clock: Clock, says: Any) -> str:
     if is_late(file, clock):
         return f"the {promise} is overdue since {at}."
     return f"the {promise} is due by {at}, in {span(clock.due_at - file.now)}."
+
+
+def _about(file: TicketFile) -> str:
+    return f"{line(file.segment_name)} · {category(file)}"
 
 
 def _emoji(file: TicketFile, clock: Clock) -> str:
