@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from local_slack import addressing, seeing
+from local_slack import addressing, invariants, seeing
 from local_slack.acting import Asked
 from local_slack.addressing import ImpossibleError
 from local_slack.delivering import Deliveries
+from local_slack.reading import plain
 from local_slack.state import Json, State, User
 from local_slack.transports import Transports
 from local_slack.waiting import Waiting
@@ -33,6 +34,7 @@ class Inspecting:
             "envelopes": self.envelopes,
             "calls": self.calls,
             "clock": self.clock,
+            "invariants": self.invariants,
         }
 
     def overview(self, asked: Asked) -> Json:
@@ -64,6 +66,9 @@ class Inspecting:
 
     def clock(self, _: Asked) -> Json:
         return {"now": self._state.clock.now().isoformat()}
+
+    def invariants(self, _: Asked) -> Json:
+        return {"broken": invariants.broken(self._state, self._deliveries.envelopes)}
 
     async def wait(self, asked: Asked) -> tuple[Json | None, list[Any]]:
         """What was found, if it came within `timeout` seconds, and otherwise what there is instead."""
@@ -120,11 +125,6 @@ class Inspecting:
 
     def _viewer(self, asked: Asked) -> User:
         return addressing.person(self._state, asked["as"])
-
-
-def plain(text: str) -> str:
-    """The words without emphasis and line breaks, so that a search does not depend on them."""
-    return " ".join(text.translate({ord(mark): None for mark in "*_`~"}).split())
 
 
 def _last(entries: list[Json], match: Json) -> Json | None:

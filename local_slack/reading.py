@@ -11,6 +11,11 @@ _MARK = re.compile(r"<([^<>\n]+)>")
 _UNSEEN = ("options", "option_groups", "confirm", "placeholder", "initial_option", "initial_options", "text_align")
 
 
+def plain(text: str) -> str:
+    """The words without emphasis and line breaks, so that a search does not depend on them."""
+    return " ".join(text.translate({ord(mark): None for mark in "*_`~"}).split())
+
+
 class Reader:
     """Reads with one person's eyes: dates are in their time zone."""
 
