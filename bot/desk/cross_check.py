@@ -67,7 +67,7 @@ def _default_segment(policy: "Policy") -> Iterator[Misfit]:
             yield Misfit(("segments", number, "when"), "always", "“always” in the last segment only")
     if not isinstance(last.when, Always):
         place = ("segments", len(ruled), "when")
-        yield Misfit(place, last.id, "“always: true” in the last segment, so that nobody is left out")
+        yield Misfit(place, "a condition", "“always: true” in the last segment, so that nobody is left out")
 
 
 def _pointers(policy: "Policy") -> Iterator[Misfit]:

@@ -197,7 +197,8 @@ Rule = Annotated[
     Discriminator(
         _kind,
         custom_error_type="unknown_condition",
-        custom_error_message=f"exactly one of {', '.join(_KINDS)}",
+        custom_error_message="exactly one condition",
+        custom_error_context={"names": list(_KINDS)},
     ),
 ]
 
