@@ -1,0 +1,1 @@
+"""Facts about the desk; the folders mirror the packages."""
