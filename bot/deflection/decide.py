@@ -10,8 +10,8 @@ from bot.kb.search import Hit
 OFFER_THRESHOLD = 0.45
 """The score from which an article is thought to answer the question, where the policy sets no other.
 
-Of questions that our articles do not answer, 6 of 100 reach it; of those they do, 70 of 100 do, 2 with the wrong
-article first. Another knowledge base needs another number: measure it there.
+Of 75 questions that no shipped article answers, 7 % reach it; of 75 that one does, 68 % reach it with the right
+article first and 4 % with a wrong one. Such numbers do not travel: with other articles, measure again.
 """
 MOST_OFFERED = 3
 CLOSE_TO_BEST = 0.75

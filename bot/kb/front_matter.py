@@ -33,7 +33,7 @@ class FrontMatter:
         return line
 
 
-def split(file: str, text: str) -> FrontMatter:
+def front_matter_of(file: str, text: str) -> FrontMatter:
     """Read the text of a file. Raises BadInput when there is no head, or when it is not YAML."""
     lines = text.splitlines()
     if not lines or lines[0].strip() != FENCE:

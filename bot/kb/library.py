@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.kb.article import Article
+from bot.kb.article import AGENTS, Article
 from bot.kb.search import Index
 
 
@@ -18,8 +18,12 @@ class Library:
         return self._by_slug.get(slug)
 
     def phrases(self) -> dict[str, list[str]]:
-        """The questions that people type, by the first category of the article that answers them."""
+        """How people word each category: titles and questions, by the main category of the article.
+
+        What agents alone read is left out, since it is worded as requesters never ask.
+        """
         found: dict[str, list[str]] = {}
         for article in self.articles:
-            found.setdefault(article.categories[0], []).extend(article.phrases)
+            if set(article.segments) != {AGENTS}:
+                found.setdefault(article.categories[0], []).extend((article.title, *article.phrases))
         return found

@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from bot.errors import BadInput, Problem
 from bot.kb.article import Article
-from bot.kb.front_matter import FrontMatter, split
+from bot.kb.front_matter import FrontMatter, front_matter_of
 from bot.kb.known_names import KnownNames
 
 
@@ -34,7 +34,7 @@ def read_knowledge(folder: Path, known: KnownNames | None = None) -> tuple[Artic
 
 def read_article(path: Path, known: KnownNames | None = None) -> Article:
     """Raises BadInput naming line, key, what was found and what is allowed, for each problem of the file."""
-    head = split(str(path), _text_of(path))
+    head = front_matter_of(str(path), _text_of(path))
     try:
         article = Article.model_validate({**head.values, "slug": path.stem, "body": head.body})
     except ValidationError as error:

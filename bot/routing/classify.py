@@ -11,8 +11,8 @@ UNSURE = "other"
 BAR = 0.35
 """The confidence below which a guess is worth less than asking an agent to look.
 
-Confidences of a model with few examples are no probabilities; the bar is empirical: above it 88 of 100 questions,
-nearly all of them right.
+Confidences of a model with few examples are no probabilities, so the bar is empirical: taught by the phrases of our
+articles alone, 85 % of 75 test questions lie above it, and 95 % of those get the right category.
 """
 LONGEST = 2_000
 """Characters. What somebody needs stands at the start; the rest would only cost time."""

@@ -2,7 +2,9 @@ from dataclasses import dataclass
 
 import pytest
 
+from bot.kb.library import Library
 from bot.routing.classify import UNSURE, Classifier
+from tests.kb.shipped import articles, questions
 
 
 @dataclass(frozen=True)
@@ -91,3 +93,21 @@ def test_the_same_words_get_the_same_answer_from_each_training() -> None:
     first, second = (Classifier.train(TOPICS).classify("vpn broken") for _ in range(2))
 
     assert first == second
+
+
+@pytest.fixture(scope="module")
+def taught_by_articles() -> Classifier:
+    phrases = Library(articles()).phrases()
+    return Classifier.train([Topic(category, ()) for category in phrases], phrases)
+
+
+def test_questions_as_people_type_them_get_the_category_of_the_article_that_answers_them(
+    taught_by_articles: Classifier,
+) -> None:
+    main_category = {article.slug: article.categories[0] for article in articles()}
+    asked = [question for kind in questions().values() for question in kind if question["article"]]
+    answers = [(taught_by_articles.classify(each["ask"]), main_category[each["article"]]) for each in asked]
+    sure = [guess.category == right for guess, right in answers if guess.is_sure]
+
+    assert len(sure) / len(asked) >= 0.80
+    assert sum(sure) / len(sure) >= 0.94
