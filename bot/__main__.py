@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
@@ -55,23 +56,34 @@ class Frontdesk:
     address: str | None
 
 
-@asynccontextmanager
-async def running(settings: Settings, now: Now = machine_time) -> AsyncIterator[Frontdesk]:
-    """Reads everything that an owner wrote before anything starts; raises BadInput when part of it cannot be used.
+@dataclass(frozen=True)
+class Written:
+    """Everything that the owner of the desk wrote, read and learned from."""
 
-    `now` is the desk's clock. What was begun is finished on the way out."""
-    policy, library = read_policy(settings.config), Library(read_knowledge(settings.knowledge))
+    policy: Policy
+    library: Library
+    classifier: Classifier
+
+
+def read_written(config: Path, knowledge: Path) -> Written:
+    """Raises BadInput when part of it cannot be used: nothing starts half."""
+    policy, library = read_policy(config), Library(read_knowledge(knowledge))
+    return Written(policy, library, Classifier.train(policy.categories, library.phrases()))
+
+
+@asynccontextmanager
+async def running(settings: Settings, written: Written, now: Now = machine_time) -> AsyncIterator[Frontdesk]:
+    """`now` is the desk's clock. What was begun is finished on the way out."""
     async with AsyncExitStack() as stack:
         clients = await stack.enter_async_context(
             open_clients(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
         )
         directory = SlackDirectory(clients.reading, now)
         await directory.load()
-        _check_places(directory, policy)
+        _check_places(directory, written.policy)
         store = Store(settings.database_url, now)
         stack.callback(store.close)
-        classifier = Classifier.train(policy.categories, library.phrases())
-        desk = Desk(policy, now, store.transact, directory, library, classifier)
+        desk = Desk(written.policy, now, store.transact, directory, written.library, written.classifier)
         yield await _start(stack, settings, desk, store, Slack(clients, directory, TicketFiles(desk, store)))
 
 
@@ -137,7 +149,7 @@ _TRANSPORTS = {Transport.SOCKET: _listen_on_sockets, Transport.HTTP: _listen_on_
 
 async def run(settings: Settings, stopped: asyncio.Event) -> None:
     """Runs until `stopped` is set."""
-    async with running(settings) as frontdesk:
+    async with running(settings, read_written(settings.config, settings.knowledge)) as frontdesk:
         log.info("%s is open (%s)", frontdesk.desk.policy.desk.name, frontdesk.address or "Socket Mode")
         await stopped.wait()
 
@@ -146,4 +158,3 @@ if __name__ == "__main__":
     from bot.cli import main
 
     main(["run"])
-

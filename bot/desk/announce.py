@@ -1,6 +1,7 @@
 """The messages that follow a ticket through its life: its card, the requester's status, and their homes."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.desk.desk import Desk
@@ -33,9 +34,25 @@ def tell_agents(tx: Tx, desk: Desk, ticket: Ticket, key: str, say: Say, about: M
     tx.say(Speech(key, say, card_channel(desk, ticket), about, thread=thread))
 
 
-def show_status(tx: Tx, ticket: Ticket) -> None:
-    """Posts the status message in the requester's thread."""
-    tell_requester(tx, ticket, _status_key(ticket), Say.TICKET, {})
+def show_offer(tx: Tx, request: Request, *, first: bool) -> None:
+    """Posts the articles; `first` when nothing was said to the requester before."""
+    _answer(tx, request, Speech(_offer_key(request), Say.OFFER, "", {"request_id": request.id}), first=first)
+
+
+def show_status(tx: Tx, request: Request, ticket: Ticket) -> None:
+    """Posts the requester's status message."""
+    first = tx.offer_of(request.id) is None
+    _answer(tx, request, Speech(_status_key(ticket), Say.TICKET, "", {"ticket": ticket.number}), first=first)
+
+
+def _answer(tx: Tx, request: Request, speech: Speech, *, first: bool) -> None:
+    """A request without a message of its own gets its thread from the first answer."""
+    root = InThread(Side.REQUESTER, request.id)
+    to = conversation_of(tx, request.id, request.requester_id)
+    if first and request.has_no_message:
+        tx.say(replace(speech, to=to, opens=root))
+    else:
+        tx.say(replace(speech, to=to, thread=root))
 
 
 def show_card(tx: Tx, desk: Desk, ticket: Ticket) -> None:
@@ -71,7 +88,7 @@ def publish_homes(tx: Tx, ticket: Ticket, cause: str = "opened") -> None:
 def settle_offer(tx: Tx, request: Request) -> None:
     """The offer says what became of it, and its buttons are gone."""
     to = conversation_of(tx, request.id, request.requester_id)
-    key = f"offer:{request.id}"
+    key = _offer_key(request)
     tx.say(Speech(f"{key}:settled", Say.OFFER, to, {"request_id": request.id}, edits=key))
 
 
@@ -81,6 +98,10 @@ def card_channel(desk: Desk, ticket: Ticket) -> str:
 
 def _card_key(ticket: Ticket) -> str:
     return f"card:{ticket.number}:{ticket.card_number}"
+
+
+def _offer_key(request: Request) -> str:
+    return f"offer:{request.id}"
 
 
 def _status_key(ticket: Ticket) -> str:

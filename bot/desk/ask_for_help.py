@@ -5,10 +5,9 @@ from datetime import datetime
 
 from bot.deflection import decide as deflection
 from bot.deflection.decide import Action, DeflectionDecision
-from bot.desk.announce import conversation_of
+from bot.desk.announce import show_offer
 from bot.desk.desk import Desk
 from bot.desk.hand_over import hand_over
-from bot.desk.speech import InThread, Say, Speech
 from bot.desk.tx import Tx
 from bot.errors import Refusal
 from bot.routing.classify import Classification
@@ -110,29 +109,21 @@ def _record(tx: Tx, ask: HelpRequest, findings: _Findings) -> Request:
             source=f"{ask.conversation}:{ask.root or ask.receipt_id}",
         )
     )
-    _open_thread(tx, ask, request)
-    return request
-
-
-def _open_thread(tx: Tx, ask: HelpRequest, request: Request) -> None:
-    """The message that asked is the root of the thread; without one, the desk says first what it was asked."""
     if ask.root is not None:
         tx.add(Thread(conversation=ask.conversation, ts=ask.root, side=Side.REQUESTER, request_id=request.id))
-        return
-    root = InThread(Side.REQUESTER, request.id)
-    tx.say(Speech(f"asked:{request.id}", Say.ASKED, ask.requester_id, {"text": request.text}, opens=root))
+    return request
 
 
 def _offer(tx: Tx, desk: Desk, request: Request, findings: _Findings) -> None:
     request.state = RequestState.OFFERED
     tx.add(_offer_row(desk, request, findings, alongside=False))
-    _say_offer(tx, request)
+    show_offer(tx, request, first=True)
     tx.set_timer(TimerKind.LAPSE, request.id, desk.now() + desk.policy.desk.lapses_after)
 
 
 def _show_beside(tx: Tx, desk: Desk, request: Request, findings: _Findings) -> None:
     tx.add(_offer_row(desk, request, findings, alongside=True))
-    _say_offer(tx, request)
+    show_offer(tx, request, first=False)
 
 
 def _offer_row(desk: Desk, request: Request, findings: _Findings, *, alongside: bool) -> Offer:
@@ -143,17 +134,4 @@ def _offer_row(desk: Desk, request: Request, findings: _Findings, *, alongside: 
         scores=[round(hit.score, 4) for hit in hits],
         alongside=alongside,
         shown_at=desk.now(),
-    )
-
-
-def _say_offer(tx: Tx, request: Request) -> None:
-    thread = InThread(Side.REQUESTER, request.id)
-    tx.say(
-        Speech(
-            f"offer:{request.id}",
-            Say.OFFER,
-            conversation_of(tx, request.id, request.requester_id),
-            {"request_id": request.id},
-            thread,
-        )
     )

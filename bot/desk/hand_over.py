@@ -40,6 +40,9 @@ def hand_over(tx: Tx, desk: Desk, request: Request, decision: SegmentDecision) -
     request.state = RequestState.HANDED_OVER
     request.settled_at = desk.now()
     _open(tx, desk, ticket, decision, choice)
+    show_status(tx, request, ticket)
+    show_card(tx, desk, ticket)
+    publish_homes(tx, ticket)
     return ticket
 
 
@@ -47,9 +50,6 @@ def _open(tx: Tx, desk: Desk, ticket: Ticket, decision: SegmentDecision, choice:
     record(tx, desk, ticket, DESK, EventKind.OPENED, **ticket.routing)
     keep_clocks.start(tx, desk, ticket, decision.matching_ids)
     assign(tx, desk, ticket, choice.pool)
-    show_status(tx, ticket)
-    show_card(tx, desk, ticket)
-    publish_homes(tx, ticket)
 
 
 def assign(tx: Tx, desk: Desk, ticket: Ticket, pool: Pool) -> None:

@@ -57,7 +57,7 @@ async def hear(desk: Desk, actor: Actor, words: Words) -> None:
                 receipt_id=words.receipt_id,
                 requester_id=actor.id,
                 text=words.text,
-                surface=Surface.DM,
+                surface=Surface.FOLLOW_UP,
                 asked_at=words.at,
                 conversation=actor.id,
                 follows=late.number,

@@ -10,7 +10,6 @@ from bot.tickets.thread import Side
 class Say(StrEnum):
     """What is said. There is one view for each."""
 
-    ASKED = "asked"  # the words of somebody who asked by command or form, as the root of their thread
     OFFER = "offer"
     TICKET = "ticket"  # the requester's side of the ticket; edited as it moves on
     REPLY = "reply"  # an agent's words, to the requester

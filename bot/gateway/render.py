@@ -10,7 +10,7 @@ from bot.kb.article import Article
 from bot.storage import queries
 from bot.storage.deliveries import Delivery
 from bot.storage.store import Store
-from bot.tickets.request import RequestState
+from bot.tickets.request import Request, RequestState
 from bot.views import answer, asked, card, history, home, notice, offer, reply, solved, survey, ticket, warning
 from bot.views.shown import Shown
 
@@ -25,7 +25,6 @@ class Renderer:
         self._store = store
         self._files = files
         self._views: dict[str, View] = {
-            Say.ASKED: self._asked,
             Say.OFFER: self._offer,
             Say.TICKET: self._ticket,
             Say.REPLY: self._reply,
@@ -44,19 +43,20 @@ class Renderer:
     async def home(self, person_id: str) -> dict[str, Any]:
         return home.render(await self._files.home(person_id))
 
-    async def _asked(self, delivery: Delivery) -> Shown:
-        return asked.render(delivery.about["text"])
-
     async def _offer(self, delivery: Delivery) -> Shown:
         request_id = delivery.about["request_id"]
         found = await self._store.read(lambda session: queries.request_with_offer(session, request_id))
         assert found is not None, "an offer is stored with the words that show it"
         request, shown = found
         outcome = None if request.state is RequestState.OFFERED else shown.outcome
-        return offer.render(request, self._articles(shown.articles), outcome, shown.alongside)
+        message = offer.render(request, self._articles(shown.articles), outcome, shown.alongside)
+        return message if shown.alongside else _with_question(request, message)
 
     async def _ticket(self, delivery: Delivery) -> Shown:
-        return ticket.render(await self._files.for_requester(delivery.about["ticket"]))
+        file = await self._files.for_requester(delivery.about["ticket"])
+        offered = await self._store.read(lambda session: queries.request_with_offer(session, file.request.id))
+        is_first = offered is None or offered[1].alongside
+        return _with_question(file.request, ticket.render(file)) if is_first else ticket.render(file)
 
     async def _reply(self, delivery: Delivery) -> Shown:
         return reply.render(delivery.about["author"], delivery.about["text"], delivery.about.get("sent", False))
@@ -93,3 +93,11 @@ class Renderer:
     def _articles(self, slugs: list[str]) -> list[Article]:
         """Those that still exist: an article may have been removed since it was offered."""
         return [article for slug in slugs if (article := self._desk.library.article(slug)) is not None]
+
+
+def _with_question(request: Request, message: Shown) -> Shown:
+    """The first answer to somebody who asked by command or form says what it answers."""
+    if not request.has_no_message:
+        return message
+    question = asked.render(request.text)
+    return Shown(f"{question.text}\n{message.text}", [*question.blocks, *message.blocks])

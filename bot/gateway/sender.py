@@ -37,6 +37,7 @@ _PASSING = frozenset(
     ]
 )
 _GONE = frozenset(["message_not_found", "cant_update_message", "edit_window_closed"])
+_WAITED_FOR = (Say.OFFER, Say.TICKET)
 log = logging.getLogger(__name__)
 
 
@@ -52,6 +53,11 @@ class _Place:
 def _wall_time() -> datetime:
     """Slack's patience is counted in real time, whatever the desk's clock says."""
     return datetime.now(UTC)
+
+
+def _is_for_all_to_see(delivery: Delivery, place: _Place) -> bool:
+    """In a DM people look at the conversation, not into its threads: what they wait for shows there too."""
+    return place.thread_ts is not None and place.channel != delivery.conversation and delivery.say in _WAITED_FOR
 
 
 class Sender:
@@ -138,6 +144,7 @@ class Sender:
         answer = await self._clients.posting.chat_postMessage(
             channel=place.channel,
             thread_ts=place.thread_ts,
+            reply_broadcast=_is_for_all_to_see(delivery, place),
             text=shown.text,
             blocks=shown.blocks,
             metadata={"event_type": KEY_EVENT, "event_payload": {"key": delivery.key}},

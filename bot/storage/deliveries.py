@@ -10,6 +10,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 
 from bot.desk.speech import InThread, Speech
 from bot.tickets.moment import Moment
+from bot.tickets.named import Named
 from bot.tickets.thread import Side, Thread
 
 
@@ -33,7 +34,9 @@ class Delivery(SQLModel, table=True):
     thread: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON))
     opens: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON))
     edits: str | None = None
-    state: DeliveryState = Field(default=DeliveryState.PENDING, index=True)
+    state: DeliveryState = Field(
+        default=DeliveryState.PENDING, sa_column=Column(Named(DeliveryState), nullable=False, index=True)
+    )
     attempts: int = 0
     not_before: datetime | None = Field(default=None, sa_type=Moment)
     channel: str | None = None

@@ -8,6 +8,7 @@ from sqlalchemy import JSON, Column, Index, or_
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from bot.tickets.moment import Moment
+from bot.tickets.named import Named
 
 LEASE = timedelta(seconds=60)  # longer than any use case takes; a crashed one is run again after it
 
@@ -27,7 +28,7 @@ class Receipt(SQLModel, table=True):
     route: str
     body: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     received_at: datetime = Field(sa_type=Moment)
-    state: ReceiptState = ReceiptState.TAKEN
+    state: ReceiptState = Field(default=ReceiptState.TAKEN, sa_column=Column(Named(ReceiptState), nullable=False))
     attempts: int = 1
     lease_until: datetime = Field(sa_type=Moment)
     finished_at: datetime | None = Field(default=None, sa_type=Moment)

@@ -9,6 +9,7 @@ from sqlalchemy import JSON, Column
 from sqlmodel import Field, SQLModel
 
 from bot.tickets.moment import Moment
+from bot.tickets.named import Named
 
 DESK = "desk"  # the actor of what nobody in person did
 
@@ -41,5 +42,5 @@ class TicketEvent(SQLModel, table=True):
     ticket_id: int = Field(index=True, foreign_key="ticket.id")
     at: datetime = Field(sa_type=Moment)
     actor_id: str
-    kind: EventKind
+    kind: EventKind = Field(sa_column=Column(Named(EventKind), nullable=False))
     details: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))

@@ -4,9 +4,11 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import uuid4
 
+from sqlalchemy import Column
 from sqlmodel import Field, SQLModel
 
 from bot.tickets.moment import Moment
+from bot.tickets.named import Named
 
 
 class Voice(StrEnum):
@@ -24,6 +26,6 @@ class Message(SQLModel, table=True):
     request_id: str = Field(index=True, foreign_key="request.id")
     at: datetime = Field(sa_type=Moment)
     author_id: str
-    voice: Voice
+    voice: Voice = Field(sa_column=Column(Named(Voice), nullable=False))
     text: str
     source: str = Field(unique=True)

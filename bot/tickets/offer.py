@@ -7,6 +7,7 @@ from sqlalchemy import JSON, Column
 from sqlmodel import Field, SQLModel
 
 from bot.tickets.moment import Moment
+from bot.tickets.named import Named
 
 
 class OfferOutcome(StrEnum):
@@ -25,5 +26,5 @@ class Offer(SQLModel, table=True):
     scores: list[float] = Field(sa_column=Column(JSON, nullable=False))
     alongside: bool = False  # shown beside a ticket that was opened at once
     shown_at: datetime = Field(sa_type=Moment)
-    outcome: OfferOutcome | None = None
+    outcome: OfferOutcome | None = Field(default=None, sa_column=Column(Named(OfferOutcome)))
     outcome_at: datetime | None = Field(default=None, sa_type=Moment)

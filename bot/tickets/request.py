@@ -9,6 +9,7 @@ from sqlalchemy import JSON, Column
 from sqlmodel import Field, SQLModel
 
 from bot.tickets.moment import Moment
+from bot.tickets.named import Named
 
 
 class Surface(StrEnum):
@@ -20,6 +21,7 @@ class Surface(StrEnum):
     MENTION = "mention"
     SHORTCUT = "shortcut"
     REACTION = "reaction"
+    FOLLOW_UP = "follow_up"  # an answer that came too late for its ticket
 
 
 class RequestState(StrEnum):
@@ -36,10 +38,12 @@ class Request(SQLModel, table=True):
     id: str = Field(default_factory=lambda: uuid4().hex, primary_key=True)
     receipt_id: str = Field(unique=True)
     requester_id: str = Field(index=True)
-    surface: Surface
+    surface: Surface = Field(sa_column=Column(Named(Surface), nullable=False))
     text: str
     received_at: datetime = Field(sa_type=Moment)
-    state: RequestState = RequestState.RECEIVED
+    state: RequestState = Field(
+        default=RequestState.RECEIVED, sa_column=Column(Named(RequestState), nullable=False, index=True)
+    )
     segment_id: str
     category_id: str
     category_confidence: float
@@ -49,3 +53,8 @@ class Request(SQLModel, table=True):
     deflection_reason: str = ""
     settled_at: datetime | None = Field(default=None, sa_type=Moment)
     follows: int | None = None  # the closed ticket that this request takes up again
+
+    @property
+    def has_no_message(self) -> bool:
+        """It was asked by command or form: the first answer opens the thread and says what was asked."""
+        return self.surface in (Surface.COMMAND, Surface.HOME, Surface.FOLLOW_UP)

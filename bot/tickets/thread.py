@@ -2,7 +2,10 @@
 
 from enum import StrEnum
 
+from sqlalchemy import Column
 from sqlmodel import Field, SQLModel
+
+from bot.tickets.named import Named
 
 
 class Side(StrEnum):
@@ -17,6 +20,6 @@ class Thread(SQLModel, table=True):
 
     conversation: str = Field(primary_key=True)
     ts: str = Field(primary_key=True)
-    side: Side
+    side: Side = Field(sa_column=Column(Named(Side), nullable=False))
     request_id: str = Field(index=True, foreign_key="request.id")
     number: int = 1

@@ -8,6 +8,7 @@ from sqlalchemy import JSON, Column
 from sqlmodel import Field, SQLModel
 
 from bot.tickets.moment import Moment
+from bot.tickets.named import Named
 
 
 class Status(StrEnum):
@@ -37,7 +38,7 @@ class Ticket(SQLModel, table=True):
     tier: int
     priority: str
     pool_id: str = Field(index=True)
-    status: Status = Field(default=Status.OPEN, index=True)
+    status: Status = Field(default=Status.OPEN, sa_column=Column(Named(Status), nullable=False, index=True))
     assignee_id: str | None = Field(default=None, index=True)
     first_owner_id: str | None = None
     routing: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))

@@ -3,9 +3,11 @@
 from datetime import datetime
 from enum import StrEnum
 
+from sqlalchemy import Column
 from sqlmodel import Field, SQLModel
 
 from bot.tickets.moment import Moment
+from bot.tickets.named import Named
 
 
 class TimerKind(StrEnum):
@@ -20,6 +22,6 @@ class TimerKind(StrEnum):
 class Timer(SQLModel, table=True):
     """A row is removed by the transaction that does what was due."""
 
-    kind: TimerKind = Field(primary_key=True)
+    kind: TimerKind = Field(sa_column=Column(Named(TimerKind), primary_key=True))
     subject: str = Field(primary_key=True)
     due_at: datetime = Field(sa_type=Moment, index=True)

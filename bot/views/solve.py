@@ -18,7 +18,7 @@ _NOTE = "note"
 
 @dataclass(frozen=True)
 class SolveForm:
-    """`note` goes to the requester; "" when there is nothing to add."""
+    """`note` goes to the requester."""
 
     number: int
     note: str
@@ -26,10 +26,11 @@ class SolveForm:
 
 def modal(file: TicketFile) -> Block:
     asked = section(f"*{file.key}*, asked by {mention(file.ticket.requester_id)}:\n{quote(file.ticket.text)}")
-    hint = "They are told that it is solved either way."
-    note = form.text_input(_NOTE, "What solved it? (goes to the requester)", optional=True, hint=hint)
+    note = form.text_input(_NOTE, "What solved it? (goes to the requester)")
     return form.modal(f"Solve {file.key}", [asked, note], CALLBACK, "Solve", about=str(file.ticket.number))
 
 
 def read(view: Mapping[str, Any]) -> SolveForm:
-    return SolveForm(whole(form.about(view)), form.typed(view, _NOTE))
+    """Raises InvalidForm when nothing was written."""
+    note = form.typed_or_refused(view, _NOTE, "Say in a few words what was done: the person who asked reads it.")
+    return SolveForm(whole(form.about(view)), note)

@@ -1,0 +1,138 @@
+"""The command line: frontdesk run, demo and check."""
+
+import asyncio
+import logging
+import os
+import signal
+import sys
+import tempfile
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bot.errors import BadInput
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+    from local_slack.server import LocalSlack
+
+DEMO_PORT = 8700
+
+
+@click.group(help=__doc__)
+def main() -> None:
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+
+
+@main.command()
+def run() -> None:
+    """Run the desk in your workspace. Settings come from the environment; docs/install.md lists them."""
+
+    async def serve(stopped: asyncio.Event) -> None:
+        from bot.__main__ import run as run_desk
+        from bot.settings import read_settings
+
+        await run_desk(read_settings(os.environ), stopped)
+
+    _until_stopped(serve)
+
+
+@main.command()
+@click.option("--port", default=DEMO_PORT, show_default=True, help="Where the local Slack is served; 0 takes any.")
+@click.option("--config", type=click.Path(path_type=Path), default="desk.yml", show_default=True, help="The policy.")
+@click.option("--company", default="northwind", show_default=True, help="Who works there: northwind or hospital.")
+@click.option("--http", "over_http", is_flag=True, help="Deliver over signed HTTP instead of Socket Mode.")
+def demo(port: int, config: Path, company: str, over_http: bool) -> None:
+    """Run the desk on a local Slack, in which you can play everybody. Nothing is kept."""
+
+    async def serve(stopped: asyncio.Event) -> None:
+        from bot.__main__ import read_written, running
+        from local_slack.company import COMPANIES
+        from local_slack.server import LocalSlack
+
+        written = read_written(config, Path("knowledge_base"))
+        async with LocalSlack(Path("manifest.yml"), COMPANIES / f"{company}.yml", port=port) as slack:
+            with tempfile.TemporaryDirectory(prefix="frontdesk-") as folder:
+                settings = _demo_settings(slack, Path(folder), config, "http" if over_http else "socket")
+                async with running(settings, written, slack.clock.now) as frontdesk:
+                    slack.clock.on_move(frontdesk.jobs.rearm)
+                    slack.deliver_to(frontdesk.address)
+                    click.echo(_WELCOME.format(address=slack.url))
+                    await stopped.wait()
+
+    _until_stopped(serve)
+
+
+def _demo_settings(slack: "LocalSlack", folder: Path, config: Path, transport: str) -> "Settings":
+    from bot.settings import read_settings
+
+    return read_settings(
+        {
+            "SLACK_API_URL": slack.api_url,
+            "SLACK_BOT_TOKEN": slack.bot_token,
+            "SLACK_APP_TOKEN": slack.app_token,
+            "SLACK_SIGNING_SECRET": slack.signing_secret,
+            "FRONTDESK_TRANSPORT": transport,
+            "FRONTDESK_PORT": "0",
+            "FRONTDESK_DATABASE_URL": f"sqlite:///{folder / 'demo.db'}",
+            "FRONTDESK_CONFIG": str(config),
+        }
+    )
+
+
+_WELCOME = """
+Frontdesk is open at {address}
+
+Play an employee:  act as ana, and type   /support my vpn drops every hour
+Play an agent:     act as nina in #help-network, and press Claim, Reply, Solve
+Play a lead:       act as dana, and move the time forward until a warning arrives
+
+Stop with Ctrl+C.
+"""
+
+
+@main.command()
+@click.option("--config", type=click.Path(path_type=Path), default="desk.yml", show_default=True)
+@click.option("--knowledge", type=click.Path(path_type=Path), default="knowledge_base", show_default=True)
+def check(config: Path, knowledge: Path) -> None:
+    """Check the policy and every article, without Slack. Each error names its file, line and key."""
+    from bot.config import read_policy
+    from bot.kb.reader import read_knowledge
+
+    problems = [*_problems(lambda: read_policy(config)), *_problems(lambda: read_knowledge(knowledge))]
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    if problems:
+        sys.exit(1)
+    policy, articles = read_policy(config), read_knowledge(knowledge)
+    click.echo(
+        f"{config}: {len(policy.segments)} segments, {len(policy.pools)} pools, {len(policy.categories)} categories"
+    )
+    click.echo(f"{knowledge}: {len(articles)} articles")
+
+
+def _problems(read: Callable[[], object]) -> tuple[object, ...]:
+    try:
+        read()
+    except BadInput as bad:
+        return bad.problems
+    return ()
+
+
+def _until_stopped(serve: Callable[[asyncio.Event], Coroutine[Any, Any, None]]) -> None:
+    """Runs until Ctrl+C or SIGTERM; what cannot be used ends in its sentences, not in a stack trace."""
+
+    async def whole() -> None:
+        stopped = asyncio.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+        await serve(stopped)
+
+    try:
+        asyncio.run(whole())
+    except BadInput as bad:
+        sys.exit(str(bad))

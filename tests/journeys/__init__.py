@@ -1,0 +1,1 @@
+"""Whole stories of people, through the local Slack and the real Bolt app."""
