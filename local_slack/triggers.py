@@ -14,8 +14,12 @@ def issue(state: State, user: str, view_id: str | None = None) -> str:
     return trigger_id
 
 
-def redeem(state: State, trigger_id: str) -> Trigger:
-    """Uses the trigger up. Its age is real time: moving the workspace's clock must not expire what is on its way."""
+def find(state: State, trigger_id: str) -> Trigger:
+    """The trigger, which is still good.
+
+    Raises `invalid_trigger_id`, `exchanged_trigger_id` or `expired_trigger_id`. Its age is real time: moving the
+    workspace's clock must not expire what is on its way.
+    """
     trigger = state.triggers.get(trigger_id)
     if trigger is None:
         raise SlackError("invalid_trigger_id")
@@ -23,5 +27,4 @@ def redeem(state: State, trigger_id: str) -> Trigger:
         raise SlackError("exchanged_trigger_id")
     if time.monotonic() - trigger.issued > state.trigger_seconds:
         raise SlackError("expired_trigger_id")
-    trigger.used = True
     return trigger

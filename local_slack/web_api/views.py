@@ -4,22 +4,24 @@ from typing import Any
 
 from local_slack import blocks as block_kit
 from local_slack import triggers, views
-from local_slack.errors import SlackError, invalid
-from local_slack.state import Json, View
+from local_slack.errors import invalid
+from local_slack.state import Json, Trigger, View
 from local_slack.web_api.call import Call, Method, method
 
 
 def open_view(call: Call) -> Json:
-    payload = _payload(call)
-    trigger = triggers.redeem(call.state, _trigger_id(call))
-    return _shown(call, views.open_modal(call.state, trigger.user, payload))
+    trigger = _trigger(call)
+    view = views.open_modal(call.state, trigger.user, _payload(call))
+    trigger.used = True
+    return _shown(call, view)
 
 
 def push(call: Call) -> Json:
-    payload = _payload(call)
-    trigger = triggers.redeem(call.state, _trigger_id(call))
+    trigger = _trigger(call)
     parent = views.find(call.state, trigger.view_id or "")
-    return _shown(call, views.push(call.state, parent, payload))
+    view = views.push(call.state, parent, _payload(call))
+    trigger.used = True
+    return _shown(call, view)
 
 
 def update(call: Call) -> Json:
@@ -61,11 +63,9 @@ def _payload(call: Call) -> Json:
     return payload
 
 
-def _trigger_id(call: Call) -> str:
-    trigger_id = call.text("trigger_id") or call.text("interactivity_pointer")
-    if not trigger_id:
-        raise SlackError("invalid_trigger_id")
-    return trigger_id
+def _trigger(call: Call) -> Trigger:
+    """Good, and not used up until its view is accepted: whether Slack does it in this order is not documented."""
+    return triggers.find(call.state, call.text("trigger_id") or call.text("interactivity_pointer"))
 
 
 def _shown(call: Call, view: View) -> Json:

@@ -84,7 +84,10 @@ async def test_an_archived_channel_takes_no_messages(slack):
         ({"text": "Hi", "blocks": "no json"}, "invalid_blocks_format"),
         ({"text": "Hi", "blocks": {"type": "divider"}}, "invalid_blocks_format"),
         ({"text": "Hi", "blocks": [{"type": "dividers"}]}, "invalid_blocks"),
-        ({"text": "Hi", "blocks": [{**SECTION, "text": {"type": "mrkdwn", "text": "x" * 2900}}] * 5}, "msg_blocks_too_long"),
+        (
+            {"text": "Hi", "blocks": [{**SECTION, "text": {"type": "mrkdwn", "text": "x" * 2900}}] * 5},
+            "msg_blocks_too_long",
+        ),
         ({"text": "Hi", "attachments": {"text": "no list"}}, "invalid_attachments"),
         ({"text": "Hi", "attachments": [{"text": "x"}] * 101}, "too_many_attachments"),
         ({"text": "Hi", "attachments": [{"blocks": [{"type": "dividers"}]}]}, "invalid_blocks"),
@@ -135,9 +138,7 @@ async def test_a_reply_belongs_to_its_parent(slack):
 async def test_a_reply_takes_no_reply(slack):
     parent = await slack.posted()
     reply = await slack.posted(thread_ts=parent.ts)
-    answer = await slack.call(
-        "chat.postMessage", channel=slack.channel("help-desk").id, text="Hi", thread_ts=reply.ts
-    )
+    answer = await slack.call("chat.postMessage", channel=slack.channel("help-desk").id, text="Hi", thread_ts=reply.ts)
     assert answer["error"] == "cannot_reply_to_message"
 
 
