@@ -10,7 +10,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from bot.routing.classify import UNSURE
 from bot.routing.pool import Pool
 from bot.routing.priority import Priority
-from bot.segments.rule import Always
+from bot.segments.condition import Always
 
 if TYPE_CHECKING:
     from bot.desk.policy import Policy, SegmentPolicy

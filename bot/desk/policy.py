@@ -1,7 +1,7 @@
 """Everything the owner of the desk has decided, as one value."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, ClassVar, Protocol, TypeVar
 
@@ -141,6 +141,26 @@ class Policy(_Part):
 
     def segment_calendar(self, segment_id: str) -> Calendar:
         return self.calendars[self.segment(segment_id).calendar or self.desk.calendar]
+
+    def closed_pools(self, segment_id: str, at: datetime) -> frozenset[str]:
+        """Pools that are closed while the segment's clock runs. While it stands still, a ticket waits."""
+        if not self.segment_calendar(segment_id).is_open(at):
+            return frozenset()
+        return frozenset(pool.id for pool in self.pools if not self.pool_calendar(pool).is_open(at))
+
+    @property
+    def channels(self) -> frozenset[str]:
+        """Every channel that the policy names, with its “#”."""
+        told = {step.to for segment in self.segments for step in segment.escalation if step.to.startswith("#")}
+        asked = {channel for segment in self.segments for channel in segment.channels}
+        return frozenset(told | asked | {pool.channel for pool in self.pools})
+
+    @property
+    def groups(self) -> frozenset[str]:
+        """Every user group that the policy names, by its handle."""
+        leads = {self.leads_of(segment.id) for segment in self.segments} | {self.desk.leads}
+        rules = frozenset[str]().union(*(segment.when.groups() for segment in self.segments))
+        return rules | leads | {self.desk.owners} | {pool.group for pool in self.pools}
 
     def goals(self, segment_ids: Sequence[str], priority: str, metric: Metric) -> list[Goal]:
         """What each of the segments promises for a ticket of that priority; nothing from one that promises nothing."""

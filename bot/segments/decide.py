@@ -5,8 +5,8 @@ from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
 
+from bot.segments.condition import Finding
 from bot.segments.facts import Facts
-from bot.segments.rule import Finding
 from bot.segments.segment import Segment
 
 

@@ -1,143 +1,35 @@
-"""The conditions by which a segment recognises its people. Each says why it holds or not, in words an agent can read.
+"""The rule by which a segment recognises its people: a condition, or several joined by any, all and not.
 
-A condition on something unknown neither holds nor fails: it stays unknown through `not`, `any` and `all`, so that
-nobody enters a segment because a profile could not be read.
+A condition on something unknown neither holds nor fails. It stays unknown through the joints, so that nobody enters a
+segment because a profile could not be read.
 """
 
-import re
 from collections.abc import Sequence
-from datetime import date, datetime
-from typing import Annotated, Any, Literal, NamedTuple
+from datetime import datetime
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, field_validator, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Discriminator, Field, Tag
 
-from bot.names import Handle
+from bot.segments.condition import Always, Condition, DaysSince, FieldIs, Finding, InGroup, IsExternal, IsGuest
 from bot.segments.facts import Facts
 
 
-class Finding(NamedTuple):
-    """Whether a condition holds (None: the facts do not say), and why."""
-
-    holds: bool | None
-    reason: str
-
-
-class _Rule(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Always(_Rule):
-    always: Literal[True]
-
-    def holds(self, _facts: Facts, _now: datetime) -> Finding:
-        return Finding(True, "everybody else")
-
-
-class InGroup(_Rule):
-    group: Handle
-
-    def holds(self, facts: Facts, _now: datetime) -> Finding:
-        member = facts.in_group(self.group)
-        words = {True: "in", False: "not in", None: "unknown whether in"}
-        return Finding(member, f"{words[member]} the user group @{self.group}")
-
-
-class IsGuest(_Rule):
-    guest: bool
-
-    def holds(self, facts: Facts, _now: datetime) -> Finding:
-        reason = "a guest in this workspace" if facts.is_guest else "not a guest"
-        return Finding(facts.is_guest is self.guest, reason)
-
-
-class IsExternal(_Rule):
-    external: bool
-
-    def holds(self, facts: Facts, _now: datetime) -> Finding:
-        reason = "from another company" if facts.is_external else "from this company"
-        return Finding(facts.is_external is self.external, reason)
-
-
-class FieldTest(_Rule):
-    """Exactly one of `equals`, `one_of`, `matches`; upper and lower case are the same."""
-
-    name: str
-    equals: str | None = None
-    one_of: Annotated[tuple[str, ...], Field(min_length=1)] | None = None
-    matches: str | None = None
-
-    @field_validator("matches")
-    @classmethod
-    def _is_a_pattern(cls, pattern: str | None) -> str | None:
-        try:
-            re.compile(pattern or "")
-        except re.error as error:
-            raise PydanticCustomError("pattern", "a regular expression ({why})", {"why": str(error)}) from error
-        return pattern
-
-    @model_validator(mode="after")
-    def _one_test(self) -> "FieldTest":
-        if sum(test is not None for test in (self.equals, self.one_of, self.matches)) != 1:
-            raise PydanticCustomError("one_test", "a name and exactly one of equals, one_of, matches")
-        return self
-
-    def passes(self, value: str) -> bool:
-        if self.matches is not None:
-            return re.search(self.matches, value, re.IGNORECASE) is not None
-        wanted = self.one_of if self.equals is None else (self.equals,)
-        return value.strip().casefold() in {choice.casefold() for choice in wanted or ()}
-
-    def wanted(self) -> str:
-        if self.matches is not None:
-            return f"matching “{self.matches}”"
-        return " or ".join(f"“{choice}”" for choice in (self.one_of or (self.equals,)))
-
-
-class FieldIs(_Rule):
-    field: FieldTest
-
-    def holds(self, facts: Facts, _now: datetime) -> Finding:
-        value, label = facts.value(self.field.name), self.field.name.replace("_", " ")
-        if value is None:
-            return Finding(None, f"{label} is unknown")
-        if self.field.passes(value):
-            return Finding(True, f"{label} is “{value}”")
-        return Finding(False, f"{label} is “{value}”, not {self.field.wanted()}")
-
-
-class Span(_Rule):
-    field: str
-    at_most: Annotated[int, Field(ge=1, le=3650)]
-
-
-class DaysSince(_Rule):
-    """Holds up to `at_most` days after the date in a profile field, and before that date too."""
-
-    days_since: Span
-
-    def holds(self, facts: Facts, now: datetime) -> Finding:
-        label = self.days_since.field.replace("_", " ")
-        value = facts.value(self.days_since.field)
-        if value is None:
-            return Finding(None, f"{label} is unknown")
-        day = _date(value)
-        if day is None:
-            return Finding(None, f"{label} “{value}” is not a date")
-        days = (now.astimezone(facts.zone).date() - day).days
-        return Finding(days <= self.days_since.at_most, f"{label} {_ago(days)} (limit {self.days_since.at_most} days)")
-
-
-class Not(_Rule):
+class Not(Condition):
     not_: Annotated["Rule", Field(alias="not")]
+
+    def groups(self) -> frozenset[str]:
+        return self.not_.groups()
 
     def holds(self, facts: Facts, now: datetime) -> Finding:
         held, reason = self.not_.holds(facts, now)
         return Finding(None if held is None else not held, reason)
 
 
-class AnyOf(_Rule):
+class AnyOf(Condition):
     any: Annotated[tuple["Rule", ...], Field(min_length=1)]
+
+    def groups(self) -> frozenset[str]:
+        return frozenset().union(*(rule.groups() for rule in self.any))
 
     def holds(self, facts: Facts, now: datetime) -> Finding:
         found = [rule.holds(facts, now) for rule in self.any]
@@ -145,8 +37,11 @@ class AnyOf(_Rule):
         return held[0] if held else _together(found, settled=False)
 
 
-class AllOf(_Rule):
+class AllOf(Condition):
     all: Annotated[tuple["Rule", ...], Field(min_length=1)]
+
+    def groups(self) -> frozenset[str]:
+        return frozenset().union(*(rule.groups() for rule in self.all))
 
     def holds(self, facts: Facts, now: datetime) -> Finding:
         found = [rule.holds(facts, now) for rule in self.all]
@@ -158,20 +53,6 @@ def _together(found: Sequence[Finding], *, settled: bool) -> Finding:
     """`settled`, unless one of them is unknown; with the reasons of those that say so."""
     holds = None if any(finding.holds is None for finding in found) else settled
     return Finding(holds, ", ".join(finding.reason for finding in found if finding.holds is holds))
-
-
-def _date(value: str) -> date | None:
-    try:
-        return date.fromisoformat(value.strip()[:10])
-    except ValueError:
-        return None
-
-
-def _ago(days: int) -> str:
-    if days == 0:
-        return "today"
-    count = f"{abs(days)} day{'s' if abs(days) != 1 else ''}"
-    return f"{count} ago" if days > 0 else f"in {count}"
 
 
 _KINDS = ("always", "any", "all", "not", "group", "field", "days_since", "guest", "external")

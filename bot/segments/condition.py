@@ -1,0 +1,146 @@
+"""The conditions on one fact of a person. Each says why it holds or not, in words an agent can read."""
+
+import re
+from datetime import date, datetime
+from typing import Annotated, Literal, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic_core import PydanticCustomError
+
+from bot.names import Handle
+from bot.segments.facts import Facts
+
+
+class Finding(NamedTuple):
+    """Whether a condition holds (None: the facts do not say), and why."""
+
+    holds: bool | None
+    reason: str
+
+
+class _Written(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Condition(_Written):
+    def groups(self) -> frozenset[str]:
+        """The user groups that it speaks of, by their handles."""
+        return frozenset()
+
+
+class Always(Condition):
+    always: Literal[True]
+
+    def holds(self, _facts: Facts, _now: datetime) -> Finding:
+        return Finding(True, "everybody else")
+
+
+class InGroup(Condition):
+    group: Handle
+
+    def groups(self) -> frozenset[str]:
+        return frozenset({self.group})
+
+    def holds(self, facts: Facts, _now: datetime) -> Finding:
+        member = facts.in_group(self.group)
+        words = {True: "in", False: "not in", None: "unknown whether in"}
+        return Finding(member, f"{words[member]} the user group @{self.group}")
+
+
+class IsGuest(Condition):
+    guest: bool
+
+    def holds(self, facts: Facts, _now: datetime) -> Finding:
+        reason = "a guest in this workspace" if facts.is_guest else "not a guest"
+        return Finding(facts.is_guest is self.guest, reason)
+
+
+class IsExternal(Condition):
+    external: bool
+
+    def holds(self, facts: Facts, _now: datetime) -> Finding:
+        reason = "from another company" if facts.is_external else "from this company"
+        return Finding(facts.is_external is self.external, reason)
+
+
+class FieldTest(_Written):
+    """Exactly one of `equals`, `one_of`, `matches`; upper and lower case are the same."""
+
+    name: str
+    equals: str | None = None
+    one_of: Annotated[tuple[str, ...], Field(min_length=1)] | None = None
+    matches: str | None = None
+
+    @field_validator("matches")
+    @classmethod
+    def _is_a_pattern(cls, pattern: str | None) -> str | None:
+        try:
+            re.compile(pattern or "")
+        except re.error as error:
+            raise PydanticCustomError("pattern", "a regular expression ({why})", {"why": str(error)}) from error
+        return pattern
+
+    @model_validator(mode="after")
+    def _one_test(self) -> "FieldTest":
+        if sum(test is not None for test in (self.equals, self.one_of, self.matches)) != 1:
+            raise PydanticCustomError("one_test", "a name and exactly one of equals, one_of, matches")
+        return self
+
+    def passes(self, value: str) -> bool:
+        if self.matches is not None:
+            return re.search(self.matches, value, re.IGNORECASE) is not None
+        wanted = self.one_of if self.equals is None else (self.equals,)
+        return value.strip().casefold() in {choice.casefold() for choice in wanted or ()}
+
+    def wanted(self) -> str:
+        if self.matches is not None:
+            return f"matching “{self.matches}”"
+        return " or ".join(f"“{choice}”" for choice in (self.one_of or (self.equals,)))
+
+
+class FieldIs(Condition):
+    field: FieldTest
+
+    def holds(self, facts: Facts, _now: datetime) -> Finding:
+        value, label = facts.value(self.field.name), self.field.name.replace("_", " ")
+        if value is None:
+            return Finding(None, f"{label} is unknown")
+        if self.field.passes(value):
+            return Finding(True, f"{label} is “{value}”")
+        return Finding(False, f"{label} is “{value}”, not {self.field.wanted()}")
+
+
+class Span(_Written):
+    field: str
+    at_most: Annotated[int, Field(ge=1, le=3650)]
+
+
+class DaysSince(Condition):
+    """Holds up to `at_most` days after the date in a profile field, and before that date too."""
+
+    days_since: Span
+
+    def holds(self, facts: Facts, now: datetime) -> Finding:
+        label = self.days_since.field.replace("_", " ")
+        value = facts.value(self.days_since.field)
+        if value is None:
+            return Finding(None, f"{label} is unknown")
+        day = _date(value)
+        if day is None:
+            return Finding(None, f"{label} “{value}” is not a date")
+        days = (now.astimezone(facts.zone).date() - day).days
+        return Finding(days <= self.days_since.at_most, f"{label} {_ago(days)} (limit {self.days_since.at_most} days)")
+
+
+def _date(value: str) -> date | None:
+    try:
+        return date.fromisoformat(value.strip()[:10])
+    except ValueError:
+        return None
+
+
+def _ago(days: int) -> str:
+    if days == 0:
+        return "today"
+    count = f"{abs(days)} day{'s' if abs(days) != 1 else ''}"
+    return f"{count} ago" if days > 0 else f"in {count}"
