@@ -20,7 +20,7 @@ def hand_over(tx: Tx, desk: Desk, request: Request, decision: SegmentDecision) -
     """Opens the ticket of a request that has none."""
     category = desk.policy.category(request.category_id)
     segment = desk.policy.segment(request.segment_id)
-    choice = choose_pool(category.skill, segment.id, segment.pool, desk.policy.pools, _unstaffed(desk))
+    choice = choose_pool(category.skill, segment.id, segment.pool, desk.policy.pools, _unstaffed(desk, segment.id))
     priority = _priority(desk, request)
     ticket = Ticket(
         request_id=request.id,
@@ -72,11 +72,7 @@ def _priority(desk: Desk, request: Request) -> PriorityDecision:
     return decide_priority(desk.policy.priorities.matrix, impact, urgency, segment.priority_floor)
 
 
-def _unstaffed(desk: Desk) -> set[str]:
-    """Pools in which nobody is at work: their calendar is closed, or their user group is empty."""
-    now = desk.now()
-    return {
-        pool.id
-        for pool in desk.policy.pools
-        if not desk.directory.members(pool.group) or not desk.policy.pool_calendar(pool).is_open(now)
-    }
+def _unstaffed(desk: Desk, segment_id: str) -> set[str]:
+    """Pools in which nobody is at work: they are closed while this segment's clock runs, or their user group is empty."""
+    closed = desk.policy.closed_pools(segment_id, desk.now())
+    return {pool.id for pool in desk.policy.pools if pool.id in closed or not desk.directory.members(pool.group)}
