@@ -21,18 +21,18 @@ async def test_a_question_becomes_a_ticket_is_answered_solved_and_rated(office: 
     await office.ana.sees("Nina Kowalski is working on *HD-1*")
 
     await office.nina.click("Reply", in_=card)
-    await office.nina.submit({"message": "Which router do you have at home?"})
+    await office.nina.submit({"Your answer (goes to the requester)": "Which router do you have at home?"})
     question = await office.ana.sees("Which router do you have at home?", thread=status)
     await office.ana.dm("A FritzBox 7590", thread=question)
     await office.nina.sees("A FritzBox 7590", thread=card)
 
     await office.nina.click("Solve", in_=card)
-    await office.nina.submit({"note": "I moved you to the TCP profile."})
+    await office.nina.submit({"What solved it? (goes to the requester)": "I moved you to the TCP profile."})
     await office.ana.sees("I moved you to the TCP profile.", thread=status)
 
     await office.pass_time(hours=24)
     survey = await office.ana.sees("Very good", thread=status)
-    await office.ana.click("survey_score_5", in_=survey)
+    await office.ana.click("5 · Very good", in_=survey)
     await office.ana.sees("Thank you", thread=status)
 
 
