@@ -73,6 +73,6 @@ def _priority(desk: Desk, request: Request) -> PriorityDecision:
 
 
 def _unstaffed(desk: Desk, segment_id: str) -> set[str]:
-    """Pools in which nobody is at work: they are closed while this segment's clock runs, or their user group is empty."""
+    """Pools in which nobody is at work: closed while this segment's clock runs, or with an empty user group."""
     closed = desk.policy.closed_pools(segment_id, desk.now())
     return {pool.id for pool in desk.policy.pools if pool.id in closed or not desk.directory.members(pool.group)}
