@@ -26,6 +26,7 @@ from local_slack.blocks.element_shapes import (
     text,
     texts,
 )
+from local_slack.blocks.rich_text_shapes import RICH_TEXT_ELEMENTS
 
 
 def _block(required: Mapping[str, Check] | None = None, /, **optional: Check) -> Check:
@@ -47,7 +48,7 @@ _CONTENT: dict[str, Check] = {
     "image": IMAGE,
     "actions": _block({"elements": items(typed(ELEMENTS), 25)}),
     "context": _block({"elements": items(typed({**texts(2000), "image": IMAGE}), 10)}),
-    "rich_text": _block({"elements": items(anything, 1000)}),
+    "rich_text": _block({"elements": items(typed(RICH_TEXT_ELEMENTS), 1000)}),
     "video": _block(
         {"alt_text": string(2000), "title": plain(200), "thumbnail_url": link, "video_url": link},
         author_name=string(50),
@@ -70,7 +71,7 @@ _CELL = typed(
     {
         "raw_text": shape({"text": string(3000)}),
         "raw_number": shape({"value": anything}, text=string(3000)),
-        "rich_text": shape({"elements": items(anything, 1000)}),
+        "rich_text": _CONTENT["rich_text"],
     }
 )
 _CARD = every(
@@ -104,7 +105,7 @@ MESSAGE: dict[str, Check] = {
     "container": _block(
         {"child_blocks": items(typed(HOME), 10)},
         title=plain(150),
-        rich_text_title=anything,
+        rich_text_title=typed({"rich_text": _CONTENT["rich_text"]}),
         subtitle=text(150),
         width=one_of("narrow", "standard", "wide", "full"),
         icon=typed({"image": IMAGE}),
