@@ -25,7 +25,7 @@ def _bare(handle: str) -> str:
 def _zone(name: str) -> str:
     try:
         ZoneInfo(name)
-    except (ValueError, OSError) as error:
+    except (KeyError, ValueError, OSError) as error:
         raise PydanticCustomError("zone", "a time zone such as Europe/Berlin or America/New_York") from error
     return name
 

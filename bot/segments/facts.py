@@ -52,7 +52,7 @@ class Facts(BaseModel):
         """The person's own time zone, UTC when Slack names none that exists."""
         try:
             return ZoneInfo(self.tz)
-        except (ValueError, OSError):
+        except (KeyError, ValueError, OSError):
             return UTC
 
     def fact(self, name: str) -> Fact | None:
