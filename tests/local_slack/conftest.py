@@ -61,7 +61,7 @@ def described(**settings: Any) -> Manifest:
 
 @dataclass
 class EchoApp:
-    """A Bolt app with one listener for each kind of payload. `on` settles what one of them does instead of a bare ack."""
+    """A Bolt app with one listener for each kind of payload; `on` settles what one does instead of a bare ack."""
 
     bolt: AsyncApp
     heard: list[dict[str, Any]] = field(default_factory=list)
