@@ -90,7 +90,6 @@ def as_json(state: State, conversation: Conversation, viewer: str) -> Json:
         "shared_team_ids": _teams(state, conversation),
         "creator": conversation.creator,
         "unlinked": 0,
-        "parent_conversation": None,
         "previous_names": [],
         "topic": {"value": conversation.topic, "creator": conversation.creator, "last_set": conversation.created},
         "purpose": {"value": "", "creator": "", "last_set": 0},

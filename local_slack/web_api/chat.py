@@ -43,6 +43,7 @@ def update(call: Call) -> Json:
         raise SlackError("msg_too_long")
     messages.edit(call.state, conversation, message, call.user, **_changes(call))
     shown = messages.as_json(call.state, conversation, message)
+    del shown["ts"]  # which Slack gives beside the message, not in it
     return {"channel": conversation.id, "ts": message.ts, "text": message.text, "message": shown}
 
 

@@ -41,14 +41,15 @@ def info(call: Call) -> Json:
 
 def list_all(call: Call) -> Json:
     visible = [other for other in _of_types(call) if conversations.can_see(other, call.user.id)]
-    return _channels(call, visible)
+    return _channels(call, visible, without=("last_read",))
 
 
 def of_user(call: Call) -> Json:
-    """users.conversations: those that a person, or the caller, is in."""
+    """users.conversations: those that a person, or the caller, is in. Slack leaves out whether the caller is."""
     member = call.person() if call.has("user") else call.user
     both = {member.id, call.user.id}
-    return _channels(call, [other for other in _of_types(call) if _shared(other, both, member.id)])
+    shared = [other for other in _of_types(call) if _shared(other, both, member.id)]
+    return _channels(call, shared, without=("last_read", "is_member", "num_members"))
 
 
 def members(call: Call) -> Json:
@@ -154,13 +155,17 @@ def _shared(conversation: Conversation, both: set[str], member: str) -> bool:
     return both <= conversation.members or (conversation.kind == "channel" and member in conversation.members)
 
 
-def _channels(call: Call, found: list[Conversation]) -> Json:
+def _channels(call: Call, found: list[Conversation], without: tuple[str, ...]) -> Json:
     listed, cursor = page(call, found, 100, 1000)
-    shown = [conversations.as_json(call.state, other, call.user.id) for other in listed]
-    for each, other in zip(shown, listed, strict=True):
-        if other.kind != "im":
-            each["num_members"] = len(other.members)
+    shown = [_listed(call, conversation, without) for conversation in listed]
     return {"channels": shown, "response_metadata": {"next_cursor": cursor}}
+
+
+def _listed(call: Call, conversation: Conversation, without: tuple[str, ...]) -> Json:
+    shown = conversations.as_json(call.state, conversation, call.user.id)
+    if conversation.kind != "im":
+        shown["num_members"] = len(conversation.members)
+    return {name: value for name, value in shown.items() if name not in without}
 
 
 _LIST = "types exclude_archived limit cursor team_id"

@@ -33,6 +33,7 @@ def lookup_by_email(call: Call) -> Json:
 def profile_get(call: Call) -> Json:
     user = call.person() if call.has("user") else call.user
     shown = people.profile(call.state, user, with_email=_sees_email(call))
+    del shown["team"]  # which users.info gives
     shown["fields"] = people.custom_fields(call.state, user, with_labels=call.flag("include_labels"))
     return {"profile": shown}
 

@@ -133,6 +133,11 @@ async def test_of_a_person_only_shared_private_conversations_are_listed(slack):
     assert "it-leads-room" not in names
 
 
+async def test_a_persons_conversations_do_not_say_whether_the_bot_is_in_them(slack):
+    (channel, *_) = (await slack.call("users.conversations"))["channels"]
+    assert not {"is_member", "num_members", "last_read"} & set(channel)
+
+
 async def test_members_come_in_pages(slack):
     channel = slack.channel("help-desk")
     first = await slack.call("conversations.members", channel=channel.id, limit=10)
