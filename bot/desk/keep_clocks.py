@@ -1,7 +1,7 @@
 """The clocks of a ticket follow what happens to it, and their timers follow the clocks."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.desk.desk import Desk
 from bot.desk.tx import Tx
@@ -12,8 +12,6 @@ from bot.sla.fold import ClockState, fold, refresh
 from bot.sla.target import Metric, strictest
 from bot.tickets.ticket import Ticket
 from bot.tickets.timer import TimerKind
-
-AFTER = timedelta(milliseconds=1)  # an answer at the deadline itself is in time: a breach is looked for just after
 
 Change = Callable[[ClockState], list[ClockEvent]]
 
@@ -91,9 +89,8 @@ def _start(tx: Tx, desk: Desk, ticket: Ticket, metric: Metric, at: datetime, seg
 
 
 def _set_timers(tx: Tx, desk: Desk, clock: Clock, state: ClockState) -> None:
-    due = state.due_at + AFTER if state.due_at is not None and state.breached_at is None and not state.is_over else None
     _set(tx, TimerKind.WARN, clock, state.warn_at)
-    _set(tx, TimerKind.BREACH, clock, due)
+    _set(tx, TimerKind.BREACH, clock, state.breach_at)
     ladder = desk.policy.segment(clock.segment_id).escalation
     _set(tx, TimerKind.ESCALATE, clock, next_step(ladder, state))
 

@@ -46,7 +46,7 @@ def _public_holidays(country: str, subdivision: str | None, year: int) -> frozen
     try:
         return frozenset(country_holidays(country, subdiv=subdivision, years=year))
     except NotImplementedError as unknown:
-        raise ValueError(str(unknown)) from unknown
+        raise ValueError("a country such as US, and a subdivision of it such as NY, by their ISO codes") from unknown
 
 
 class Span(NamedTuple):
@@ -75,14 +75,14 @@ class Calendar(BaseModel):
         if written == "24x7":
             return dict.fromkeys(DAYS, ("00:00-24:00",))
         if not isinstance(written, Mapping):
-            raise ValueError('write "24x7", or windows per day such as mon-fri: 09:00-17:00')
+            raise ValueError("24x7, or windows per day such as mon-fri: 09:00-17:00")
         return _windows_per_day(written)
 
     @model_validator(mode="after")
     def _opens_at_all(self) -> "Calendar":
         last_closing = max((closing.day.year for closing in self.closed), default=_USUAL_YEAR)
         if not self._year(max(_USUAL_YEAR, last_closing + 1)).total:
-            raise ValueError("no time is ever open on this calendar")
+            raise ValueError("a calendar on which some time is open")
         return self
 
     def add(self, start: datetime, amount: timedelta) -> datetime:
@@ -146,6 +146,18 @@ class Calendar(BaseModel):
         return self.model_dump_json(exclude_defaults=True)
 
     @cached_property
+    def _days_off(self) -> frozenset[date]:
+        return frozenset(closing.day for closing in self.closed if closing.part is None)
+
+    @cached_property
+    def _closed_parts(self) -> dict[date, list[Interval]]:
+        parts: dict[date, list[Interval]] = {}
+        for closing in self.closed:
+            if closing.part is not None:
+                parts.setdefault(closing.day, []).append(self._instants(closing.part, closing.day))
+        return parts
+
+    @cached_property
     def _years(self) -> dict[int, OpenYear]:
         return {}
 
@@ -175,15 +187,12 @@ class Calendar(BaseModel):
     def _is_day_off(self, day: date) -> bool:
         if self.holidays and day in self.holidays.in_year(day.year):
             return True
-        return any(closing.day == day and closing.part is None for closing in self.closed)
+        return day in self._days_off
 
     def _part_closings(self, day: date) -> Iterable[Interval]:
-        """Those of the day before count too: its window over midnight may reach into this one."""
-        return (
-            self._instants(closing.part, closing.day)
-            for closing in self.closed
-            if closing.part is not None and abs((closing.day - day).days) <= 1
-        )
+        """Those of the days around it count too, since windows and closings reach over midnight."""
+        around = (day + timedelta(days=offset) for offset in (-1, 0, 1))
+        return (closing for near in around for closing in self._closed_parts.get(near, ()))
 
     def _instants(self, window: Window, day: date) -> Interval:
         opens, closes = window.on(day)
@@ -195,7 +204,7 @@ def _windows_per_day(written: Mapping[str, Any]) -> dict[str, tuple[Any, ...]]:
     for days, windows in written.items():
         for day in parse_days(str(days)):
             if day in hours:
-                raise ValueError(f'"{day}" is given twice')
+                raise ValueError(f"each day once, and {day} is here twice")
             hours[day] = (windows,) if isinstance(windows, str) else tuple(windows)
     return hours
 

@@ -10,6 +10,7 @@ from sqlmodel import Field, SQLModel
 
 from bot.sla.target import Metric
 from bot.tickets.moment import Moment
+from bot.tickets.named import Named
 
 
 class Phase(StrEnum):
@@ -47,13 +48,13 @@ class Clock(SQLModel, table=True):
 
     id: str = Field(default_factory=lambda: uuid4().hex, primary_key=True)
     ticket_id: int = Field(index=True, foreign_key="ticket.id")
-    metric: Metric
+    metric: Metric = Field(sa_column=Column(Named(Metric), nullable=False))
     segment_id: str
     calendar: str
     target_seconds: float
     lead_seconds: float
     started_at: datetime = Field(sa_type=Moment)
-    state: Phase = Phase.RUNNING
+    state: Phase = Field(default=Phase.RUNNING, sa_column=Column(Named(Phase), nullable=False))
     counted_seconds: float = 0  # open time up to the last event, pauses excluded
     due_at: datetime | None = Field(default=None, sa_type=Moment)
     warn_at: datetime | None = Field(default=None, sa_type=Moment)
@@ -74,5 +75,5 @@ class ClockEvent(SQLModel, table=True):
     clock_id: str = Field(foreign_key="clock.id")
     sequence: int
     at: datetime = Field(sa_type=Moment)
-    kind: ClockEventKind
+    kind: ClockEventKind = Field(sa_column=Column(Named(ClockEventKind), nullable=False))
     details: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))

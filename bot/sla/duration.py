@@ -7,17 +7,17 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, PlainSerializer
 
 _WRITTEN = re.compile(r"(?:(?P<hours>\d{1,5})h)?\s*(?:(?P<minutes>\d{1,6})m)?")
-_DAYS = re.compile(r"\d\s*(d|days?|w|weeks?)\b")
+_DAYS = re.compile(r"\d\s*[dw]")
 
 
 def parse_duration(text: str) -> timedelta:
     """Reads hours and minutes. Raises ValueError with a sentence, for days too: a working day has no fixed length."""
     written = text.strip().lower()
     if _DAYS.search(written):
-        raise ValueError("a day has no fixed length on a business calendar: say hours, such as 8h or 24h")
+        raise ValueError("hours, such as 8h or 24h: a day has no fixed length on a business calendar")
     found = _WRITTEN.fullmatch(written)
     if not written or not found:
-        raise ValueError("write hours and minutes, such as 15m, 4h or 1h30m")
+        raise ValueError("hours and minutes, such as 15m, 4h or 1h30m")
     return timedelta(hours=int(found["hours"] or 0), minutes=int(found["minutes"] or 0))
 
 
@@ -33,7 +33,7 @@ def _read(value: Any) -> timedelta:
     if isinstance(value, timedelta):
         return value
     if not isinstance(value, str):
-        raise ValueError("write a unit: 15m or 4h")
+        raise ValueError("hours and minutes with their unit, such as 15m, 4h or 1h30m")
     return parse_duration(value)
 
 

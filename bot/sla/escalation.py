@@ -26,7 +26,7 @@ class Step(BaseModel):
     @model_validator(mode="after")
     def _has_one_offset(self) -> "Step":
         if (self.before is None) == (self.after is None):
-            raise ValueError("a step is either before the deadline or after it: before: 30m, or after: 1h")
+            raise ValueError("either before the deadline or after it: before: 30m, or after: 1h")
         return self
 
     @property
@@ -40,7 +40,7 @@ def _each_once(steps: tuple[Step, ...]) -> tuple[Step, ...]:
     keys = [step.key for step in steps]
     for key in keys:
         if keys.count(key) > 1:
-            raise ValueError(f'the step "{key}" is given twice')
+            raise ValueError(f'each step once, and "{key}" is here twice')
     return steps
 
 

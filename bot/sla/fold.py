@@ -68,10 +68,10 @@ class ClockState:
 
     @property
     def phase(self) -> Phase:
-        if self.cancelled_at is not None:
-            return Phase.CANCELLED
         if self.breached_at is not None:
             return Phase.BREACHED
+        if self.cancelled_at is not None:
+            return Phase.CANCELLED
         if self.fulfilled_at is not None:
             return Phase.MET
         return Phase.RUNNING if self.running else Phase.PAUSED
@@ -97,6 +97,15 @@ class ClockState:
     def late_at(self) -> datetime | None:
         """The first moment at which an answer would be late."""
         return None if self.due_at is None else self.due_at + timedelta.resolution
+
+    @property
+    def breach_at(self) -> datetime | None:
+        """When to record that the clock was breached, if nothing happens to it until then; None when that is done."""
+        if self.breach_recorded:
+            return None
+        if self.breached_at is not None:
+            return self.breached_at
+        return self.late_at if self.running else None
 
     def ahead_by(self, lead: timedelta) -> datetime:
         """When a running clock has `lead` of its open time left, or half its target where that is less.
@@ -219,7 +228,9 @@ def _retargeted(state: ClockState, event: ClockEvent) -> ClockState:
 
 
 def _cancelled(state: ClockState, event: ClockEvent) -> ClockState:
-    return replace(_advanced(state, event.at), running=False, due_at=None, cancelled_at=event.at)
+    if state.is_over:
+        return state
+    return _with_deadline(replace(_advanced(state, event.at), running=False, cancelled_at=event.at))
 
 
 def _warned(state: ClockState, event: ClockEvent) -> ClockState:

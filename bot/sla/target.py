@@ -46,10 +46,8 @@ class Targets(RootModel[dict[str, PriorityTargets]]):
         for metric in Metric:
             for (urgent, sooner), (calm, later) in pairwise(self._promised(metric)):
                 if sooner > later:
-                    raise ValueError(
-                        f"{metric} of {urgent} is {format_duration(sooner)}, which is later than "
-                        f"{format_duration(later)} of {calm}"
-                    )
+                    allowed = format_duration(later)
+                    raise ValueError(f"{metric} of {urgent} at most {allowed}, which is that of {calm}")
         return self
 
     def at(self, priority: str) -> PriorityTargets:

@@ -50,7 +50,7 @@ def pause(state: ClockState, at: datetime, reason: str) -> list[ClockEvent]:
     """Nothing for a clock that never pauses, stands already or is over."""
     if not state.running or not PAUSES[state.metric]:
         return []
-    return _events(state, *_missed_by(state, at), _event(state, ClockEventKind.PAUSE, at, reason=reason))
+    return [_event(state, ClockEventKind.PAUSE, at, reason=reason)]
 
 
 def resume(state: ClockState, at: datetime) -> list[ClockEvent]:
@@ -60,9 +60,7 @@ def resume(state: ClockState, at: datetime) -> list[ClockEvent]:
 
 def fulfil(state: ClockState, at: datetime) -> list[ClockEvent]:
     """`at` is when the answer was sent or the ticket solved: it alone decides whether that was in time."""
-    if state.is_over:
-        return []
-    return _events(state, *_missed_by(state, at), _event(state, ClockEventKind.FULFIL, at))
+    return [] if state.is_over else [_event(state, ClockEventKind.FULFIL, at)]
 
 
 def reopen(state: ClockState, at: datetime) -> list[ClockEvent]:
@@ -74,18 +72,13 @@ def reopen(state: ClockState, at: datetime) -> list[ClockEvent]:
 
 def retarget(state: ClockState, goal: Goal, at: datetime) -> list[ClockEvent]:
     """Keeps what has elapsed and swaps the target; a clock that was met or breached is never rewritten."""
-    if state.is_overdue(at):
-        return _missed_by(state, at)
-    if state.phase not in (Phase.RUNNING, Phase.PAUSED) or goal == state.goal:
+    if state.phase not in (Phase.RUNNING, Phase.PAUSED) or state.is_overdue(at) or goal == state.goal:
         return []
-    change = _event(state, ClockEventKind.RETARGET, at, **goal.to_json())
-    if state.elapsed(change.at) < goal.target:
-        return [change]
-    return _events(state, change, _event(state, ClockEventKind.BREACH, at, by_retarget=True))
+    return [_event(state, ClockEventKind.RETARGET, at, **goal.to_json())]
 
 
 def cancel(state: ClockState, at: datetime, reason: str) -> list[ClockEvent]:
-    """Nobody waits for it any more, as for a ticket that was merged into another."""
+    """Nobody waits for it any more. A breach stays one."""
     return [] if state.is_over else [_event(state, ClockEventKind.CANCEL, at, reason=reason)]
 
 
@@ -111,8 +104,11 @@ def snooze(state: ClockState, until: datetime, at: datetime, by: str) -> list[Cl
 
 
 def breach(state: ClockState, now: datetime) -> list[ClockEvent]:
-    """The breach of a clock whose deadline has passed, dated at the deadline however late it is noticed."""
-    return _missed_by(state, now)
+    """A breach is recorded once, and dated when it happened, however late it is noticed."""
+    missed = state.due_at if state.is_overdue(now) else state.breached_at
+    if missed is None or state.breach_recorded:
+        return []
+    return [_event(state, ClockEventKind.BREACH, missed, by_retarget=state.by_retarget)]
 
 
 def escalate(state: ClockState, steps: list[str], now: datetime) -> list[ClockEvent]:
@@ -121,21 +117,7 @@ def escalate(state: ClockState, steps: list[str], now: datetime) -> list[ClockEv
     return [_event(state, ClockEventKind.ESCALATE, now, steps=new)] if new else []
 
 
-def _missed_by(state: ClockState, at: datetime) -> list[ClockEvent]:
-    """The breach that nobody has recorded yet, if there is one."""
-    missed = state.due_at if state.is_overdue(at) else state.breached_at
-    if missed is None or state.breach_recorded:
-        return []
-    return [_event(state, ClockEventKind.BREACH, missed)]
-
-
 def _event(state: ClockState, kind: ClockEventKind, at: datetime, **details: Any) -> ClockEvent:
     """Nothing happens to a clock before it starts."""
     at = max(at, state.started_at)
     return ClockEvent(clock_id=state.clock_id, sequence=state.length, at=at, kind=kind, details=details)
-
-
-def _events(state: ClockState, *events: ClockEvent) -> list[ClockEvent]:
-    for sequence, event in enumerate(events, start=state.length):
-        event.sequence = sequence
-    return list(events)

@@ -26,7 +26,7 @@ class Window(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _read(cls, value: Any) -> Any:
-        return value if isinstance(value, dict | Window) else _parse(str(value))
+        return value if isinstance(value, dict) else _parse(str(value))
 
     @model_serializer
     def _write(self) -> str:
@@ -42,13 +42,13 @@ class Window(BaseModel):
 def _parse(text: str) -> dict[str, int]:
     found = _WRITTEN.fullmatch(text.strip())
     if not found:
-        raise ValueError('write a window as "09:00-17:00"')
+        raise ValueError("a window such as 09:00-17:00 or, over midnight, 22:00-06:00")
     opens_hour, opens_minute, closes_hour, closes_minute = map(int, found.groups())
     opens, closes = opens_hour * 60 + opens_minute, closes_hour * 60 + closes_minute
     if opens >= _MIDNIGHT or closes > _MIDNIGHT:
-        raise ValueError("a day ends at 24:00")
+        raise ValueError("times from 00:00 to 24:00")
     if opens == closes:
-        raise ValueError("a window that closes when it opens is empty; a whole day is 00:00-24:00")
+        raise ValueError("a window that does not close when it opens; a whole day is 00:00-24:00")
     return {"opens": opens, "closes": closes if closes > opens else closes + _MIDNIGHT}
 
 
@@ -60,10 +60,10 @@ def parse_days(text: str) -> tuple[str, ...]:
     """The days of "mon", "mon-fri" or "fri-sun". Raises ValueError with what is allowed."""
     first, _, last = (part.strip() for part in text.lower().partition("-"))
     if first not in DAYS or (last and last not in DAYS):
-        raise ValueError(f'"{text}" is no day: write {", ".join(DAYS)}, or a range such as mon-fri')
+        raise ValueError(f"{', '.join(DAYS)}, or a range such as mon-fri")
     start, stop = DAYS.index(first), DAYS.index(last or first)
     if stop < start:
-        raise ValueError(f'"{text}" runs backwards: the week begins with mon')
+        raise ValueError("a range that runs forward in a week from mon to sun")
     return DAYS[start : stop + 1]
 
 
@@ -78,7 +78,7 @@ class Closing(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _read(cls, value: Any) -> Any:
-        if isinstance(value, dict | Closing):
+        if isinstance(value, dict):
             return value
         day, _, part = str(value).strip().partition(" ")
         return {"day": day, "part": part or None}

@@ -16,7 +16,7 @@ OFFICE = {"zone": "America/New_York", "hours": {"mon-fri": "09:00-17:00"}}
 
 
 def ny(text: str) -> datetime:
-    """A time in New York in the week of Monday 1 June 2026, as "mon 09:00"; "+mon 09:00" is one week later. Or an ISO time."""
+    """A time in New York: "mon 09:00" of the week of 1 June 2026, "+mon 09:00" of the next one, or an ISO time."""
     if text[0].isdigit():
         return datetime.fromisoformat(text).replace(tzinfo=NEW_YORK)
     day, time = text.removeprefix("+").split(" ")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from bot.sla.business_hours import Calendar
@@ -11,7 +11,7 @@ from bot.sla.window import DAYS, Window
 MINUTE = timedelta(minutes=1)
 
 
-@lru_cache(maxsize=None)
+@cache
 def first_showing(wall: datetime, zone: ZoneInfo) -> datetime:
     """The first minute at which a clock on that wall has reached this time."""
     minute = wall.replace(tzinfo=UTC) - timedelta(hours=16)
