@@ -46,7 +46,7 @@ class Reader:
 
     def _block(self, block: Json) -> str:
         if block["type"] == "rich_text":
-            return "".join(self._rich(block))
+            return "".join(self._rich(block)).strip("\n")
         return " ".join(self._words(block))
 
     def _words(self, node: object) -> Iterator[str]:
@@ -76,7 +76,8 @@ class Reader:
         for element in node.get("elements", []):
             if "elements" in element:
                 yield from self._rich(element)
-                yield "\n" if element["type"] != "rich_text_section" else ""
+                ends_a_line = node["type"] == "rich_text_list" or element["type"] != "rich_text_section"
+                yield "\n" if ends_a_line else ""
             else:
                 yield self._rich_word(element)
 
