@@ -96,7 +96,7 @@ def _check_places(directory: SlackDirectory, policy: Policy) -> None:
 async def _start(stack: AsyncExitStack, settings: Settings, desk: Desk, store: Store, slack: Slack) -> Frontdesk:
     sender = Sender(store, slack.clients, Renderer(desk, store, slack.files))
     worker = Worker(desk, store, slack)
-    jobs = Jobs(desk, store, worker)
+    jobs = Jobs(desk, store, worker.take_over)
     store.writer.on_speech, store.writer.on_timer = sender.wake, jobs.rearm
     await worker.take_over(everything=True)
     sending = asyncio.create_task(sender.run())
@@ -126,7 +126,7 @@ async def _listen_on_sockets(stack: AsyncExitStack, settings: Settings, app: Asy
     assert settings.slack_app_token is not None
     for _ in range(SOCKETS):
         handler = AsyncSocketModeHandler(app, settings.slack_app_token.get_secret_value())
-        await handler.connect_async()
+        await handler.connect_async()  # type: ignore[no-untyped-call]
         stack.push_async_callback(handler.close_async)
 
 

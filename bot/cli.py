@@ -7,6 +7,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import Callable, Coroutine
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ import click
 from bot.errors import BadInput
 
 if TYPE_CHECKING:
+    from bot.desk.policy import Policy
     from bot.settings import Settings
     from local_slack.server import LocalSlack
 
@@ -51,11 +53,13 @@ def demo(port: int, config: Path, company: str, over_http: bool) -> None:
 
     async def serve(stopped: asyncio.Event) -> None:
         from bot.__main__ import read_written, running
+        from local_slack.clock import Clock
         from local_slack.company import COMPANIES
         from local_slack.server import LocalSlack
 
         written = read_written(config, Path("knowledge_base"))
-        async with LocalSlack(Path("manifest.yml"), COMPANIES / f"{company}.yml", port=port) as slack:
+        clock = Clock(_working_time(written.policy))
+        async with LocalSlack(Path("manifest.yml"), COMPANIES / f"{company}.yml", clock, port=port) as slack:
             with tempfile.TemporaryDirectory(prefix="frontdesk-") as folder:
                 settings = _demo_settings(slack, Path(folder), config, "http" if over_http else "socket")
                 async with running(settings, written, slack.clock.now) as frontdesk:
@@ -65,6 +69,12 @@ def demo(port: int, config: Path, company: str, over_http: bool) -> None:
                     await stopped.wait()
 
     _until_stopped(serve)
+
+
+def _working_time(policy: "Policy") -> datetime:
+    """Now, or an hour after the desk opens next: at night every clock would stand still."""
+    now, calendar = datetime.now(UTC), policy.calendars[policy.desk.calendar]
+    return now if calendar.is_open(now) else calendar.next_open(now) + timedelta(hours=1)
 
 
 def _demo_settings(slack: "LocalSlack", folder: Path, config: Path, transport: str) -> "Settings":

@@ -2,8 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -14,7 +15,6 @@ from bot.desk.desk import Desk
 from bot.desk.lapse import lapse
 from bot.desk.tx import Tx
 from bot.desk.warn_leads import breach, warn_leads
-from bot.handlers.worker import Worker
 from bot.storage import queries
 from bot.storage.receipts import LEASE
 from bot.storage.store import Store
@@ -33,14 +33,18 @@ _WAKE_UP = "wake-up"
 LATER = timedelta(minutes=5)  # until work that failed is tried again
 log = logging.getLogger(__name__)
 
+TakeOver = Callable[[], Coroutine[Any, Any, None]]
+
 
 class Jobs:
-    """`rearm` is called when a timer was set, and when time was moved: the wake-up then follows the earliest due time."""
+    """`rearm` is called when a timer was set, and when time was moved: the wake-up then follows the earliest due
+    time.
+    """
 
-    def __init__(self, desk: Desk, store: Store, worker: Worker) -> None:
+    def __init__(self, desk: Desk, store: Store, take_over: TakeOver) -> None:
         self._desk = desk
         self._store = store
-        self._worker = worker
+        self._take_over = take_over
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._rounds: set[asyncio.Task[None]] = set()
         self._one_round = asyncio.Lock()
@@ -48,7 +52,7 @@ class Jobs:
     def start(self) -> None:
         """Late work is caught up first."""
         self._scheduler.add_job(
-            self._worker.take_over, "interval", seconds=LEASE.total_seconds(), coalesce=True, misfire_grace_time=None
+            self._take_over, "interval", seconds=LEASE.total_seconds(), coalesce=True, misfire_grace_time=None
         )
         self._scheduler.start()
         self.rearm()
