@@ -64,7 +64,7 @@ def _default_segment(policy: "Policy") -> Iterator[Misfit]:
     *ruled, last = policy.segments
     for number, segment in enumerate(ruled):
         if isinstance(segment.when, Always):
-            yield Misfit(("segments", number, "when"), "always", "“always” in the last segment only")
+            yield Misfit(("segments", number, "when"), "always", "“always: true” in the last segment only")
     if not isinstance(last.when, Always):
         place = ("segments", len(ruled), "when")
         yield Misfit(place, "a condition", "“always: true” in the last segment, so that nobody is left out")
