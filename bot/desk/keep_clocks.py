@@ -7,8 +7,9 @@ from bot.desk.desk import Desk
 from bot.desk.tx import Tx
 from bot.sla import transition
 from bot.sla.clock import Clock, ClockEvent
+from bot.sla.clock_state import ClockState
 from bot.sla.escalation import next_step
-from bot.sla.fold import ClockState, fold, refresh
+from bot.sla.fold import fold, refresh
 from bot.sla.target import Metric, strictest
 from bot.tickets.ticket import Ticket
 from bot.tickets.timer import TimerKind

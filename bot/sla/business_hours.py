@@ -9,44 +9,17 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ConfigDict, field_validator, model_validator
 
 from bot.sla.opening import NOTHING, Interval, OpenYear, instant, subtract, union
+from bot.sla.public_holidays import PublicHolidays
 from bot.sla.window import DAYS, Closing, Window, parse_days
 
 LONGEST_SEARCH = 30
 """Years. A deadline further away than this is a mistake in the policy, and no search may run for ever."""
 
-_USUAL_YEAR = 2026
+_USUAL_YEAR = 2026  # looked at to see whether a calendar opens at all; any year without closings of its own would do
 
 
 class NeverDue(ValueError):
     """The calendar does not have so much open time within thirty years."""
-
-
-class PublicHolidays(BaseModel):
-    """Whole days off, as the `holidays` library knows them: an ISO country, and a subdivision where it has its own."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    country: str
-    subdivision: str | None = None
-
-    @model_validator(mode="after")
-    def _is_known(self) -> "PublicHolidays":
-        self.in_year(_USUAL_YEAR)
-        return self
-
-    def in_year(self, year: int) -> frozenset[date]:
-        """Raises ValueError for a country or a subdivision that the library does not have."""
-        return _public_holidays(self.country, self.subdivision, year)
-
-
-@lru_cache(maxsize=512)
-def _public_holidays(country: str, subdivision: str | None, year: int) -> frozenset[date]:
-    from holidays import country_holidays  # takes 0.1 s, and many calendars need none of it
-
-    try:
-        return frozenset(country_holidays(country, subdiv=subdivision, years=year))
-    except NotImplementedError as unknown:
-        raise ValueError("a country such as US, and a subdivision of it such as NY, by their ISO codes") from unknown
 
 
 class Span(NamedTuple):

@@ -7,8 +7,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from bot.sla.clock_state import ClockState
 from bot.sla.duration import Duration, PositiveDuration, format_duration
-from bot.sla.fold import ClockState
 
 LATE = timedelta(minutes=1)
 """A notice that comes later than this says that it is late."""

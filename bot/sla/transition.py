@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from bot.sla.clock import Clock, ClockEvent, ClockEventKind, Phase
-from bot.sla.fold import ClockState, fold, refresh
+from bot.sla.clock_state import ClockState
+from bot.sla.fold import fold, refresh
 from bot.sla.target import Goal, Metric
 from bot.tickets.ticket import Status
 

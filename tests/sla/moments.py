@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from bot.sla import transition
 from bot.sla.business_hours import Calendar
 from bot.sla.clock import ClockEvent
-from bot.sla.fold import ClockState, fold
+from bot.sla.clock_state import ClockState
+from bot.sla.fold import fold
 from bot.sla.target import Goal, Metric
 
 NEW_YORK = ZoneInfo("America/New_York")

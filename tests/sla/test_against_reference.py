@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from bot.sla.business_hours import Calendar
-from bot.sla.fold import SpanKind, Stretch
+from bot.sla.clock_state import SpanKind, Stretch
 from bot.sla.window import DAYS
 from tests.sla.reference import MINUTE, SlowCalendar
 

@@ -3,15 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bot.sla import transition
 from bot.sla.clock import ClockEventKind, Phase
-from bot.sla.fold import ClockSpan, SpanKind, fold
+from bot.sla.fold import fold
 from bot.sla.target import Metric
 from bot.tickets.ticket import Status
-from tests.sla.moments import ClockStory, calendar, hours, make_goal, minutes, ny
+from tests.sla.moments import ClockStory, calendar, hours, make_goal, ny
 
 
 def resolution(target: timedelta = timedelta(hours=4), at: str = "mon 10:00") -> ClockStory:
@@ -263,57 +261,3 @@ def test_an_event_recorded_after_an_earlier_cancellation_is_void(kind: ClockEven
 def test_nothing_happens_to_a_clock_before_it_starts():
     (event,) = resolution().then(transition.fulfil, ny("mon 09:59"))
     assert event.at == ny("mon 10:00")
-
-
-# Explained
-
-
-def test_every_minute_is_counted_paused_or_closed():
-    story = resolution(at="mon 16:00").paused("tue 10:00").resumed("tue 12:00")
-    assert story.state.spans(ny("tue 13:00")) == [
-        ClockSpan(SpanKind.COUNTED, ny("mon 16:00"), ny("mon 17:00")),
-        ClockSpan(SpanKind.CLOSED, ny("mon 17:00"), ny("tue 09:00")),
-        ClockSpan(SpanKind.COUNTED, ny("tue 09:00"), ny("tue 10:00")),
-        ClockSpan(SpanKind.PAUSED, ny("tue 10:00"), ny("tue 12:00")),
-        ClockSpan(SpanKind.COUNTED, ny("tue 12:00"), ny("tue 13:00")),
-    ]
-
-
-def test_the_explanation_ends_with_the_answer():
-    spans = resolution().fulfilled("mon 12:00").state.spans(ny("fri 12:00"))
-    assert spans == [ClockSpan(SpanKind.COUNTED, ny("mon 10:00"), ny("mon 12:00"))]
-
-
-# Laws
-
-pauses = st.lists(st.integers(1, 60 * 24), max_size=8).map(lambda gaps: [minutes(gap) for gap in gaps])
-
-
-def told(gaps: list[timedelta]) -> ClockStory:
-    """A clock that is paused and resumed in turn, after each of the gaps."""
-    story, at = resolution(hours(200)), ny("mon 10:00")
-    for number, gap in enumerate(gaps):
-        at += gap
-        story.then(transition.resume, at) if number % 2 else story.then(transition.pause, at, "waiting_on_requester")
-    return story
-
-
-@given(pauses)
-def test_counted_spans_add_up_to_what_has_elapsed(gaps: list[timedelta]):
-    state, now = told(gaps).state, ny("2026-07-01 12:00")
-    counted = (span.end - span.start for span in state.spans(now) if span.kind is SpanKind.COUNTED)
-    assert sum(counted, timedelta()) == state.elapsed(now)
-
-
-@given(pauses)
-def test_a_running_clock_is_due_when_its_target_has_elapsed(gaps: list[timedelta]):
-    state = told(gaps[: len(gaps) // 2 * 2]).state
-    assert state.due_at is not None
-    assert state.remaining(state.due_at) == timedelta()
-
-
-@given(pauses, st.randoms(use_true_random=False))
-def test_the_order_of_recording_does_not_matter(gaps, shuffler):
-    events = told(gaps).events
-    shuffled = shuffler.sample(events, len(events))
-    assert fold(shuffled) == fold(events)
