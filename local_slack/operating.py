@@ -9,6 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from local_slack import credentials
 from local_slack.acting import Asked, Deed
 from local_slack.addressing import ImpossibleError
+from local_slack.delivering import Deliveries
 from local_slack.faults import Fault, FaultBook
 from local_slack.http_delivery import Signing
 from local_slack.rate_limits import RateLimits
@@ -23,8 +24,11 @@ _FAULT = TypeAdapter(Fault)
 class Operating:
     """The operator's requests, by the name of their route."""
 
-    def __init__(self, state: State, transports: Transports, faults: FaultBook, limits: RateLimits) -> None:
+    def __init__(
+        self, state: State, transports: Transports, deliveries: Deliveries, faults: FaultBook, limits: RateLimits
+    ) -> None:
         self._state = state
+        self._deliveries = deliveries
         self._transports = transports
         self._faults = faults
         self._limits = limits
@@ -113,7 +117,8 @@ class Operating:
         return {"scopes": sorted(self._state.tokens[app["bot_token"]].scopes)}
 
     async def reset(self, _: Asked) -> Json:
-        """The workspace as it was founded, with no faults; the clock stays."""
+        """The workspace as it was founded, with no faults and nothing delivered; the clock stays."""
+        self._deliveries.envelopes.clear()
         self._faults.clear()
         self._limits.on = False
         self._snapshots.restore(FOUNDED)

@@ -1,5 +1,7 @@
 """What one person sees of the workspace: the sidebar, conversations, threads, modals and their App Home."""
 
+from zoneinfo import ZoneInfo
+
 from local_slack import conversations, messages, people, views
 from local_slack.reading import Reader
 from local_slack.state import Conversation, Json, Message, State, User, View
@@ -10,10 +12,11 @@ def overview(state: State, viewer: User) -> Json:
     visible = [c for c in state.conversations.values() if conversations.can_see(c, viewer.id)]
     conversations.direct(state, {viewer.id, state.app["bot_user"]})
     bot = state.users[state.app["bot_user"]]
-    manifest = state.manifest
+    manifest, now = state.manifest, state.clock.now()
     return {
         "team": state.team,
-        "now": state.clock.now().isoformat(),
+        "now": now.isoformat(),
+        "tz_now": now.astimezone(ZoneInfo(viewer.tz)).isoformat(),
         "me": _person(state, viewer),
         "bot": {"id": bot.id, "name": bot.name, "real_name": bot.real_name},
         "people": [_person(state, user) for user in state.users.values()],

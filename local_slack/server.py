@@ -103,7 +103,7 @@ class LocalSlack:
         state.clock.on_move(lambda: state.tell(Happening("clock_moved")))
         control = Control(
             Acting(state, Interactions(state, self.deliveries)),
-            Operating(state, self.transports, faults, limits),
+            Operating(state, self.transports, self.deliveries, faults, limits),
             Inspecting(state, self.transports, self.deliveries, Waiting(state)),
             self._updates,
         )

@@ -5,7 +5,7 @@ import copy
 from local_slack.state import Happening, Json, State
 
 FOUNDED = "founded"  # the workspace as it was at the start
-_NOT_KEPT = ("clock", "base_url", "socket_tickets", "_listeners")
+_NOT_KEPT = ("clock", "base_url", "socket_tickets", "_listeners", "_numbers")  # an id is never given twice
 
 
 class Snapshots:

@@ -22,11 +22,16 @@ async def test_the_overview_is_all_that_surrounds_the_messages(slack: Slack) -> 
     overview = await slack.get("state", **{"as": "ana"})
     assert overview["me"]["real_name"] == "Ana Duarte"
     assert overview["bot"]["name"] == "echo"
+    assert datetime.fromisoformat(overview["tz_now"]) == datetime.fromisoformat(overview["now"])
     assert overview["transport"] == "socket"
     assert overview["sockets"] == 0
     assert [command["command"] for command in overview["commands"]] == ["/echo", "/who"]
     assert {shortcut["type"] for shortcut in overview["shortcuts"]} == {"global", "message"}
     assert [dm["name"] for dm in overview["dms"]] == ["Echo"]
+
+
+async def test_the_overview_needs_nobody_to_start_with(slack: Slack) -> None:
+    assert (await slack.get("state"))["me"]["name"] == "victoria"
 
 
 async def test_private_channels_are_hidden_from_others(slack: Slack) -> None:
@@ -197,6 +202,16 @@ async def test_a_reset_brings_the_first_day_back(slack: Slack, ana: Person) -> N
     await ana.say("#it-help", "soon forgotten")
     await slack.post("reset")
     assert await ana.messages("#it-help") == []
+
+
+async def test_no_event_id_is_given_again_after_a_reset(slack: Slack, app: EchoApp, ana: Person) -> None:
+    await ana.dm("before")
+    await slack.quiet()
+    await slack.post("reset")
+    assert await slack.envelopes() == []
+    await ana.dm("after")
+    await slack.quiet()
+    assert len({body["event_id"] for body in app.heard}) == 2
 
 
 async def test_a_snapshot_brings_its_moment_back(slack: Slack, ana: Person) -> None:
