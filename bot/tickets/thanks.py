@@ -12,6 +12,6 @@ _TOLD_APART = re.compile(r":[a-z0-9_+-]+:|[^\w\s]")
 
 
 def is_thanks(text: str) -> bool:
-    """Whether a short text says no more than that all is well."""
+    """Whether a short text says no more than that all is well. A question wants an answer."""
     words = _TOLD_APART.sub(" ", text.lower()).split()
-    return len(words) <= 12 and _WORDS.issuperset(words)
+    return "?" not in text and len(words) <= 12 and _WORDS.issuperset(words)

@@ -1,0 +1,1 @@
+"""The life of a ticket, and how the nouns are kept."""
