@@ -11,6 +11,8 @@ from ruamel.yaml import YAML
 
 from bot.config import read_policy
 from bot.desk.policy import Policy
+from bot.kb.article import AGENTS, EVERYONE, EXTERNAL
+from bot.kb.reader import read_knowledge
 from bot.routing.decide import choose_pool
 from bot.routing.priority import Priority, decide_priority
 from bot.segments.decide import SegmentDecision, decide
@@ -234,3 +236,16 @@ def test_nobody_waits_longer_on_the_first_tier_than_on_another(preset: str) -> N
     for segment in policy(preset).segments:
         waits[segment.tier].append(segment.targets.at("P3").first_response)
     assert max(waits[1]) <= min(min(times) for tier, times in waits.items() if tier > 1)
+
+
+def test_every_article_speaks_of_categories_and_segments_that_the_policy_has() -> None:
+    found = policy(FIVE_TIER)
+    categories = {category.id for category in found.categories}
+    shelves = {segment.id for segment in found.segments} | {EVERYONE, EXTERNAL, AGENTS}
+    articles = read_knowledge(ROOT / "knowledge_base")
+    assert [a.slug for a in articles if not (set(a.categories) <= categories and set(a.segments) <= shelves)] == []
+
+
+def test_every_article_is_owned_by_a_user_group_of_the_company() -> None:
+    handles = {group["handle"] for group in company("northwind")["groups"]}
+    assert [a.slug for a in read_knowledge(ROOT / "knowledge_base") if a.owner not in handles] == []
