@@ -47,7 +47,7 @@ class Reader:
     def _block(self, block: Json) -> str:
         if block["type"] == "rich_text":
             return "".join(self._rich(block)).strip("\n")
-        return " ".join(self._words(block))
+        return ("\n" if "fields" in block else " ").join(self._words(block))
 
     def _words(self, node: object) -> Iterator[str]:
         """Every text in reading order. A button is its label in brackets."""

@@ -1,8 +1,10 @@
 """Signed HTTP delivery, to the real Bolt and to a bare receiver."""
 
 import asyncio
+import dataclasses
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from aiohttp import web
@@ -10,16 +12,18 @@ from aiohttp import web
 from local_slack.client import Slack
 from local_slack.person import Person, ShownError
 from local_slack.server import LocalSlack
+from tests.local_slack.block_kit import actions, field, modal, options, text_input
 from tests.local_slack.conftest import EchoApp
+from tests.local_slack.steps import opens_on_look, post_blocks
 
 
 @dataclass
 class Receiver:
     """A URL that answers with the statuses it is given, and 200 after them."""
 
-    statuses: list[int] = field(default_factory=list)
-    headers: dict[str, str] = field(default_factory=dict)
-    requests: list[web.Request] = field(default_factory=list)
+    statuses: list[int] = dataclasses.field(default_factory=list)
+    headers: dict[str, str] = dataclasses.field(default_factory=dict)
+    requests: list[web.Request] = dataclasses.field(default_factory=list)
 
     async def receive(self, request: web.Request) -> web.Response:
         self.requests.append(request)
@@ -69,6 +73,29 @@ async def test_bolt_takes_a_command_and_its_words_come_back(http_app: EchoApp, a
 async def test_bolt_takes_a_shortcut(slack: Slack, http_app: EchoApp, ana: Person) -> None:
     await ana.shortcut("Look")
     assert http_app.payloads("shortcut")[0]["callback_id"] == "look"
+
+
+async def test_a_form_is_refused_and_then_taken(http_app: EchoApp, ana: Person) -> None:
+    @http_app.on("form")
+    async def check(ack: Any, body: dict[str, Any], **_: Any) -> None:
+        typed = body["view"]["state"]["values"]["what"]["typed"]["value"]
+        await ack(**({"response_action": "errors", "errors": {"what": "More."}} if len(typed) < 3 else {}))
+
+    opens_on_look(http_app, modal(field("What", text_input())))
+    await ana.shortcut("Look")
+    assert await ana.submit_in_vain({"What": "a"}) == {"What": "More."}
+    await ana.submit({"What": "a mouse"})
+    await ana.has_no_modal()
+
+
+async def test_options_come_over_http(http_app: EchoApp, ana: Person) -> None:
+    @http_app.on("find")
+    async def suggest(ack: Any, body: dict[str, Any], **_: Any) -> None:
+        await ack(**({"options": options("HD-12")} if body["type"] == "block_suggestion" else {}))
+
+    message = await post_blocks(http_app, ana, actions({"type": "external_select", "action_id": "find"}))
+    await ana.choose("find", "HD-12", in_=message)
+    assert http_app.payloads("block_actions")[0]["actions"][0]["selected_option"]["value"] == "hd-12"
 
 
 async def test_bolt_refuses_a_wrong_signature(slack: Slack, http_app: EchoApp, ana: Person) -> None:

@@ -34,7 +34,7 @@ def reader(state: State) -> Reader:
     [
         ({"type": "header", "text": words("Ticket")}, "Ticket"),
         (section("*VPN* drops"), "*VPN* drops"),
-        ({"type": "section", "fields": [words("Due"), words("Today")]}, "Due Today"),
+        ({"type": "section", "fields": [words("Due"), words("Today")]}, "Due\nToday"),
         (section("Ask", button("Open", "open")), "Ask [Open]"),
         (actions(button("Yes", "yes"), button("No", "no")), "[Yes] [No]"),
         ({"type": "context", "elements": [{"type": "mrkdwn", "text": "since 9:00"}]}, "since 9:00"),
