@@ -25,7 +25,7 @@ class _Stretch:
 def clock_lines(clock: Clock, state: ClockState, evidence: Evidence) -> Iterator[str]:
     """Target and calendar, how it stands, then every stretch of time since the start."""
     target = length(timedelta(seconds=clock.target_seconds))
-    yield f"{target} on the calendar “{clock.calendar}”, the promise of {clock.segment_id}."
+    yield f"Target {target} on the calendar “{clock.calendar}”, promised to {clock.segment_id}."
     yield f"Started {moment(clock.started_at, evidence.zone)}, {_standing(clock, state, evidence)}."
     stretches = _joined(state.spans(evidence.now))
     if stretches:

@@ -13,7 +13,7 @@ def stretch(start: datetime, end: datetime, zone: tzinfo) -> str:
     """ "Fri 20 Nov 16:00–17:00", with both days when it runs over midnight."""
     local = end.astimezone(zone)
     same_day = start.astimezone(zone).date() == local.date()
-    return f"{moment(start, zone)}–{_clock_face(local) if same_day else ' ' + moment(end, zone)}"
+    return f"{moment(start, zone)}–{_clock_face(local)}" if same_day else f"{moment(start, zone)} – {moment(end, zone)}"
 
 
 def length(duration: timedelta) -> str:

@@ -17,9 +17,13 @@ class Section:
 
 @dataclass(frozen=True)
 class Explanation:
-    """`key` is the ticket's number as people say it. Whoever is in `people` is named in the lines by @ and their id."""
+    """`key` is the ticket's number as people say it, `zone` that in which all times are told.
+
+    Whoever is in `people` is named in the lines by @ and their id.
+    """
 
     key: str
+    zone: str
     people: frozenset[str]
     sections: tuple[Section, ...]
 
@@ -37,13 +41,14 @@ def explain(evidence: Evidence) -> Explanation:
         *clocks,
         Section("Warnings", tuple(_warnings(evidence)) or ("Nobody was warned.",)),
     )
-    return Explanation(evidence.key, _people(evidence.events), sections)
+    return Explanation(evidence.key, str(evidence.zone), _people(evidence.events), sections)
 
 
 def _segment(evidence: Evidence) -> Iterable[str]:
     decision = evidence.decision
     won, *others = decision.matches
-    yield f"Decided {moment(decision.at, evidence.zone)} and kept since: {won.reason}."
+    yield f"Why: {won.reason}."
+    yield f"Decided {moment(decision.at, evidence.zone)}, and not changed since."
     for match in others:
         yield f"Also matched {match.segment_id}: {match.reason}."
     for match in decision.rejected:
@@ -102,9 +107,7 @@ def _warning(event: TicketEvent) -> str | None:
     """What became of a promise at risk; None for an event that is about none."""
     match event.kind:
         case EventKind.WARNED:
-            return (
-                f"warned {_names(event)}, who lead this segment" if event.details["to"] else "there was no lead to warn"
-            )
+            return f"warned {_names(event) or 'nobody: this segment has no lead'}"
         case EventKind.SNOOZED:
             return f"snoozed by {_actor(event)}"
         case EventKind.BREACHED:

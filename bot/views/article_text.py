@@ -21,6 +21,11 @@ def short(article: Article, limit: int) -> Block:
     return context("\n".join([f"*{line(article.title)}*", *_steps(article, limit)]))
 
 
+def spoken_steps(article: Article, limit: int) -> str:
+    """The steps one after the other, for a message's plain text."""
+    return " ".join(_steps(article, limit))
+
+
 def _steps(article: Article, limit: int) -> list[str]:
     """As many steps as fit, numbered; a step is never cut in the middle."""
     shown: list[str] = []

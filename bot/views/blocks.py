@@ -1,11 +1,13 @@
 """The pieces that messages are made of. Text in them is mrkdwn, escaped where it came from a person."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
-from bot.views.mrkdwn import cut, quotes, tidy
+from bot.views.mrkdwn import cut, quotes, tidy, weight
 from bot.views.shown import Block
 
 BUTTON_TEXT = 75
+_WRAPPING = 80  # characters of a section around its text
 
 
 def mrkdwn(text: str) -> Block:
@@ -47,6 +49,12 @@ def actions(elements: Iterable[Block]) -> list[Block]:
 def button(text: str, action_id: str, value: str, *, primary: bool = False) -> Block:
     style = {"style": "primary"} if primary else {}
     return {"type": "button", "text": plain(text, BUTTON_TEXT), "action_id": action_id, "value": value, **style}
+
+
+def fitting(texts: Sequence[str], room: int, most: int) -> int:
+    """How many of the texts, from the first on, stay within `room` characters as sections of their own."""
+    totals = accumulate(weight(text) + _WRAPPING for text in texts[:most])
+    return sum(total <= room for total in totals)
 
 
 def quoted(text: str, limit: int) -> list[Block]:

@@ -7,16 +7,7 @@ from bot.tickets.lifecycle import Move, can_move
 from bot.tickets.ticket import Ticket
 from bot.views import form
 from bot.views.blocks import actions, button, context, facts, quoted, section
-from bot.views.card_facts import (
-    articles_line,
-    due_line,
-    heading,
-    person_facts,
-    recent_line,
-    segment_line,
-    spoken_heading,
-    why_here,
-)
+from bot.views.card_facts import articles, background, due_line, heading, person_facts, spoken_heading
 from bot.views.clicked import number_of
 from bot.views.mrkdwn import line, mention
 from bot.views.shown import Block, Shown
@@ -36,12 +27,13 @@ _BUTTONS = [
     (Move.SOLVE, "Solve", SOLVE),
     (Move.TRANSFER, "Transfer", TRANSFER),
 ]
-_ASKED = 4_000
+_ON_CARD = 3_000  # characters of what was asked
+_IN_MODAL = 60_000
 
 
 def render(file: TicketFile) -> Shown:
     text = f"{spoken_heading(file)}: {line(file.ticket.text, 2_500)}"
-    return Shown(text, [*_body(file), *actions(buttons(file.ticket))])
+    return Shown(text, [*_body(file, _ON_CARD), *actions(buttons(file.ticket))])
 
 
 def render_moved(file: TicketFile) -> Shown:
@@ -52,8 +44,8 @@ def render_moved(file: TicketFile) -> Shown:
 
 
 def modal(file: TicketFile) -> Block:
-    """The same facts for somebody who does not stand in the team's channel."""
-    return form.modal(file.key, _body(file))
+    """The same facts with the whole text, for somebody who is not in the team's channel."""
+    return form.modal(file.key, _body(file, _IN_MODAL))
 
 
 def buttons(ticket: Ticket) -> list[Block]:
@@ -68,13 +60,11 @@ def read(action: Mapping[str, Any]) -> int:
     return number_of(action)
 
 
-def _body(file: TicketFile) -> list[Block]:
-    background = [segment_line(file), why_here(file), recent_line(file)]
-    articles = articles_line(file)
+def _body(file: TicketFile, most_asked: int) -> list[Block]:
     return [
         section(f"{heading(file)}\n{standing(file)}\n{due_line(file)}"),
         facts(person_facts(file)),
-        *quoted(file.ticket.text, _ASKED),
-        *([section(articles)] if articles else []),
-        context("\n".join(background)),
+        *quoted(file.ticket.text, most_asked),
+        *articles(file),
+        context(background(file)),
     ]

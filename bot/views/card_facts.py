@@ -1,15 +1,20 @@
 """The lines of a card: who asks, why it came here, when it is due and what may help."""
 
 from bot.routing.classify import UNSURE
-from bot.views.mrkdwn import line, mention
+from bot.views.article_text import short
+from bot.views.blocks import context
+from bot.views.mrkdwn import clause, line, mention
 from bot.views.promise import due, open_promises
+from bot.views.shown import Block
 from bot.views.status import FOR_AGENTS, without_emoji
 from bot.views.ticket_file import RecentTicket, TicketFile
-from bot.views.times import day
+from bot.views.times import day, when
 
 _UNKNOWN = "unknown"
 _MOST_ARTICLES = 3
 _MOST_RECENT = 3
+_BEST_ARTICLE = 1_000
+_SHORT, _REASON = 120, 180
 
 
 def heading(file: TicketFile) -> str:
@@ -31,9 +36,10 @@ def category(file: TicketFile) -> str:
 
 
 def due_line(file: TicketFile) -> str:
-    """Every promise that is still open."""
-    found = [due(file, clock) for clock in open_promises(file)]
-    return " · ".join(found).capitalize() if found else "No promise is open."
+    """Since when it waits, and what is promised; or when it was solved."""
+    promises = [due(file, clock) for clock in open_promises(file)] if file.ticket.is_open else []
+    solved = [f"solved {when(file.ticket.solved_at, file.zone, file.now)}"] if file.ticket.solved_at else []
+    return " · ".join([f"Asked {when(file.ticket.started_at, file.zone, file.now)}", *promises, *solved])
 
 
 def person_facts(file: TicketFile) -> list[tuple[str, str]]:
@@ -55,31 +61,38 @@ def _kind(file: TicketFile) -> str:
     return "(guest)" if known.is_guest else ""
 
 
-def segment_line(file: TicketFile) -> str:
-    """Why the requester is in that segment, and which others matched."""
-    others = [f"{line(match.segment_id)} ({line(match.reason)})" for match in file.decision.matches[1:4]]
-    also = f" Also matches {', '.join(others)}." if others else ""
-    return f"*Segment:* {line(file.segment_name)}, because: {line(file.decision.reason)}.{also}"
+def background(file: TicketFile) -> str:
+    """Why the ticket is what it is and where it is."""
+    ticket, routing = file.ticket, file.ticket.routing
+    found = [
+        ("Segment", _segment(file)),
+        (f"Priority {line(ticket.priority)}", clause(routing.get("priority") or "", _SHORT)),
+        ("Why this team", clause(routing.get("pool") or "", _REASON)),
+        ("Articles for the requester", clause(file.request.deflection_reason, _REASON)),
+        ("Last requests", _recent(file)),
+    ]
+    return "\n".join(f"*{label}:* {words}." for label, words in found if words)
 
 
-def why_here(file: TicketFile) -> str:
-    """Why this team got the ticket."""
-    reason = file.ticket.routing.get("pool") or "the team was chosen by hand"
-    return f"*Why here:* {line(str(reason))}."
+def _segment(file: TicketFile) -> str:
+    others = [f"{line(match.segment_id, 50)} ({clause(match.reason, _SHORT)})" for match in file.decision.matches[1:3]]
+    also = f"; also matches {', '.join(others)}" if others else ""
+    return f"{line(file.segment_name, _SHORT)}, because {clause(file.decision.reason, _REASON)}{also}"
 
 
-def recent_line(file: TicketFile) -> str:
-    if not file.recent:
-        return "*Last requests:* none before this one."
-    return "*Last requests:* " + " · ".join(_recent(file, ticket) for ticket in file.recent[:_MOST_RECENT])
+def _recent(file: TicketFile) -> str:
+    return " · ".join(_earlier(file, ticket) for ticket in file.recent[:_MOST_RECENT]) or "none before this one"
 
 
-def _recent(file: TicketFile, ticket: RecentTicket) -> str:
+def _earlier(file: TicketFile, ticket: RecentTicket) -> str:
     status = without_emoji(FOR_AGENTS[ticket.status]).lower()
-    return f"{line(ticket.key)} {line(ticket.text, 80)} ({status}, {day(ticket.at, file.zone, file.now)})"
+    return f"{line(ticket.key, 40)} {line(ticket.text, 80)} ({status}, {day(ticket.at, file.zone, file.now)})"
 
 
-def articles_line(file: TicketFile) -> str:
-    """What an agent may want to read before the first answer; "" when there is nothing."""
-    hits = [f"• *{line(hit.article.title)}*: {line(hit.why)}" for hit in file.articles[:_MOST_ARTICLES]]
-    return "\n".join(["*Articles that may help*", *hits]) if hits else ""
+def articles(file: TicketFile) -> list[Block]:
+    """What an agent may want to read before the first response: the best article's steps, and what else there is."""
+    if not file.articles:
+        return []
+    best, *others = file.articles[:_MOST_ARTICLES]
+    more = [f"*Also:* {line(hit.article.title)} (like {line(hit.why, 120)})" for hit in others]
+    return [short(best.article, _BEST_ARTICLE), *([context("\n".join(more))] if more else [])]

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.views.blocks import plain, section
-from bot.views.mrkdwn import cut
 from bot.views.shown import Block
 
 MOST_TYPED = 3_000  # characters that Slack takes in one input
@@ -47,7 +46,7 @@ def text_input(name: str, label: str, *, initial: str = "", optional: bool = Fal
         "max_length": MOST_TYPED,
     }
     if initial:
-        element["initial_value"] = cut(initial, MOST_TYPED)
+        element["initial_value"] = initial if len(initial) <= MOST_TYPED else f"{initial[: MOST_TYPED - 1]}…"
     return _input(name, label, element, optional=optional, hint=hint)
 
 

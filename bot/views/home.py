@@ -32,7 +32,7 @@ class HomePage:
 def render(page: HomePage) -> Block:
     """The view to publish."""
     ask = actions([button("Ask for help", ASK, "ask", primary=True)])
-    welcome = section(f"Hello {line(page.name)}. Ask here, or write to me in the Messages tab.")
+    welcome = section(f"Hello {line(page.name) or 'there'}. Ask here, or write to me in the Messages tab.")
     return {"type": "home", "blocks": [welcome, *ask, *_mine(page.mine), *_queue(page.queue)]}
 
 

@@ -1,7 +1,6 @@
 """Text for Slack, in which what a person typed stays text: it mentions nobody and links nowhere."""
 
 import re
-import unicodedata
 from itertools import accumulate
 
 LINE = 200  # for what should stay on one line: a name, a title, a reason
@@ -10,7 +9,8 @@ SECTION = 2_900  # Slack takes 3,000 in one block
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _WEIGHTS = {"&": 5, "<": 4, ">": 4, '"': 2, "\\": 2, "\n": 4}
-_BLANK_LINES = re.compile(r"\n\s*\n\s*\n+")
+_CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # half a surrogate pair is no character
+_GAPS = re.compile(r"\n\s*\n")
 _MENTION = re.compile(r"&lt;(@[UW][A-Z0-9]+)&gt;")
 
 
@@ -22,8 +22,7 @@ def escape(text: str) -> str:
 def tidy(text: str) -> str:
     """Without control characters and without long gaps."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    kept = "".join(each for each in lines if each == "\n" or unicodedata.category(each) not in ("Cc", "Cs"))
-    return _BLANK_LINES.sub("\n\n", kept).strip()
+    return _GAPS.sub("\n\n", _CONTROLS.sub("", lines)).strip()
 
 
 def cut(text: str, limit: int) -> str:
@@ -40,6 +39,11 @@ def cut(text: str, limit: int) -> str:
 def line(text: str, limit: int = LINE) -> str:
     """The text on one line, escaped and cut."""
     return escape(cut(" ".join(tidy(text).split()), limit))
+
+
+def clause(text: str, limit: int = LINE) -> str:
+    """The text on one line, without the full stop that whatever follows will bring."""
+    return line(text, limit).rstrip(".")
 
 
 def quote(text: str, limit: int = EXCERPT) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from bot.kb.article import Article
 from bot.tickets.offer import OfferOutcome
 from bot.tickets.request import Request
-from bot.views.article_text import short, whole
+from bot.views.article_text import short, spoken_steps, whole
 from bot.views.blocks import actions, button, section
 from bot.views.clicked import value_of
 from bot.views.mrkdwn import line
@@ -21,9 +21,9 @@ _BEST = 5_000
 _OTHER = 1_500
 
 _OUTCOMES = {
-    OfferOutcome.CONFIRMED: ":white_check_mark: Solved: you said that this helped. If it comes back, write here.",
+    OfferOutcome.CONFIRMED: ":white_check_mark: Solved: you said that this helped. If it comes back, say so here.",
     OfferOutcome.ESCALATED: ":busts_in_silhouette: This was not enough, so your request went to the team.",
-    OfferOutcome.UNCONFIRMED: ":hourglass: I did not hear whether this helped. If not, I open a ticket for you.",
+    OfferOutcome.UNCONFIRMED: ":hourglass: I did not hear whether this helped. If it did not, I open a ticket.",
 }
 
 
@@ -38,7 +38,7 @@ def render(
     blocks = [section(f"{lead}: *{line(best.title)}*"), *whole(best, _BEST)]
     if others:
         blocks += [section("Not quite it? Maybe this:"), *(short(article, _OTHER) for article in others)]
-    text = f"{lead}: {line(best.title)}. {_plain_steps(best)}"
+    text = f"{lead}: {line(best.title)}. {spoken_steps(best, _BEST // 2)}"
     return Shown(text, [*blocks, *_ending(request, outcome, alongside)])
 
 
@@ -54,7 +54,3 @@ def _ending(request: Request, outcome: OfferOutcome | None, alongside: bool) -> 
         return actions([solved] if alongside else [solved, help_me])
     lapsed = outcome is OfferOutcome.UNCONFIRMED
     return [section(_OUTCOMES[outcome]), *actions([help_me] if lapsed else [])]
-
-
-def _plain_steps(article: Article) -> str:
-    return line(" ".join(f"{number}. {step}" for number, step in enumerate(article.steps, 1)), 3_000)

@@ -6,13 +6,8 @@ from datetime import UTC, datetime
 from bot.sla.clock import Clock, Phase
 from bot.sla.target import Metric
 from bot.views.ticket_file import TicketFile
-from bot.views.times import spoken, when
+from bot.views.times import when
 
-NAMES = {
-    Metric.FIRST_RESPONSE: "first answer",
-    Metric.NEXT_RESPONSE: "next answer",
-    Metric.RESOLUTION: "solution",
-}
 _NEVER = datetime.max.replace(tzinfo=UTC)
 _ANSWERS = (Metric.FIRST_RESPONSE, Metric.NEXT_RESPONSE)
 
@@ -41,20 +36,17 @@ def is_late(file: TicketFile, clock: Clock) -> bool:
     return clock.state is Phase.BREACHED or (clock.due_at is not None and clock.due_at < file.now)
 
 
+def name(clock: Clock) -> str:
+    """What agents call it: "first response"."""
+    return clock.metric.replace("_", " ")
+
+
 def due(file: TicketFile, clock: Clock) -> str:
-    """When the clock is due, for agents: "first answer due 15:40 today"."""
+    """When the clock is due, for agents: "first response due 15:40 today"."""
     if clock.due_at is None:
-        return f"{NAMES[clock.metric]}: paused"
+        return f"{name(clock)}: paused"
     words = "was due" if is_late(file, clock) else "due"
-    return f"{NAMES[clock.metric]} {words} {when(clock.due_at, file.zone, file.now)}"
-
-
-def due_spoken(file: TicketFile, clock: Clock) -> str:
-    """The same in plain text."""
-    if clock.due_at is None:
-        return f"{NAMES[clock.metric]}: paused"
-    words = "was due" if is_late(file, clock) else "due"
-    return f"{NAMES[clock.metric]} {words} {spoken(clock.due_at, file.zone, file.now)}"
+    return f"{name(clock)} {words} {when(clock.due_at, file.zone, file.now)}"
 
 
 def _first(clocks: Iterable[Clock]) -> Clock | None:

@@ -27,8 +27,15 @@ FOR_REQUESTERS = {
 
 def standing(file: TicketFile) -> str:
     """For agents: how the ticket stands and who has it."""
-    owner = file.ticket.assignee_id
-    return f"{FOR_AGENTS[file.ticket.status]} · {mention(owner) if owner else 'nobody has it yet'}"
+    status, owner = FOR_AGENTS[file.ticket.status], file.ticket.assignee_id
+    if owner:
+        return f"{status} · {mention(owner)}"
+    return f"{status} · nobody has it yet" if file.ticket.is_open else status
+
+
+def capital(text: str) -> str:
+    """The text as the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
 
 
 def without_emoji(words: str) -> str:

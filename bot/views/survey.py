@@ -27,7 +27,7 @@ def render(file: TicketFile, rating: Rating) -> Shown:
         return Shown(f"{file.key} is solved. {question}", [asked, *actions(_scores(file))])
     words = f"Thank you. You rated *{file.key}* {rating.score} of 5: {_WORDS[rating.score].lower()}."
     if rating.comment:
-        words += " Your words went to the people who run the desk."
+        words += " Your words are kept for the people who run the desk."
     return Shown(words.replace("*", ""), [section(words), *actions(_follow_up(file, rating))])
 
 

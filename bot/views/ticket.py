@@ -1,17 +1,18 @@
 """The requester's side of a ticket: one message that is edited as the ticket moves on."""
 
 from collections.abc import Callable
+from datetime import datetime, tzinfo
 
 from bot.tickets.ticket import Status
 from bot.views.blocks import section
 from bot.views.mrkdwn import mention
 from bot.views.promise import is_late, promised_answer, promised_solution
 from bot.views.shown import Shown
-from bot.views.status import team
+from bot.views.status import capital, team
 from bot.views.ticket_file import TicketFile
 from bot.views.times import day, spoken, when
 
-_Says = Callable[..., str]  # how a moment is said
+_Says = Callable[[datetime, tzinfo, datetime], str]  # how a moment is said
 
 
 def render(file: TicketFile) -> Shown:
@@ -26,15 +27,15 @@ def _words(file: TicketFile, says: _Says, who: Callable[[str], str]) -> str:
         case Status.OPEN:
             return f"{file.key} {_with_whom(file)}. {_promise(file, says)}"
         case Status.CLAIMED:
-            return f"{_owner(file, who)} is working on {file.key}. {_promise(file, says)}"
+            return capital(f"{_owner(file, who)} is working on {file.key}. {_promise(file, says)}")
         case Status.WAITING_ON_REQUESTER:
             return f"{file.key} is waiting for your answer. Write it in this thread, then {_owner(file, who)} goes on."
         case Status.WAITING_ON_THIRD_PARTY:
-            return f"{file.key} is waiting for somebody outside the team. {_owner(file, who)} keeps an eye on it."
+            return f"{file.key} is waiting for somebody outside the team. {capital(_owner(file, who))} keeps at it."
         case Status.WAITING_FOR_APPROVAL:
             return f"{file.key} is waiting for an approval. You need to do nothing for now."
         case Status.SOLVED:
-            return f"{file.key} is solved. {reopening(file)}"
+            return f"{file.key} is solved."
         case _:
             return f"{file.key} is closed. If you need anything else, just write to me."
 
@@ -53,7 +54,7 @@ def _with_whom(file: TicketFile) -> str:
 
 
 def _owner(file: TicketFile, who: Callable[[str], str]) -> str:
-    return who(file.ticket.assignee_id) if file.ticket.assignee_id else team(file.pool_name).capitalize()
+    return who(file.ticket.assignee_id) if file.ticket.assignee_id else team(file.pool_name)
 
 
 def _promise(file: TicketFile, says: _Says) -> str:

@@ -1,7 +1,7 @@
 """What a lead reads before a promise runs out, and what became of it."""
 
-from collections.abc import Mapping
-from datetime import timedelta
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
 from bot.sla.clock import Clock
@@ -10,9 +10,9 @@ from bot.views.blocks import actions, button, context, section
 from bot.views.card_facts import category
 from bot.views.clicked import pair_of
 from bot.views.mrkdwn import line, mention, quote, sentence
-from bot.views.promise import NAMES, is_late
+from bot.views.promise import due, is_late, name
 from bot.views.shown import Block, Shown
-from bot.views.status import standing, team
+from bot.views.status import capital, standing, team
 from bot.views.ticket_file import TicketFile
 from bot.views.times import span, spoken, when
 
@@ -26,12 +26,14 @@ _QUARTER = timedelta(minutes=15)
 def render(file: TicketFile, clock: Clock, settled: str | None = None, snooze: timedelta = _QUARTER) -> Shown:
     """Which promise of which ticket is due when, and who has it. `settled` says what was done about it."""
     asked = f"{mention(file.ticket.requester_id)} asked:\n{quote(file.ticket.text)}"
-    facts = context(" · ".join([standing(file), team(file.pool_name), file.ticket.priority, _about(file)]))
-    head = section(f"{_emoji(file, clock)} *{file.key}*: {_due(file, clock, when)}")
-    text = f"{file.key}: {_due(file, clock, spoken)} {line(file.ticket.text)}"
+    facts = context(" · ".join([standing(file), team(file.pool_name), _about(file)]))
     if settled:
         done = sentence(settled, 500)
-        return Shown(f"{file.key}: {done}", [head, facts, section(f":white_check_mark: {done}")])
+        return Shown(
+            f"{file.key}: {done}", [section(f"*{file.key}*: {done}"), context(capital(due(file, clock))), facts]
+        )
+    head = section(f"{_emoji(file, clock)} *{file.key}*: {_due(file, clock, when)}")
+    text = f"{file.key}: {_due(file, clock, spoken)} {line(file.ticket.text)}"
     return Shown(text, [head, facts, section(asked), *_buttons(file, clock, snooze)])
 
 
@@ -40,8 +42,8 @@ def read(action: Mapping[str, Any]) -> tuple[int, str]:
     return pair_of(action)
 
 
-def _due(file: TicketFile, clock: Clock, says: Any) -> str:
-    promise = NAMES[clock.metric]
+def _due(file: TicketFile, clock: Clock, says: Callable[[datetime, tzinfo, datetime], str]) -> str:
+    promise = name(clock)
     if clock.due_at is None:
         return f"the {promise} is not due at the moment."
     at = says(clock.due_at, file.zone, file.now)
@@ -51,7 +53,7 @@ def _due(file: TicketFile, clock: Clock, says: Any) -> str:
 
 
 def _about(file: TicketFile) -> str:
-    return f"{line(file.segment_name)} · {category(file)}"
+    return f"{line(file.ticket.priority)} · {line(file.segment_name)} · {category(file)}"
 
 
 def _emoji(file: TicketFile, clock: Clock) -> str:

@@ -4,29 +4,27 @@ import re
 from collections.abc import Collection
 
 from bot.insight.explain import Explanation, Section
-from bot.views.blocks import context, section
+from bot.views.blocks import context, fitting, section
 from bot.views.mrkdwn import line, mention, weight
-from bot.views.shown import Block, Shown
+from bot.views.shown import Shown
 
-_ALL = 10_000
+_ALL = 10_500
+_MOST = 45
 _SECTION = 2_600
 _LINE = 400
+_SPOKEN = 3_500
 _PERSON = re.compile(r"@([UW][A-Z0-9]+)\b")
 
 
 def render(explanation: Explanation) -> Shown:
     """The sections in their order; what does not fit is said to be missing."""
-    blocks: list[Block] = []
-    room = _ALL
-    for part in explanation.sections:
-        shown = _section(part, explanation.people)
-        room -= weight(shown)
-        if room < 0:
-            blocks.append(context("There is more than fits here."))
-            break
-        blocks.append(section(shown))
-    spoken = " ".join(f"{part.title}: {' '.join(part.lines)}" for part in explanation.sections)
-    return Shown(line(f"Why {explanation.key}. {spoken}", 3_500), [section(f"*Why {line(explanation.key)}*"), *blocks])
+    sections = [_section(part, explanation.people) for part in explanation.sections]
+    fit = fitting(sections, _ALL, _MOST)
+    more = [context(f"{len(sections) - fit} more sections do not fit here.")] if fit < len(sections) else []
+    head = f"*Why {line(explanation.key)}* (times in {line(explanation.zone)})"
+    blocks = [section(head), *(section(each) for each in sections[:fit]), *more]
+    spoken = " ".join(f"{part.title}: {' '.join(part.lines)}"[:_SPOKEN] for part in explanation.sections)
+    return Shown(line(f"Why {explanation.key}. {spoken}", _SPOKEN), blocks)
 
 
 def _section(part: Section, people: Collection[str]) -> str:
