@@ -19,6 +19,7 @@ from bot.desk.policy import Policy
 from bot.desk.roles import lead_groups
 from bot.gateway.clients import Clients, open_clients
 from bot.gateway.directory import SlackDirectory
+from bot.gateway.poster import Poster
 from bot.gateway.render import Renderer
 from bot.gateway.sender import Sender
 from bot.gateway.ticket_files import TicketFiles
@@ -94,7 +95,7 @@ def _check_places(directory: SlackDirectory, policy: Policy) -> None:
 
 
 async def _start(stack: AsyncExitStack, settings: Settings, desk: Desk, store: Store, slack: Slack) -> Frontdesk:
-    sender = Sender(store, slack.clients, Renderer(desk, store, slack.files))
+    sender = Sender(store, Poster(store, slack.clients, Renderer(desk, store, slack.files)))
     worker = Worker(desk, store, slack)
     jobs = Jobs(desk, store, worker.take_over)
     store.writer.on_speech, store.writer.on_timer = sender.wake, jobs.rearm

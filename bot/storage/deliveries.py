@@ -70,24 +70,51 @@ def write_down(session: Session, speech: Speech, now: datetime) -> bool:
 
 def next_in_line(session: Session, now: datetime, busy: Collection[str]) -> list[Delivery]:
     """The oldest waiting delivery of each conversation that is not busy and whose time to try has come."""
-    heads = (
+    return [each for each in _heads(session, busy) if each.not_before is None or each.not_before <= now]
+
+
+def next_try(session: Session, busy: Collection[str]) -> datetime | None:
+    """When the earliest postponed delivery of a conversation that is not busy may be tried again."""
+    return min((each.not_before for each in _heads(session, busy) if each.not_before is not None), default=None)
+
+
+def _heads(session: Session, busy: Collection[str]) -> list[Delivery]:
+    oldest = (
         select(func.min(col(Delivery.id))).where(col(Delivery.state).in_(_WAITING)).group_by(col(Delivery.conversation))
     )
-    rows = session.exec(select(Delivery).where(col(Delivery.id).in_(heads)).order_by(col(Delivery.id)))
-    return [row for row in rows if row.conversation not in busy and (row.not_before is None or row.not_before <= now)]
-
-
-def next_try(session: Session) -> datetime | None:
-    """When the earliest postponed delivery may be tried again."""
-    return session.exec(
-        select(func.min(col(Delivery.not_before))).where(
-            col(Delivery.state).in_(_WAITING), col(Delivery.not_before).is_not(None)
-        )
-    ).one()
+    rows = session.exec(select(Delivery).where(col(Delivery.id).in_(oldest)).order_by(col(Delivery.id)))
+    return [row for row in rows if row.conversation not in busy]
 
 
 def by_key(session: Session, key: str) -> Delivery | None:
     return session.exec(select(Delivery).where(Delivery.key == key)).first()
+
+
+def mark_sending(session: Session, delivery_id: int) -> None:
+    """From here on its outcome is unknown, until it is known."""
+    session.get_one(Delivery, delivery_id).state = DeliveryState.SENDING
+
+
+def mark_unsent(session: Session, delivery_id: int) -> None:
+    """Slack is known to have refused it."""
+    session.get_one(Delivery, delivery_id).state = DeliveryState.PENDING
+
+
+def postpone(session: Session, delivery_id: int, until: datetime) -> None:
+    """It is tried again, no sooner than that."""
+    delivery = session.get_one(Delivery, delivery_id)
+    delivery.attempts, delivery.not_before = delivery.attempts + 1, until
+
+
+def give_up(session: Session, delivery_id: int, why: str) -> None:
+    delivery = session.get_one(Delivery, delivery_id)
+    delivery.state, delivery.error = DeliveryState.FAILED, why
+
+
+def let_settle(session: Session, until: datetime) -> None:
+    """What a crash left on its way is not looked for before that: Slack may be about to show it."""
+    for delivery in session.exec(select(Delivery).where(Delivery.state == DeliveryState.SENDING)):
+        delivery.not_before = until
 
 
 def mark_sent(session: Session, delivery_id: int, place: tuple[str, str] | None, now: datetime) -> None:

@@ -4,13 +4,14 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Column, Index, or_
+from sqlalchemy import JSON, Column, Index
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from bot.tickets.moment import Moment
 from bot.tickets.named import Named
 
 LEASE = timedelta(seconds=60)  # longer than any use case takes; a crashed one is run again after it
+MOST_ATTEMPTS = 5  # a receipt that fails every time must not be run for ever
 
 
 class ReceiptState(StrEnum):
@@ -34,9 +35,6 @@ class Receipt(SQLModel, table=True):
     finished_at: datetime | None = Field(default=None, sa_type=Moment)
 
 
-MOST_ATTEMPTS = 5  # a receipt that fails every time must not be run for ever
-
-
 def take_in(session: Session, receipt: Receipt) -> bool:
     """Stores a delivery; False when it came before."""
     if session.get(Receipt, receipt.id) is not None:
@@ -58,16 +56,16 @@ def finish(session: Session, receipt_id: str, now: datetime) -> None:
 
 
 def take_over(session: Session, now: datetime, *, everything: bool = False) -> list[Receipt]:
-    """Receipts that nobody is working on any more, leased again. At start `everything` unfinished is, whatever its
-    lease says.
+    """Unfinished receipts that nobody is working on any more, leased again; one that was run too often is given up,
+    which its state says. At start `everything` unfinished is taken, whatever its lease says.
     """
     query = select(Receipt).where(Receipt.state == ReceiptState.TAKEN)
     if not everything:
-        query = query.where(or_(col(Receipt.lease_until) < now))
+        query = query.where(col(Receipt.lease_until) < now)
     left = list(session.exec(query.order_by(col(Receipt.received_at))))
     for receipt in left:
-        receipt.attempts += 1
-        receipt.lease_until = now + LEASE
-        if receipt.attempts > MOST_ATTEMPTS:
+        if receipt.attempts >= MOST_ATTEMPTS:
             receipt.state = ReceiptState.FAILED
-    return [receipt for receipt in left if receipt.state is ReceiptState.TAKEN]
+        else:
+            receipt.attempts, receipt.lease_until = receipt.attempts + 1, now + LEASE
+    return left

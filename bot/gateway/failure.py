@@ -1,0 +1,51 @@
+"""Why a call to Slack failed, and what that means for what was to be said."""
+
+from dataclasses import dataclass
+from enum import StrEnum, auto
+from typing import Any
+
+from aiohttp import ClientError
+from slack_sdk.errors import SlackApiError, SlackClientError
+
+NO_ANSWER = (SlackClientError, ClientError, OSError, TimeoutError)  # whatever a call to Slack raises when it fails
+_PASSING = frozenset(
+    "internal_error fatal_error service_unavailable request_timeout team_added_to_org external_error".split()
+)
+_OWNER_MENDS = frozenset(
+    "invalid_auth not_authed account_inactive token_revoked token_expired org_login_required".split()
+)
+
+
+class Meaning(StrEnum):
+    NOT_NOW = auto()  # refused, though not for ever: nothing was posted
+    UNKNOWN = auto()  # Slack may have taken it
+    REFUSED = auto()  # Slack will never take it
+    OURS = auto()  # it never got as far as Slack
+
+
+@dataclass(frozen=True)
+class Failure:
+    """`reason` is Slack's error code, or what went wrong otherwise; `retry_after` are seconds, as Slack asked."""
+
+    meaning: Meaning
+    reason: str
+    retry_after: float = 0.0
+
+
+def read_failure(error: Exception) -> Failure:
+    if isinstance(error, SlackApiError):
+        return _answered(error.response)
+    meaning = Meaning.UNKNOWN if isinstance(error, NO_ANSWER) else Meaning.OURS
+    return Failure(meaning, type(error).__name__)
+
+
+def _answered(response: Any) -> Failure:
+    """An answer that cannot be read comes as the bare HTTP response, and tells nothing."""
+    if not hasattr(response, "status_code"):
+        return Failure(Meaning.UNKNOWN, "unreadable answer")
+    code = response.get("error") or ""
+    if response.status_code == 429 or code == "ratelimited":
+        return Failure(Meaning.NOT_NOW, "ratelimited", float(response.headers.get("Retry-After", 0)))
+    if response.status_code >= 500 or not code or code in _PASSING:
+        return Failure(Meaning.UNKNOWN, code or f"HTTP status {response.status_code}")
+    return Failure(Meaning.NOT_NOW if code in _OWNER_MENDS else Meaning.REFUSED, code)

@@ -1,0 +1,143 @@
+"""The poster: brings one delivery to Slack, and looks first whether it is there already."""
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+from sqlmodel import Session
+
+from bot.desk.speech import Say
+from bot.gateway.clients import Clients
+from bot.gateway.failure import Meaning, read_failure
+from bot.gateway.render import Renderer
+from bot.storage import deliveries
+from bot.storage.deliveries import Delivery, DeliveryState
+from bot.storage.store import Store
+from bot.views.shown import Shown
+
+KEY_EVENT = "frontdesk_delivery"  # the metadata in which a posted message carries its delivery's key
+LOOK_BACK = 100  # messages of a conversation to look through for a lost answer
+LOOK_BACK_IN_THREAD = 1000
+_GONE = frozenset(["message_not_found", "cant_update_message", "edit_window_closed"])
+_WAITED_FOR = (Say.OFFER, Say.TICKET)
+log = logging.getLogger(__name__)
+
+Standing = tuple[str, str]  # the channel and timestamp of a message
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a message goes: Slack's ids of the conversation, the thread and, for an edit, the message."""
+
+    channel: str
+    thread_ts: str | None = None
+    ts: str | None = None
+
+
+class Poster:
+    """Nothing in here posts a second time what Slack may have taken."""
+
+    def __init__(self, store: Store, clients: Clients, renderer: Renderer) -> None:
+        self._store = store
+        self._clients = clients
+        self._renderer = renderer
+        self._dms: dict[str, str] = {}
+
+    async def say(self, delivery: Delivery, delivery_id: int) -> Standing | None:
+        """Where the message stands now; None for what is no message. Raises what the call to Slack raises."""
+        if delivery.say == Say.HOME:
+            await self._publish(delivery.conversation)
+            return None
+        shown = await self._renderer.message(delivery)
+        place = await self._place(delivery)
+        if place.ts is not None:
+            return await self._edit(place.channel, place.ts, shown)
+        if delivery.edits is not None:
+            return None  # what it would edit was never said
+        if delivery.state is DeliveryState.SENDING and (found := await self._find(place, delivery.key)):
+            return found
+        await self._store.transact(lambda tx: deliveries.mark_sending(tx.session, delivery_id))
+        return await self._post_or_know(delivery, delivery_id, place, shown)
+
+    async def _publish(self, person_id: str) -> None:
+        view = await self._renderer.home(person_id)
+        await self._clients.posting.views_publish(user_id=person_id, view=view)
+
+    async def _post_or_know(self, delivery: Delivery, delivery_id: int, place: _Place, shown: Shown) -> Standing:
+        try:
+            return await self._post(delivery, place, shown)
+        except SlackApiError as error:
+            if read_failure(error).meaning is Meaning.NOT_NOW:
+                await self._store.transact(lambda tx: deliveries.mark_unsent(tx.session, delivery_id))
+            raise
+
+    async def _post(self, delivery: Delivery, place: _Place, shown: Shown) -> Standing:
+        answer = await self._clients.posting.chat_postMessage(
+            channel=place.channel,
+            thread_ts=place.thread_ts,
+            reply_broadcast=_is_for_all_to_see(delivery, place),
+            text=shown.text,
+            blocks=shown.blocks,
+            metadata={"event_type": KEY_EVENT, "event_payload": {"key": delivery.key}},
+            unfurl_links=False,
+            unfurl_media=False,
+        )
+        return answer["channel"], answer["ts"]
+
+    async def _edit(self, channel: str, ts: str, shown: Shown) -> Standing:
+        """An edit may be repeated: it says the same again."""
+        try:
+            await self._clients.posting.chat_update(channel=channel, ts=ts, text=shown.text, blocks=shown.blocks)
+        except SlackApiError as error:
+            if read_failure(error).reason not in _GONE:
+                raise
+            log.info("a message that was to be edited is gone")
+        return channel, ts
+
+    async def _place(self, delivery: Delivery) -> _Place:
+        def look(session: Session) -> tuple[Delivery | None, str | None]:
+            edited = deliveries.by_key(session, delivery.edits) if delivery.edits else None
+            thread = deliveries.thread_ts(session, deliveries.read_thread(delivery.thread)) if delivery.thread else None
+            return edited, thread
+
+        edited, thread_ts = await self._store.read(look)
+        if edited is not None and edited.channel and edited.ts:
+            return _Place(edited.channel, ts=edited.ts)
+        return _Place(await self._channel(delivery.conversation), thread_ts)
+
+    async def _channel(self, conversation: str) -> str:
+        """People are written to in their DM, which has an id of its own."""
+        if not conversation.startswith(("U", "W")):
+            return conversation
+        if conversation not in self._dms:
+            opened = await self._clients.reading.conversations_open(users=conversation)
+            self._dms[conversation] = opened["channel"]["id"]
+        return self._dms[conversation]
+
+    async def _find(self, place: _Place, key: str) -> Standing | None:
+        """Looks for a message whose post had no answer: Slack may have taken it all the same."""
+        reading = self._clients.reading
+        if place.thread_ts is not None:
+            answer = await reading.conversations_replies(
+                channel=place.channel, ts=place.thread_ts, include_all_metadata=True, limit=LOOK_BACK_IN_THREAD
+            )
+        else:
+            answer = await reading.conversations_history(
+                channel=place.channel, include_all_metadata=True, limit=LOOK_BACK
+            )
+        ts = _with_key(answer["messages"], key)
+        return (place.channel, ts) if ts else None
+
+
+def _with_key(messages: Iterable[dict[str, Any]], key: str) -> str | None:
+    for message in messages:
+        if ((message.get("metadata") or {}).get("event_payload") or {}).get("key") == key:
+            return str(message["ts"])
+    return None
+
+
+def _is_for_all_to_see(delivery: Delivery, place: _Place) -> bool:
+    """In a DM people look at the conversation, not into its threads: what they wait for shows there too."""
+    return place.thread_ts is not None and place.channel != delivery.conversation and delivery.say in _WAITED_FOR
