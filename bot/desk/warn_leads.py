@@ -11,14 +11,25 @@ from bot.desk.tx import Tx
 from bot.errors import Refusal
 from bot.sla import transition
 from bot.sla.clock import Clock, Phase
+from bot.sla.fold import fold
+from bot.sla.quiet import quiet_until
 from bot.tickets.event import DESK, EventKind
 from bot.tickets.ticket import Ticket
+from bot.tickets.timer import TimerKind
 
 
 def warn_leads(tx: Tx, desk: Desk, clock_id: str) -> None:
-    """Warns the leads, unless the clock was met, paused or stopped in the meantime."""
+    """Warns the leads, unless the clock was met or paused meanwhile; at night it waits while the clock stands still."""
     clock = tx.clock(clock_id)
-    if clock is None or not keep_clocks.change(tx, desk, clock, lambda state: transition.warn(state, desk.now())):
+    if clock is None:
+        return
+    now = desk.now()
+    hours = fold(tx.clock_events(clock_id)).goal.calendar
+    quiet = quiet_until(now, hours, desk.policy.calendars[desk.policy.desk.calendar])
+    if quiet > now:
+        tx.set_timer(TimerKind.WARN, clock_id, quiet)
+        return
+    if not keep_clocks.change(tx, desk, clock, lambda state: transition.warn(state, now)):
         return
     ticket = tx.ticket(clock.ticket_id)
     leads = leads_of(desk, ticket)
