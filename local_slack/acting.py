@@ -29,7 +29,7 @@ class Acting:
 
     def deeds(self) -> dict[str, Deed]:
         names = (
-            "say edit delete react upload slash action suggest view_state submit close shortcut home read "
+            "say edit delete react upload slash action suggest view_state submit close shortcut home "
             "profile group hire join leave invite archive rename create_channel"
         )
         return {name: getattr(self, name) for name in names.split()}
@@ -99,11 +99,6 @@ class Acting:
         user = self._who(asked)
         view = self._interactions.open_home(user, asked.get("tab", "home"))
         return {"view": seeing.view(self._state, view, user) if view else None}
-
-    async def read(self, asked: Asked) -> Json:
-        user, conversation = self._where(asked)
-        seeing.mark_read(conversation, user)
-        return {"ok": True}
 
     async def profile(self, asked: Asked) -> Json:
         """`fields` are custom ones by label; everything else is of the profile itself."""

@@ -102,9 +102,9 @@ def filled(element: Json, value: Any, ids: Mapping[str, str]) -> Json:
     if value is None:
         return {key: None}
     if key in ("selected_option", "selected_options"):
-        chosen: Any = [option(element, one) for one in _several(value)]
+        chosen: Any = [option(element, one) for one in several(value)]
     elif key.startswith(("selected_user", "selected_channel", "selected_conversation")):
-        chosen = [ids.get(str(one).lstrip("@#"), one) for one in _several(value)]
+        chosen = [ids.get(str(one).lstrip("@#"), one) for one in several(value)]
     elif key == "rich_text_value":
         section = {"type": "rich_text_section", "elements": [{"type": "text", "text": value}]}
         return {key: {"type": "rich_text", "elements": [section]}}
@@ -125,5 +125,6 @@ def option(element: Json, wanted: Any) -> Json:
     raise AssertionError(f"No option reads {wanted!r}, but: {[choice['text']['text'] for choice in options]}")
 
 
-def _several(value: Any) -> list[Any]:
+def several(value: Any) -> list[Any]:
+    """One or many, as a list."""
     return list(value) if isinstance(value, list | tuple | set) else [value]

@@ -14,7 +14,7 @@ from local_slack.faults import Fault, FaultBook
 from local_slack.http_delivery import Signing
 from local_slack.rate_limits import RateLimits
 from local_slack.snapshots import FOUNDED, Snapshots
-from local_slack.state import Json, State
+from local_slack.state import Happening, Json, State
 from local_slack.transports import Transports
 
 MORNING = 9  # o'clock, where the desk is
@@ -36,7 +36,7 @@ class Operating:
         self._refreshes: set[asyncio.Task[None]] = set()
 
     def deeds(self) -> dict[str, Deed]:
-        names = "faults rate_limits sockets transport timing clock tokens reset snapshot restore"
+        names = "faults rate_limits sockets transport timing clock tokens uninstall reset snapshot restore"
         return {name: getattr(self, name) for name in names.split()}
 
     async def faults(self, asked: Asked) -> Json:
@@ -115,6 +115,13 @@ class Operating:
         if "without" in asked:
             self._state.tokens[app["bot_token"]].scopes.discard(asked["without"])
         return {"scopes": sorted(self._state.tokens[app["bot_token"]].scopes)}
+
+    async def uninstall(self, _: Asked) -> Json:
+        """An admin removes the app: both tokens are void, and it is told so once more."""
+        for token in ("bot_token", "app_token"):
+            credentials.revoke(self._state, self._state.app[token])
+        self._state.tell(Happening("app_uninstalled"))
+        return {"ok": True}
 
     async def reset(self, _: Asked) -> Json:
         """The workspace as it was founded, with no faults and nothing delivered; the clock stays."""

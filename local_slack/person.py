@@ -1,12 +1,12 @@
 """A person in a test: what they do, and what they see of it."""
 
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
-from local_slack.on_screen import Screen, SeenMessage, SeenView, filled, option
+from local_slack.on_screen import Screen, SeenMessage, SeenView, filled, option, several
 from local_slack.state import Json
 
-Where = Screen | str | None
+Where = Screen | Literal["home"] | None
 
 
 class NotPossibleError(AssertionError):
@@ -102,9 +102,7 @@ class Person:
         """From a select, menu, radio buttons, checkboxes or a date picker; several choices as a list."""
         screen = await self._screen(in_)
         block, element = self._find(screen, what)
-        if element["type"].endswith("external_select"):
-            choice = await self._suggested(screen, block, element, choice)
-        state = filled(element, choice, await self._ids())
+        state = await self._filled(screen, what, choice)
         if block["type"] == "input" and not block.get("dispatch_action"):
             values = {block["block_id"]: {element["action_id"]: state}}
             await self._do("view_state", view_id=screen["id"], values=values)
@@ -206,28 +204,30 @@ class Person:
 
     async def _submit(self, values: Mapping[str, Any]) -> Json:
         modal = await self.modal()
-        ids = await self._ids() if values else {}
         filled_in: Json = {}
         for label, value in values.items():
             block, element = self._find(modal, label)
-            if element["type"].endswith("external_select"):
-                value = await self._suggested(modal, block, element, value)
-            filled_in.setdefault(block["block_id"], {})[element["action_id"]] = filled(element, value, ids)
+            state = await self._filled(modal, label, value)
+            filled_in.setdefault(block["block_id"], {})[element["action_id"]] = state
         return await self._do("submit", view_id=modal.id, values=filled_in)
 
-    async def _suggested(self, screen: Screen, block: Json, element: Json, wanted: str) -> Json:
+    async def _filled(self, screen: Screen, what: str, wanted: Any) -> Json:
+        """The state of the element once the person has chosen or typed what they want."""
+        block, element = self._find(screen, what)
+        if element["type"].endswith("external_select"):
+            where = {"block_id": block["block_id"], "action_id": element["action_id"]}
+            wanted = [await self._suggested(screen, where, one) for one in several(wanted)]
+        return filled(element, wanted, await self._ids())
+
+    async def _suggested(self, screen: Screen, where: Json, wanted: str) -> Json:
         """The option that the app suggests for what the person types."""
-        where = {"block_id": block["block_id"], "action_id": element["action_id"]}
-        asked = {"container": screen.container, **where, "value": wanted}
-        answer = _shown("the search", await self._do("suggest", **asked))
-        return option(answer, wanted)
+        answer = await self._do("suggest", container=screen.container, **where, value=wanted)
+        return option(_shown("the search", answer), wanted)
 
     async def _screen(self, in_: Where, stale: bool = False) -> Screen:
         """What the person looks at: the message or view given, as it is now, or the top modal, or their Home."""
         if isinstance(in_, SeenMessage):
             return in_ if stale else await self.now_sees(in_)
-        if isinstance(in_, str) and in_ != "home":
-            raise TypeError(f"a message, a view or 'home', not {in_!r}")
         views = await self._views()
         if isinstance(in_, SeenView):
             shown = [*views["modals"], views["home"] or {}]

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from local_slack.person import Person
+from local_slack.client import Slack
+from local_slack.person import NotPossibleError, Person
 from local_slack.server import LocalSlack
 from tests.local_slack.block_kit import actions, button, field, modal, options, words
 from tests.local_slack.conftest import EchoApp
@@ -90,6 +91,38 @@ async def test_options_come_from_the_app(app: EchoApp, ana: Person) -> None:
     await ana.choose("find", "HD-12", in_=message)
     assert app.payloads("block_suggestion")[0]["value"] == "HD-12"
     assert app.payloads("block_actions")[0]["actions"][0]["selected_option"]["value"] == "hd-12"
+
+
+async def test_several_options_of_the_app_in_a_form(app: EchoApp, ana: Person) -> None:
+    @app.on("find")
+    async def suggest(ack: Any, **_: Any) -> None:
+        await ack(options=options("HD-12", "HD-13"))
+
+    opens_on_look(app, modal(field("Which", {"type": "multi_external_select", "action_id": "find"})))
+    await ana.shortcut("Look")
+    await ana.submit({"Which": ["HD-12", "HD-13"]})
+    values = app.payloads("view_submission")[0]["view"]["state"]["values"]
+    assert values["which"]["find"]["selected_options"] == options("HD-12", "HD-13")
+
+
+async def test_a_choice_can_be_taken_back(app: EchoApp, ana: Person) -> None:
+    message = await post_blocks(app, ana, actions({"type": "datepicker", "action_id": "day"}))
+    await ana.choose("day", None, in_=message)
+    assert app.payloads("block_actions")[0]["actions"][0]["selected_date"] is None
+
+
+async def test_the_workspace_refuses_an_option_that_the_app_never_gave(slack: Slack, app: EchoApp, ana: Person) -> None:
+    message = await post_blocks(app, ana, actions({"type": "overflow", "action_id": "menu", "options": options("A")}))
+    where = {"container": message.container, "block_id": "doors", "action_id": "menu"}
+    with pytest.raises(NotPossibleError, match="'b' is not among"):
+        await slack.post("action", **{"as": "ana"}, **where, selected_option={"value": "b"})
+
+
+async def test_the_workspace_refuses_a_button_that_is_gone(slack: Slack, app: EchoApp, ana: Person) -> None:
+    message = await post_blocks(app, ana, actions(button("Yes", "yes")))
+    where = {"container": message.container, "block_id": "doors", "action_id": "no"}
+    with pytest.raises(NotPossibleError, match="no 'no' in 'doors' any more"):
+        await slack.post("action", **{"as": "ana"}, **where)
 
 
 async def test_a_field_can_tell_the_app_of_a_choice(app: EchoApp, ana: Person) -> None:

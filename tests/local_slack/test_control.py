@@ -13,7 +13,9 @@ from local_slack.delivering import Timing
 from local_slack.manifest import Manifest
 from local_slack.person import NotPossibleError, NotSeenError, Person
 from local_slack.server import LocalSlack
+from tests.local_slack.block_kit import modal, section
 from tests.local_slack.conftest import QUICK, EchoApp
+from tests.local_slack.steps import opens_on_look
 
 FRIDAY_EVENING = datetime(2026, 3, 6, 22, 30, tzinfo=UTC)  # half past five in New York
 
@@ -113,6 +115,12 @@ async def test_nobody_writes_into_an_archived_channel(slack: Slack, ana: Person)
     await slack.post("archive", **{"as": "ana"}, channel="#general")
     with pytest.raises(NotPossibleError, match="archived"):
         await ana.say("#general", "echo?")
+
+
+async def test_an_emptied_field_is_gone(slack: Slack) -> None:
+    await slack.change_profile("ana", {"Device": ""})
+    people = {person["name"]: person for person in (await slack.get("state", **{"as": "ana"}))["people"]}
+    assert "Device" not in people["ana"]["fields"]
 
 
 async def test_calls_are_listed_with_their_answers(slack: Slack, app: EchoApp, ana: Person) -> None:
@@ -250,10 +258,13 @@ async def test_the_page_hears_of_views_and_people(server: LocalSlack, slack: Sla
     async with aiohttp.ClientSession() as session, session.get(f"{server.url}/local/events?as=ben") as stream:
         ben = (await slack.get("state", **{"as": "ben"}))["me"]["id"]
         await app.client.views_publish(user_id=ben, view={"type": "home", "blocks": []})
+        opens_on_look(app, modal(section("A form")))
+        await slack.person("ben").shortcut("Look")
         await slack.change_profile("ana", title="Counsel")
         await slack.advance(minutes=5)
         lines = await _lines_until(stream, b"event: clock")
     assert "event: home" in lines
+    assert "event: view" in lines
     assert "event: state" in lines
 
 

@@ -253,6 +253,11 @@ async def test_revoked_tokens_are_announced(heard: Any, slack: Slack, server: Lo
     assert event["tokens"]["bot"] == [server.state.app["bot_user"]]
 
 
+async def test_an_uninstalled_app_is_told_so(heard: Any, slack: Slack) -> None:
+    await slack.post("uninstall")
+    assert await heard("app_uninstalled")
+
+
 async def test_a_broadcast_reply_carries_its_root(slack: Slack, app: EchoApp, ana: Person) -> None:
     question = await ana.say("#it-help", "anybody?")
     await app.client.chat_postMessage(

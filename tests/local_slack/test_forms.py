@@ -148,6 +148,34 @@ async def test_a_broken_view_in_the_answer_is_a_problem(slack: Slack, app: EchoA
     assert "invalid_arguments" in str(await slack.problems())
 
 
+async def test_an_answer_that_slack_does_not_know_is_a_problem(slack: Slack, app: EchoApp, ana: Person) -> None:
+    @app.on("form")
+    async def dance(ack: Any, **_: Any) -> None:
+        await ack(response_action="dance")
+
+    opens_on_look(app, modal(field("What", text_input())))
+    await ana.shortcut("Look")
+    with pytest.raises(ShownError):
+        await ana.submit({"What": "help"})
+    assert "invalid_response_action" in str(await slack.problems())
+
+
+async def test_a_form_that_is_not_acknowledged_stays_open(slack: Slack, app: EchoApp, ana: Person) -> None:
+    opens_on_look(app, modal(field("What", text_input())))
+    await ana.shortcut("Look")
+    await slack.sockets("ignore_acks")
+    with pytest.raises(ShownError):
+        await ana.submit({"What": "help"})
+    await ana.modal("What")
+
+
+async def test_a_click_in_a_given_form(app: EchoApp, ana: Person) -> None:
+    opens_on_look(app, modal(actions(button("More", "more"))))
+    await ana.shortcut("Look")
+    await ana.click("More", in_=await ana.modal())
+    assert app.payloads("block_actions")[0]["container"]["type"] == "view"
+
+
 @pytest.mark.parametrize("everything", [False, True])
 async def test_the_app_hears_of_closing_if_it_asked(app: EchoApp, ana: Person, everything: bool) -> None:
     opens_on_look(app, modal(field("What", text_input()), notify_on_close=True))

@@ -159,6 +159,17 @@ async def test_a_warning_comes_before_the_end(server: LocalSlack, slack: Slack) 
     assert reasons == ["warning", "refresh_requested"]
 
 
+async def test_one_socket_of_several_can_be_refreshed(server: LocalSlack, slack: Slack) -> None:
+    async with aiohttp.ClientSession() as session:
+        stays, goes = [await session.ws_connect(await open_link(server)) for _ in range(2)]
+        assert [(await ws.receive_json())["type"] for ws in (stays, goes)] == ["hello", "hello"]
+        kept, dropped = server.transports.sockets.sockets
+        await slack.sockets("refresh", socket=dropped)
+        assert (await goes.receive_json())["reason"] == "warning"
+        assert (await goes.receive_json())["reason"] == "refresh_requested"
+        assert kept in server.transports.sockets.sockets
+
+
 async def test_a_disabled_link_says_so(server: LocalSlack, slack: Slack) -> None:
     async with aiohttp.ClientSession() as session:
         ws = await session.ws_connect(await open_link(server))
