@@ -13,10 +13,10 @@ from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 
-from bot.config import read_policy
+from bot.config import point_at, read_policy
 from bot.desk.desk import Desk
 from bot.desk.policy import Policy
-from bot.desk.roles import lead_groups
+from bot.errors import BadInput
 from bot.gateway.clients import Clients, open_clients
 from bot.gateway.directory import SlackDirectory
 from bot.gateway.poster import Poster
@@ -81,17 +81,19 @@ async def running(settings: Settings, written: Written, now: Now = machine_time)
         )
         directory = SlackDirectory(clients.reading, now)
         await directory.load()
-        _check_places(directory, written.policy)
+        _check_places(directory, written.policy, settings.config)
         store = Store(settings.database_url, now)
         stack.callback(store.close)
         desk = Desk(written.policy, now, store.transact, directory, written.library, written.classifier)
         yield await _start(stack, settings, desk, store, Slack(clients, directory, TicketFiles(desk, store)))
 
 
-def _check_places(directory: SlackDirectory, policy: Policy) -> None:
-    channels = [pool.channel for pool in policy.pools]
-    groups = [pool.group for pool in policy.pools] + [policy.desk.owners, *lead_groups(policy)]
-    directory.check_places(channels, groups)
+def _check_places(directory: SlackDirectory, policy: Policy, config: Path) -> None:
+    """Raises BadInput with the line of every channel and user group that the policy names and the workspace has not."""
+    try:
+        directory.check_places(policy.channels, policy.groups)
+    except BadInput as error:
+        raise BadInput(point_at(config, error.problems)) from None
 
 
 async def _start(stack: AsyncExitStack, settings: Settings, desk: Desk, store: Store, slack: Slack) -> Frontdesk:
