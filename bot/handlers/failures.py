@@ -2,9 +2,8 @@
 
 import logging
 
-from slack_sdk.errors import SlackClientError
-
 from bot.errors import Refusal
+from bot.gateway.failure import NO_ANSWER
 from bot.handlers.act import Act
 from bot.views import notice
 
@@ -15,13 +14,16 @@ SORRY = (
 log = logging.getLogger(__name__)
 
 
-async def tell(act: Act, error: Exception) -> bool:
-    """Tells the person what happened. True when the matter is settled by that, False when it has to be tried again."""
+async def tell(act: Act, error: Exception, *, again: bool = False) -> bool:
+    """Tells the person what happened. True when the matter is settled by that, False when it has to be tried again;
+    `again` when it was, so that one apology is enough.
+    """
     if isinstance(error, Refusal):
         await _say(act, error.sentence)
         return True
     log.error("receipt %s failed", act.arrival.id, exc_info=error)
-    await _say(act, SORRY)
+    if not again:
+        await _say(act, SORRY)
     return False
 
 
@@ -31,5 +33,5 @@ async def _say(act: Act, sentence: str) -> None:
         return
     try:
         await act.whisper(notice.render(sentence))
-    except (SlackClientError, OSError, TimeoutError) as error:
+    except NO_ANSWER as error:
         log.warning("receipt %s: the person could not be told (%s)", act.arrival.id, type(error).__name__)

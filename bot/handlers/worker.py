@@ -3,9 +3,11 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
 from typing import Any, TypeVar
+
+from sqlmodel import Session
 
 from bot.desk.desk import Desk
 from bot.desk.roles import actor
@@ -15,7 +17,7 @@ from bot.handlers.act import Act, Slack
 from bot.handlers.arrival import Arrival, read_arrival
 from bot.handlers.routes import ROUTES
 from bot.storage import receipts
-from bot.storage.receipts import LEASE, Receipt
+from bot.storage.receipts import LEASE, Receipt, ReceiptState
 from bot.storage.store import Store
 from bot.storage.transaction import SqlTx
 
@@ -48,20 +50,21 @@ class Worker:
             self.start(arrival)
 
     async def take_over(self, *, everything: bool = False) -> None:
-        """Works on receipts that nobody finished: their process has died."""
+        """Works on receipts that nobody finished: their process has died, or they failed."""
         now = self._desk.now()
-        for receipt in await self._store.transact(
-            lambda tx: receipts.take_over(tx.session, now, everything=everything)
-        ):
+        left = await self._store.transact(lambda tx: receipts.take_over(tx.session, now, everything=everything))
+        for receipt in left:
             arrival = read_arrival(receipt.body)
-            if arrival is not None:
+            if receipt.state is ReceiptState.FAILED or arrival is None:
+                log.error("receipt %s was given up after %s attempts", receipt.id, receipt.attempts)
+            else:
                 log.info("receipt %s is taken over", receipt.id)
-                self.start(arrival)
+                self.start(arrival, again=True)
 
-    def start(self, arrival: Arrival) -> None:
+    def start(self, arrival: Arrival, *, again: bool = False) -> None:
         """One person's arrivals are worked on one after the other, as they came."""
         lane = arrival.person_id
-        task = asyncio.create_task(self._after(self._lanes.get(lane), arrival))
+        task = asyncio.create_task(self._after(self._lanes.get(lane), arrival, again))
         self._lanes[lane] = task
         task.add_done_callback(lambda done: self._lanes.pop(lane, None) if self._lanes.get(lane) is done else None)
 
@@ -69,28 +72,30 @@ class Worker:
         """Finishes what was begun."""
         await asyncio.gather(*self._lanes.values(), return_exceptions=True)
 
-    async def _after(self, before: asyncio.Task[None] | None, arrival: Arrival) -> None:
+    async def _after(self, before: asyncio.Task[None] | None, arrival: Arrival, again: bool) -> None:
         if before is not None:
             await asyncio.wait([before])
-        await self._work(arrival)
+        with suppress(_FinishedAlready):
+            await self._work(arrival, again)
 
-    async def _work(self, arrival: Arrival) -> None:
-        route = ROUTES[arrival.route]
-        act = Act(
-            desk=replace(self._desk, transact=_Finishing(self._store, arrival.id, self._desk.now)),
-            actor=actor(self._desk, arrival.person_id),
-            arrival=arrival,
-            slack=self._slack,
-        )
+    async def _work(self, arrival: Arrival, again: bool) -> None:
+        """Done in whole, refused in a sentence, or left unfinished to be run again when its lease is over."""
+        finishing = _Finishing(self._store, arrival.id)
+        await finishing.check()
+        desk = replace(self._desk, transact=finishing)
+        act = Act(desk, actor(desk, arrival.person_id), arrival, self._slack)
         try:
-            await route(act)
+            await ROUTES[arrival.route](act)
+        except _FinishedAlready:
+            raise
         except Exception as error:
-            if not await failures.tell(act, error):
-                return  # unfinished: it is run again when its lease is over
-        await self._finish(arrival.id)
+            if not await failures.tell(act, error, again=again):
+                return
+        await self._store.transact(lambda tx: tx.finish(arrival.id))
 
-    async def _finish(self, receipt_id: str) -> None:
-        await self._store.transact(lambda tx: tx.finish(receipt_id))
+
+class _FinishedAlready(Exception):
+    """Somebody else has done what the receipt asks for."""
 
 
 class _Finishing:
@@ -98,18 +103,27 @@ class _Finishing:
     already.
     """
 
-    def __init__(self, store: Store, receipt_id: str, now: Callable[[], datetime]) -> None:
+    def __init__(self, store: Store, receipt_id: str) -> None:
         self._store = store
         self._receipt_id = receipt_id
-        self._now = now
+
+    async def check(self) -> None:
+        """Raises _FinishedAlready when there is nothing left to do."""
+        if not await self._store.read(self._is_unfinished):
+            raise _FinishedAlready
 
     async def __call__(self, work: Callable[[Tx], T]) -> T:
         def whole(tx: SqlTx) -> T:
+            if not self._is_unfinished(tx.session):
+                raise _FinishedAlready
             value = work(tx)
             tx.finish(self._receipt_id)
             return value
 
         return await self._store.transact(whole)
+
+    def _is_unfinished(self, session: Session) -> bool:
+        return receipts.is_unfinished(session, self._receipt_id)
 
 
 def _without_token(payload: dict[str, Any]) -> dict[str, Any]:
