@@ -39,6 +39,10 @@ class HelpRequest:
     follows: int | None = None
 
 
+# What is on somebody's shelf is for them alone, and a channel may have guests and people of other companies in it.
+_READ_BY_OTHERS = DeflectionDecision(Action.HAND_OVER, (), "it was asked in a channel, where others read along")
+
+
 @dataclass(frozen=True)
 class _Findings:
     decision: SegmentDecision
@@ -64,6 +68,8 @@ async def _find_out(desk: Desk, ask: HelpRequest) -> _Findings:
     decision = decide(facts, desk.policy.segments, desk.now())
     classification = desk.classifier.classify(ask.text)
     hits = desk.library.index.search(ask.text, decision.winner, facts.is_external, on=desk.now().date())
+    if ask.conversation != ask.requester_id:
+        return _Findings(decision, classification, _READ_BY_OTHERS)
     mode = desk.policy.mode_for(decision.winner, classification.category)
     excluded = desk.policy.category(classification.category).never_offers
     threshold = desk.policy.segment(decision.winner).offer_threshold
