@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from slack_sdk.errors import SlackClientError, SlackRequestError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import BadInput, Problem
+from bot.gateway.failure import NO_ANSWER
 from bot.segments.facts import Fact, Facts
 
 FRESH = timedelta(minutes=10)  # edits of custom profile fields fire no event, so what is known has an age
@@ -41,9 +41,15 @@ class SlackDirectory:
         identity = await self._client.auth_test()
         self.team_id, self.bot_user_id = identity["team_id"], identity["user_id"]
         await self.load_groups()
-        self._channels = {channel["name"]: channel["id"] async for channel in self._all_channels()}
+        await self.load_channels()
         profile = (await self._client.team_profile_get())["profile"]
         self._labels = {field["id"]: field["label"] for field in profile["fields"]}
+
+    async def load_channels(self) -> None:
+        """Reads the channels that the desk is a member of; it can read and write in no other. One that it was in
+        before is still known: what fails there is what is to be said, not the ticket.
+        """
+        self._channels |= {each["name"]: each["id"] async for each in self._all_channels() if each.get("is_member")}
 
     async def load_groups(self) -> None:
         """Reads every user group anew: its events leave people out when a group is large."""
@@ -60,17 +66,10 @@ class SlackDirectory:
     def channel_id(self, name: str) -> str:
         return self._channels[name.removeprefix("#")]
 
-    def zone_name(self, person_id: str) -> str:
-        """The time zone of somebody whose facts were asked for before; UTC for a stranger."""
-        known = self._known.get(person_id)
-        return known.facts.tz if known else "UTC"
-
     def check_places(self, channels: Iterable[str], groups: Iterable[str]) -> None:
-        """Raises BadInput that names every channel and user group which the policy speaks of and the workspace has
-        not.
-        """
+        """Raises BadInput that names every channel in which the desk is not, and every user group that there is not."""
         problems = [
-            Problem("desk.yml", None, "channel", name, "a channel that exists and that the bot is a member of")
+            Problem("desk.yml", None, "channel", name, "a channel that exists and that the desk was invited to")
             for name in sorted(set(channels))
             if name.removeprefix("#") not in self._channels
         ]
@@ -94,7 +93,7 @@ class SlackDirectory:
         try:
             user = (await self._client.users_info(user=person_id))["user"]
             profile = (await self._client.users_profile_get(user=person_id))["profile"]
-        except (SlackClientError, SlackRequestError, OSError, TimeoutError) as error:
+        except NO_ANSWER as error:
             log.warning("no profile of %s from Slack: %s", person_id, type(error).__name__)
             return None
         self._known[person_id] = _Known(self._read(user, profile), self._now())

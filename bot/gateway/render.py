@@ -85,7 +85,7 @@ class Renderer:
     async def _warning(self, delivery: Delivery) -> Shown:
         file = await self._files.ticket(delivery.about["ticket"], delivery.conversation)
         clock = next(clock for clock in file.clocks if clock.id == delivery.about["clock"])
-        return warning.render(file, clock, delivery.about.get("settled"))
+        return warning.render(file, clock, delivery.about.get("settled"), self._desk.policy.desk.snooze)
 
     async def _notice(self, delivery: Delivery) -> Shown:
         return notice.render(delivery.about["sentence"])

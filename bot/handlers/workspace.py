@@ -1,7 +1,12 @@
-"""What changes in the workspace: profiles, user groups, and who looks at the desk's home."""
+"""What changes in the workspace: profiles, user groups, channels, and who looks at the desk's home."""
 
+import logging
+
+from bot.desk.lose_channel import lose_channel
 from bot.desk.open_home import open_home
 from bot.handlers.act import Act
+
+log = logging.getLogger(__name__)
 
 
 async def home_opened(act: Act) -> None:
@@ -15,3 +20,17 @@ async def profile_changed(act: Act) -> None:
 
 async def groups_changed(act: Act) -> None:
     await act.slack.directory.load_groups()
+
+
+async def channel_joined(act: Act) -> None:
+    """The desk itself was invited to a channel."""
+    if act.arrival.person_id == act.slack.directory.bot_user_id:
+        await act.slack.directory.load_channels()
+
+
+async def channel_archived(act: Act) -> None:
+    await lose_channel(act.desk, act.arrival.event["channel"])
+
+
+async def access_lost(act: Act) -> None:
+    log.error("Slack took back the desk's access (%s): install the app again to go on", act.arrival.name)
