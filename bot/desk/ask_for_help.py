@@ -67,7 +67,7 @@ async def _find_out(desk: Desk, ask: HelpRequest) -> _Findings:
     facts = await desk.directory.facts(ask.requester_id)
     decision = decide(facts, desk.policy.segments, desk.now())
     classification = desk.classifier.classify(ask.text)
-    hits = desk.library.index.search(ask.text, decision.winner, facts.is_external, on=desk.now().date())
+    hits = desk.library.index.search(ask.text, decision.winner, facts.may_be_external, on=desk.now().date())
     if ask.conversation != ask.requester_id:
         return _Findings(decision, classification, _READ_BY_OTHERS)
     mode = desk.policy.mode_for(decision.winner, classification.category)

@@ -127,7 +127,7 @@ class TicketFiles:
 
     def _articles(self, ticket: Ticket, decision: SegmentDecision) -> tuple[Hit, ...]:
         index = self._desk.library.index
-        return tuple(index.search_for_agent(ticket.text, ticket.segment_id, decision.facts.is_external))
+        return tuple(index.search_for_agent(ticket.text, ticket.segment_id, decision.facts.may_be_external))
 
     def _reopen_until(self, ticket: Ticket) -> datetime | None:
         if ticket.status is not Status.SOLVED or ticket.solved_at is None:

@@ -51,16 +51,20 @@ class IsGuest(Condition):
     guest: bool
 
     def holds(self, facts: Facts, _now: datetime) -> Finding:
-        reason = "a guest in this workspace" if facts.is_guest else "not a guest"
-        return Finding(facts.is_guest is self.guest, reason)
+        words = {True: "a guest in this workspace", False: "not a guest", None: "unknown whether a guest"}
+        return Finding(_same(facts.is_guest, self.guest), words[facts.is_guest])
 
 
 class IsExternal(Condition):
     external: bool
 
     def holds(self, facts: Facts, _now: datetime) -> Finding:
-        reason = "from another company" if facts.is_external else "from this company"
-        return Finding(facts.is_external is self.external, reason)
+        words = {True: "from another company", False: "from this company", None: "unknown from which company"}
+        return Finding(_same(facts.is_external, self.external), words[facts.is_external])
+
+
+def _same(known: bool | None, wanted: bool) -> bool | None:
+    return None if known is None else known is wanted
 
 
 class FieldTest(_Written):

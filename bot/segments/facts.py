@@ -33,9 +33,9 @@ class Facts(BaseModel):
     email: str = ""
     named: Mapping[str, Fact] = Field(default_factory=dict)
     groups: frozenset[str] | None = None  # handles without "@"; None when Slack could not be asked
-    is_guest: bool = False
-    is_single_channel_guest: bool = False
-    is_external: bool = False
+    is_guest: bool | None = False  # None when Slack could not be asked; the same for the next two
+    is_single_channel_guest: bool | None = False
+    is_external: bool | None = False
 
     @field_validator("named")
     @classmethod
@@ -55,6 +55,11 @@ class Facts(BaseModel):
         except (KeyError, ValueError, OSError):
             return UTC
 
+    @property
+    def may_be_external(self) -> bool:
+        """Somebody of whom this is unknown gets nothing internal either."""
+        return self.is_external is not False
+
     def fact(self, name: str) -> Fact | None:
         return self.named.get(fact_name(name))
 
@@ -66,6 +71,11 @@ class Facts(BaseModel):
     def in_group(self, handle: str) -> bool | None:
         """None when the person's user groups are unknown."""
         return None if self.groups is None else handle in self.groups
+
+
+def nothing_known_of(person_id: str) -> Facts:
+    """Slack could not be asked about somebody who was never seen before."""
+    return Facts(person_id=person_id, name=person_id, is_guest=None, is_single_channel_guest=None, is_external=None)
 
 
 def fact_name(label: str) -> str:

@@ -1,4 +1,6 @@
+from bot.segments.condition import IsExternal, IsGuest
 from bot.segments.decide import Match, SegmentDecision, decide
+from bot.segments.facts import nothing_known_of
 from bot.segments.segment import Segment
 from tests.segments.people import NOON, person
 
@@ -45,3 +47,10 @@ def test_the_decision_says_why_not() -> None:
 def test_a_decision_keeps_its_facts_and_time_through_json() -> None:
     decision = decide(person(("executives",), title="Chief"), SEGMENTS, NOON)
     assert SegmentDecision.model_validate_json(decision.model_dump_json()) == decision
+
+
+def test_somebody_of_whom_slack_said_nothing_is_taken_for_nobody_in_particular() -> None:
+    stranger = nothing_known_of("U0STRANGER")
+    assert stranger.may_be_external
+    assert IsExternal(external=False).holds(stranger, NOON).holds is None
+    assert IsGuest(guest=False).holds(stranger, NOON).holds is None
