@@ -10,7 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import BadInput, Problem
 from bot.gateway.failure import NO_ANSWER
-from bot.segments.facts import Fact, Facts
+from bot.segments.facts import Fact, Facts, nothing_known_of
 
 FRESH = timedelta(minutes=10)  # edits of custom profile fields fire no event, so what is known has an age
 PAGE = 200
@@ -86,7 +86,7 @@ class SlackDirectory:
         known = self._known.get(person_id)
         if known is None or self._now() - known.at > FRESH:
             known = await self._ask(person_id) or known
-        facts = known.facts if known else Facts(person_id=person_id, name=person_id)
+        facts = known.facts if known else nothing_known_of(person_id)
         return facts.model_copy(update={"groups": self._groups_of(person_id)})
 
     async def _ask(self, person_id: str) -> _Known | None:
