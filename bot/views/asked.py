@@ -1,11 +1,11 @@
-"""What somebody asked by command or form, as the root of their thread."""
+"""What somebody asked by command or form, above the first answer to it."""
 
 from bot.views.blocks import quoted, section
 from bot.views.mrkdwn import line
 from bot.views.shown import Shown
 
-_WORDS = 10_000
+_WORDS = 1_500  # it stands above an answer, which needs the room
 
 
 def render(text: str) -> Shown:
-    return Shown(f"You asked: {line(text, 3_000)}", [section("You asked:"), *quoted(text, _WORDS)])
+    return Shown(f"You asked: {line(text, 500)}", [section("You asked:"), *quoted(text, _WORDS)])

@@ -17,8 +17,9 @@ STILL_NEED_HELP = "offer_still_need_help"
 
 _MOST = 3
 _GONE = "The article that was shown here has been taken back."
-_BEST = 5_000
+_BEST = 4_000
 _OTHER = 1_500
+_SPOKEN = 2_500
 
 _OUTCOMES = {
     OfferOutcome.CONFIRMED: ":white_check_mark: Solved: you said that this helped. If it comes back, say so here.",
@@ -38,7 +39,7 @@ def render(
     blocks = [section(f"{lead}: *{line(best.title)}*"), *whole(best, _BEST)]
     if others:
         blocks += [section("Not quite it? Maybe this:"), *(short(article, _OTHER) for article in others)]
-    text = f"{lead}: {line(best.title)}. {spoken_steps(best, _BEST // 2)}"
+    text = f"{lead}: {line(best.title)}. {spoken_steps(best, _SPOKEN)}"
     return Shown(text, [*blocks, *_ending(request, outcome, alongside)])
 
 

@@ -73,8 +73,14 @@ def hostile_file(text: str) -> TicketFile:
     )
 
 
+def together(question: Shown, answer: Shown) -> Shown:
+    return Shown(f"{question.text}\n{answer.text}", [*question.blocks, *answer.blocks])
+
+
 MESSAGES: dict[str, Callable[[str], Shown]] = {
-    "asked": asked.render,
+    "asked, with an offer": lambda text: together(
+        asked.render(text), offer.render(make_request(), [hostile_article(text)] * 4)
+    ),
     "answer": lambda text: answer.render(PRIYA, text),
     "reply": lambda text: reply.render(DANA, text),
     "reply on the card": lambda text: reply.render(DANA, text, sent=True),
