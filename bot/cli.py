@@ -7,6 +7,8 @@ import signal
 import sys
 import tempfile
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -108,29 +110,68 @@ Stop with Ctrl+C.
 @main.command()
 @click.option("--config", type=click.Path(path_type=Path), default="desk.yml", show_default=True)
 @click.option("--knowledge", type=click.Path(path_type=Path), default="knowledge_base", show_default=True)
-def check(config: Path, knowledge: Path) -> None:
-    """Check the policy and every article, without Slack. Each error names its file, line and key."""
+@click.option("--manifest", type=click.Path(path_type=Path), default="manifest.yml", show_default=True)
+@click.option("--policy-only", is_flag=True, help="For a policy that has other segments than the articles name.")
+def check(config: Path, knowledge: Path, manifest: Path, policy_only: bool) -> None:
+    """Check the policy, the articles and the manifest, without Slack. Each error names its file, line and key."""
+    checks = (
+        [_check_policy(config)]
+        if policy_only
+        else [
+            _check_policy(config),
+            _check_articles(knowledge, config),
+            _check_manifest(manifest),
+        ]
+    )
+    for said in checks:
+        click.echo(said.words, err=said.is_bad)
+    sys.exit(any(said.is_bad for said in checks))
+
+
+@dataclass(frozen=True)
+class _Said:
+    words: str
+    is_bad: bool = False
+
+
+def _check_policy(config: Path) -> _Said:
     from bot.config import read_policy
+
+    try:
+        policy = read_policy(config)
+    except BadInput as bad:
+        return _Said(str(bad), is_bad=True)
+    counts = f"{len(policy.segments)} segments, {len(policy.pools)} pools, {len(policy.categories)} categories"
+    return _Said(f"{config}: {counts}")
+
+
+def _check_articles(knowledge: Path, config: Path) -> _Said:
+    """An article may name only segments and categories that the policy has; a broken policy is told of elsewhere."""
+    from bot.config import read_policy
+    from bot.kb.known_names import KnownNames
     from bot.kb.reader import read_knowledge
 
-    problems = [*_problems(lambda: read_policy(config)), *_problems(lambda: read_knowledge(knowledge))]
-    for problem in problems:
-        click.echo(str(problem), err=True)
-    if problems:
-        sys.exit(1)
-    policy, articles = read_policy(config), read_knowledge(knowledge)
-    click.echo(
-        f"{config}: {len(policy.segments)} segments, {len(policy.pools)} pools, {len(policy.categories)} categories"
-    )
-    click.echo(f"{knowledge}: {len(articles)} articles")
+    with suppress(BadInput):
+        policy = read_policy(config)
+        known = KnownNames(
+            frozenset(segment.id for segment in policy.segments), frozenset(each.id for each in policy.categories)
+        )
+        try:
+            return _Said(f"{knowledge}: {len(read_knowledge(knowledge, known))} articles")
+        except BadInput as bad:
+            return _Said(str(bad), is_bad=True)
+    return _Said(f"{knowledge}: not checked, for want of a policy")
 
 
-def _problems(read: Callable[[], object]) -> tuple[object, ...]:
+def _check_manifest(manifest: Path) -> _Said:
+    from local_slack.documents import BrokenDocumentError
+    from local_slack.manifest import Manifest
+
     try:
-        read()
-    except BadInput as bad:
-        return bad.problems
-    return ()
+        described = Manifest.read(manifest)
+    except BrokenDocumentError as broken:
+        return _Said(str(broken), is_bad=True)
+    return _Said(f"{manifest}: {len(described.bot_scopes)} scopes, {len(described.bot_events)} events")
 
 
 def _until_stopped(serve: Callable[[asyncio.Event], Coroutine[Any, Any, None]]) -> None:
