@@ -68,7 +68,7 @@ def _joined(spans: Iterable[Span]) -> list[_Stretch]:
         kind = str(span.kind)
         if joined and joined[-1].kind == kind and joined[-1].end == span.start:
             joined[-1] = _Stretch(kind, joined[-1].start, span.end)
-        elif span.start < span.end:
+        else:
             joined.append(_Stretch(kind, span.start, span.end))
     return joined
 

@@ -19,12 +19,12 @@ class Section:
 class Explanation:
     """`key` is the ticket's number as people say it, `zone` that in which all times are told.
 
-    Whoever is in `people` is named in the lines by @ and their id.
+    In the lines people are named by @ and their id, channels by # and theirs; `mentioned` are all of these ids.
     """
 
     key: str
     zone: str
-    people: frozenset[str]
+    mentioned: frozenset[str]
     sections: tuple[Section, ...]
 
 
@@ -41,7 +41,7 @@ def explain(evidence: Evidence) -> Explanation:
         *clocks,
         Section("Warnings", tuple(_warnings(evidence)) or ("Nobody was warned.",)),
     )
-    return Explanation(evidence.key, str(evidence.zone), _people(evidence.events), sections)
+    return Explanation(evidence.key, str(evidence.zone), _mentioned(evidence.events), sections)
 
 
 def _segment(evidence: Evidence) -> Iterable[str]:
@@ -119,14 +119,15 @@ def _warning(event: TicketEvent) -> str | None:
 
 
 def _names(event: TicketEvent) -> str:
-    return ", ".join(f"@{person_id}" for person_id in event.details["to"])
+    """A step of escalation can also reach a channel."""
+    return ", ".join(f"{'@' if each.startswith(('U', 'W')) else '#'}{each}" for each in event.details["to"])
 
 
 def _actor(event: TicketEvent) -> str:
     return "the desk" if event.actor_id == DESK else f"@{event.actor_id}"
 
 
-def _people(events: Iterable[TicketEvent]) -> frozenset[str]:
+def _mentioned(events: Iterable[TicketEvent]) -> frozenset[str]:
     found: set[str] = set()
     for event in events:
         to = event.details.get("to", [])

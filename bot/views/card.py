@@ -33,7 +33,7 @@ _IN_MODAL = 60_000
 
 def render(file: TicketFile) -> Shown:
     text = f"{spoken_heading(file)}: {line(file.ticket.text, 2_500)}"
-    return Shown(text, [*_body(file, _ON_CARD), *actions(buttons(file.ticket))])
+    return Shown(text, [*_body(file, _ON_CARD), *actions(_buttons(file.ticket))])
 
 
 def render_moved(file: TicketFile) -> Shown:
@@ -48,7 +48,7 @@ def modal(file: TicketFile) -> Block:
     return form.modal(file.key, _body(file, _IN_MODAL))
 
 
-def buttons(ticket: Ticket) -> list[Block]:
+def _buttons(ticket: Ticket) -> list[Block]:
     """What can be done with it now."""
     value = str(ticket.number)
     allowed = [(words, action_id) for move, words, action_id in _BUTTONS if can_move(ticket, move)]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.views.blocks import plain, section
+from bot.views.blocks import plain
 from bot.views.shown import Block
 
 MOST_TYPED = 3_000  # characters that Slack takes in one input
@@ -31,11 +31,6 @@ def modal(title: str, blocks: Sequence[Block], callback: str = "", submit: str =
     if submit:
         view |= {"callback_id": callback, "submit": plain(submit, 24)}
     return view
-
-
-def loading() -> Block:
-    """Shown at once, while the real form is being put together."""
-    return modal("One moment", [section("Getting that for you …")])
 
 
 def text_input(name: str, label: str, *, initial: str = "", optional: bool = False, hint: str = "") -> Block:

@@ -146,11 +146,5 @@ def test_a_form_answered_in_part_has_no_answer() -> None:
         reply.read(view)
 
 
-def test_a_form_that_is_being_put_together_says_so() -> None:
-    view = form.loading()
-    check_modal(view)
-    assert words_of(view["blocks"]) == "Getting that for you …"
-
-
 def test_the_reasons_of_a_refused_form_can_be_read() -> None:
     assert str(InvalidForm({"text": "Say more."})) == "Say more."

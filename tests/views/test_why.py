@@ -24,6 +24,11 @@ def test_people_who_acted_are_mentioned() -> None:
     assert f"• claimed by <@{DANA}>." in words_of(why.render(explanation(f"claimed by @{DANA}.")).blocks)
 
 
+def test_channels_that_were_told_are_linked() -> None:
+    shown = why.render(Explanation("HD-12", "UTC", frozenset({"C0SENIOR"}), (Section("Warnings", ("to #C0SENIOR.",)),)))
+    assert "• to <#C0SENIOR>." in words_of(shown.blocks)
+
+
 def test_nobody_else_is_mentioned() -> None:
     assert f"• Title: “@{PRIYA}”" in words_of(why.render(explanation(f"Title: “@{PRIYA}”")).blocks)
 
