@@ -1,0 +1,1 @@
+"""The store: what is written together, what is durable, and what is asked of it."""

@@ -1,0 +1,194 @@
+"""Pieces of work are whole or absent, and those that wait together are committed together."""
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator, Callable
+from functools import partial
+
+import pytest
+from sqlalchemy import event, text
+from sqlalchemy.exc import OperationalError
+from sqlmodel import Session, select
+
+from bot.desk.speech import Say, Speech
+from bot.storage.engine import open_engine
+from bot.storage.migrate import migrate
+from bot.storage.transaction import SqlTx
+from bot.storage.writer import MOST_AT_ONCE, Writer
+from bot.tickets.request import Request
+from bot.tickets.timer import TimerKind
+from tests.builders import NOON, make_request
+
+
+class Diary:
+    """A writer whose commits are counted, and which can be told to fail at the next one."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = open_engine(url)
+        migrate(self.engine)
+        self.commits = 0
+        self.fails = False
+        event.listen(self.engine, "commit", self._note)
+        self.writer = Writer(self.engine, lambda: NOON)
+
+    def _note(self, _connection: object) -> None:
+        if self.fails:
+            raise OperationalError("COMMIT", {}, Exception("disk I/O error"))
+        self.commits += 1
+
+    def break_disk(self, _: SqlTx) -> None:
+        self.fails = True
+
+    async def ask(self, name: str) -> str:
+        return await self.writer.transact(lambda tx: asked(tx, name))
+
+    def names(self) -> list[str]:
+        with Session(self.engine) as session:
+            return list(session.exec(select(Request.id).order_by(Request.id)))
+
+    async def crowd(self, *works: Callable[[SqlTx], object]) -> list[object]:
+        """What becomes of pieces of work that all wait while the writer is busy."""
+        begun, release = threading.Event(), threading.Event()
+
+        def slow(_: SqlTx) -> None:
+            begun.set()
+            release.wait(timeout=5)
+
+        busy = asyncio.create_task(self.writer.transact(slow))
+        await asyncio.to_thread(begun.wait, 5)
+        waiting = [asyncio.create_task(self.writer.transact(work)) for work in works]
+        await asyncio.sleep(0)  # each has put its work into the queue
+        release.set()
+        await busy
+        return await asyncio.gather(*waiting, return_exceptions=True)
+
+
+def asked(tx: SqlTx, name: str) -> str:
+    tx.add(make_request(id=name, receipt_id=name))
+    return name
+
+
+def asking(*names: str) -> list[Callable[[SqlTx], str]]:
+    return [partial(asked, name=name) for name in names]
+
+
+def fail(tx: SqlTx) -> None:
+    asked(tx, "half")
+    raise ZeroDivisionError
+
+
+@pytest.fixture
+async def diary(url: str) -> AsyncIterator[Diary]:
+    diary = Diary(url)
+    yield diary
+    diary.writer.close()
+
+
+async def test_work_returns_its_value_once_it_is_stored(diary: Diary) -> None:
+    assert await diary.ask("one") == "one"
+    assert diary.names() == ["one"]
+
+
+async def test_what_waits_together_is_committed_together(diary: Diary) -> None:
+    await diary.crowd(*asking(*"abcdefghij"))
+    assert (len(diary.names()), diary.commits) == (10, 2)  # the slow one, and the crowd behind it
+
+
+async def test_a_large_crowd_is_committed_in_parts(diary: Diary) -> None:
+    await diary.crowd(*asking(*(str(number) for number in range(MOST_AT_ONCE + 1))))
+    assert (len(diary.names()), diary.commits) == (MOST_AT_ONCE + 1, 3)
+
+
+async def test_what_work_raises_comes_back(diary: Diary) -> None:
+    with pytest.raises(ZeroDivisionError):
+        await diary.writer.transact(fail)
+
+
+async def test_work_that_raises_leaves_nothing(diary: Diary) -> None:
+    with pytest.raises(ZeroDivisionError):
+        await diary.writer.transact(fail)
+    assert diary.names() == []
+
+
+async def test_a_unit_that_fails_does_not_spoil_the_others(diary: Diary) -> None:
+    a, b = asking("a", "b")
+    first, second, third = await diary.crowd(a, fail, b)
+    assert (first, type(second), third) == ("a", ZeroDivisionError, "b")
+    assert diary.names() == ["a", "b"]
+
+
+async def test_a_unit_that_breaks_a_rule_of_the_tables_does_not_spoil_the_others(diary: Diary) -> None:
+    _, twin, _ = await diary.crowd(*asking("a", "a", "b"))
+    assert "UNIQUE constraint failed" in str(twin)
+    assert diary.names() == ["a", "b"]
+
+
+async def test_a_commit_that_fails_reaches_everybody_in_it(diary: Diary) -> None:
+    a, b = asking("a", "b")
+    results = await diary.crowd(diary.break_disk, a, fail, b)
+    assert [type(result) for result in results] == [
+        OperationalError,
+        OperationalError,
+        ZeroDivisionError,
+        OperationalError,
+    ]
+
+
+async def test_a_commit_that_fails_leaves_nothing_and_the_writer_goes_on(diary: Diary) -> None:
+    await diary.crowd(diary.break_disk, *asking("a"))
+    diary.fails = False
+    await diary.ask("b")
+    assert diary.names() == ["b"]
+
+
+async def test_speech_is_told_once_after_its_commit(diary: Diary) -> None:
+    heard = asyncio.Event()
+    diary.writer.on_speech = heard.set
+    await diary.writer.transact(lambda tx: tx.say(Speech("hello", Say.NOTICE, "U1")))
+    await asyncio.wait_for(heard.wait(), timeout=1)
+
+
+async def test_a_timer_is_told_after_its_commit(diary: Diary) -> None:
+    armed = asyncio.Event()
+    diary.writer.on_timer = armed.set
+    await diary.writer.transact(lambda tx: tx.set_timer(TimerKind.LAPSE, "request-1", NOON))
+    await asyncio.wait_for(armed.wait(), timeout=1)
+
+
+async def test_work_that_raises_is_not_told(diary: Diary) -> None:
+    told: list[str] = []
+    diary.writer.on_speech = lambda: told.append("speech")
+    diary.writer.on_timer = lambda: told.append("timer")
+
+    def speak_and_fail(tx: SqlTx) -> None:
+        tx.say(Speech("hello", Say.NOTICE, "U1"))
+        tx.set_timer(TimerKind.LAPSE, "request-1", NOON)
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await diary.writer.transact(speak_and_fail)
+    await diary.ask("one")
+    assert told == []
+
+
+async def test_what_waits_is_finished_before_the_writer_closes(url: str) -> None:
+    diary = Diary(url)
+    crowd = [asyncio.create_task(diary.ask(name)) for name in ("a", "b")]
+    await asyncio.sleep(0)
+    await asyncio.to_thread(diary.writer.close)
+    assert await asyncio.gather(*crowd) == ["a", "b"]
+    assert diary.names() == ["a", "b"]
+
+
+async def test_whoever_stopped_waiting_does_not_disturb_the_writer(diary: Diary) -> None:
+    given_up = asyncio.create_task(diary.ask("a"))
+    await asyncio.sleep(0)
+    given_up.cancel()
+    await diary.ask("b")
+    assert diary.names() == ["a", "b"]
+
+
+async def test_what_is_committed_is_on_the_disk(diary: Diary, url: str) -> None:
+    await diary.ask("one")
+    with open_engine(url).connect() as connection:
+        assert connection.execute(text("SELECT id FROM request")).scalar_one() == "one"
