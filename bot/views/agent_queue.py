@@ -20,6 +20,5 @@ def render(files: Sequence[TicketFile]) -> Shown:
     more = len(files) - _MOST
     rest = [context(f"{more} more: you find them all in my Home tab.")] if more > 0 else []
     keys = ", ".join(file.key for file in ordered[:_MOST])
-    return Shown(
-        f"{lead}: {keys}.", [section(f"*{lead}*"), *(section(for_agent(file)) for file in ordered[:_MOST]), *rest]
-    )
+    tickets = [section(for_agent(file)) for file in ordered[:_MOST]]
+    return Shown(f"{lead}: {keys}.", [section(f"*{lead}*"), *tickets, *rest])

@@ -33,7 +33,7 @@ def _steps(article: Article, limit: int) -> list[str]:
         text = f"{number}. {mrkdwn_of(step)}"
         limit -= weight(text) + 1
         if limit < 0:
-            return [*shown, f"… {len(article.steps) - len(shown)} more steps: ask for help to get them."]
+            return [*shown, f"… and {len(article.steps) - len(shown)} more steps."]
         shown.append(text)
     return shown
 

@@ -13,15 +13,14 @@ from bot.views.times import day, when
 _UNKNOWN = "unknown"
 _MOST_ARTICLES = 3
 _MOST_RECENT = 3
-_BEST_ARTICLE = 1_000
+_BEST_ARTICLE = 1_400
 _SHORT, _REASON = 120, 180
 
 
 def heading(file: TicketFile) -> str:
     ticket = file.ticket
-    return (
-        f"*{file.key}* · *{line(ticket.priority)}* · {line(file.segment_name)} (tier {ticket.tier}) · {category(file)}"
-    )
+    segment = f"{line(file.segment_name)} (tier {ticket.tier})"
+    return f"*{file.key}* · *{line(ticket.priority)}* · {segment} · {category(file)}"
 
 
 def spoken_heading(file: TicketFile) -> str:

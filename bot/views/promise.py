@@ -20,7 +20,13 @@ def open_promises(file: TicketFile) -> list[Clock]:
 
 def next_promise(file: TicketFile) -> Clock | None:
     """The clock that is due first."""
-    return next((clock for clock in open_promises(file) if clock.due_at is not None), None)
+    return _first(open_promises(file))
+
+
+def next_due(file: TicketFile) -> datetime:
+    """When that is; later than everything when nothing is due."""
+    clock = next_promise(file)
+    return clock.due_at if clock and clock.due_at else _NEVER
 
 
 def promised_answer(file: TicketFile) -> Clock | None:

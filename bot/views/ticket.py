@@ -1,8 +1,5 @@
 """The requester's side of a ticket: one message that is edited as the ticket moves on."""
 
-from collections.abc import Callable
-from datetime import datetime, tzinfo
-
 from bot.tickets.ticket import Status
 from bot.views.blocks import section
 from bot.views.mrkdwn import mention
@@ -10,28 +7,25 @@ from bot.views.promise import is_late, promised_answer, promised_solution
 from bot.views.shown import Shown
 from bot.views.status import capital, team
 from bot.views.ticket_file import TicketFile
-from bot.views.times import day, spoken, when
-
-_Says = Callable[[datetime, tzinfo, datetime], str]  # how a moment is said
+from bot.views.times import Says, day, spoken, when
 
 
 def render(file: TicketFile) -> Shown:
     """Who looks at it, and by when the requester hears of it."""
-    return Shown(
-        _words(file, spoken, mention), [section(_words(file, when, mention).replace(file.key, f"*{file.key}*", 1))]
-    )
+    words = _words(file, when).replace(file.key, f"*{file.key}*", 1)
+    return Shown(_words(file, spoken), [section(words)])
 
 
-def _words(file: TicketFile, says: _Says, who: Callable[[str], str]) -> str:
+def _words(file: TicketFile, says: Says) -> str:
     match file.ticket.status:
         case Status.OPEN:
             return f"{file.key} {_with_whom(file)}. {_promise(file, says)}"
         case Status.CLAIMED:
-            return capital(f"{_owner(file, who)} is working on {file.key}. {_promise(file, says)}")
+            return capital(f"{_owner(file)} is working on {file.key}. {_promise(file, says)}")
         case Status.WAITING_ON_REQUESTER:
-            return f"{file.key} is waiting for your answer. Write it in this thread, then {_owner(file, who)} goes on."
+            return f"{file.key} is waiting for your answer. Write it in this thread, then {_owner(file)} goes on."
         case Status.WAITING_ON_THIRD_PARTY:
-            return f"{file.key} is waiting for somebody outside the team. {capital(_owner(file, who))} keeps at it."
+            return f"{file.key} is waiting for somebody outside the team. {capital(_owner(file))} keeps at it."
         case Status.WAITING_FOR_APPROVAL:
             return f"{file.key} is waiting for an approval. You need to do nothing for now."
         case Status.SOLVED:
@@ -53,11 +47,11 @@ def _with_whom(file: TicketFile) -> str:
     return f"{'has moved to' if moved else 'is with'} {team(file.pool_name)}"
 
 
-def _owner(file: TicketFile, who: Callable[[str], str]) -> str:
-    return who(file.ticket.assignee_id) if file.ticket.assignee_id else team(file.pool_name)
+def _owner(file: TicketFile) -> str:
+    return mention(file.ticket.assignee_id) if file.ticket.assignee_id else team(file.pool_name)
 
 
-def _promise(file: TicketFile, says: _Says) -> str:
+def _promise(file: TicketFile, says: Says) -> str:
     answer, solution = promised_answer(file), promised_solution(file)
     if answer and answer.due_at:
         at = says(answer.due_at, file.zone, file.now)

@@ -1,21 +1,18 @@
 """One ticket among others, in a list."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 
 from bot.views.card_facts import category
 from bot.views.mrkdwn import line, mention, quote
-from bot.views.promise import due, is_late, next_promise, promised_answer
+from bot.views.promise import due, is_late, next_due, next_promise, promised_answer
 from bot.views.status import FOR_REQUESTERS, standing
 from bot.views.ticket_file import TicketFile
 from bot.views.times import when
 
-_NEVER = datetime.max.replace(tzinfo=UTC)
-
 
 def by_due(files: Sequence[TicketFile]) -> list[TicketFile]:
     """The first due first; those that nothing is due for come last, the oldest first."""
-    return sorted(files, key=lambda file: (_next_due(file), file.ticket.number))
+    return sorted(files, key=lambda file: (next_due(file), file.ticket.number))
 
 
 def for_agent(file: TicketFile) -> str:
@@ -34,8 +31,3 @@ def for_requester(file: TicketFile) -> str:
     if promise and promise.due_at and file.ticket.is_open and not is_late(file, promise):
         hear = f" · you will hear by {when(promise.due_at, file.zone, file.now)}"
     return f"*{file.key}* {FOR_REQUESTERS[file.ticket.status]}{hear}\n{quote(file.ticket.text, 160)}"
-
-
-def _next_due(file: TicketFile) -> datetime:
-    promise = next_promise(file)
-    return promise.due_at if promise and promise.due_at else _NEVER

@@ -1,6 +1,10 @@
 """Times as people say them."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta, tzinfo
+
+Says = Callable[[datetime, tzinfo, datetime], str]
+"""How a moment is said: `when` in a message, `spoken` in plain text."""
 
 _NEAR = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 _WEEK = range(2, 7)

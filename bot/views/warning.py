@@ -1,7 +1,7 @@
 """What a lead reads before a promise runs out, and what became of it."""
 
-from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta, tzinfo
+from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from bot.sla.clock import Clock
@@ -14,7 +14,7 @@ from bot.views.promise import due, is_late, name
 from bot.views.shown import Block, Shown
 from bot.views.status import capital, standing, team
 from bot.views.ticket_file import TicketFile
-from bot.views.times import span, spoken, when
+from bot.views.times import Says, span, spoken, when
 
 TAKE = "warning_take"
 REASSIGN = "warning_reassign"
@@ -29,9 +29,8 @@ def render(file: TicketFile, clock: Clock, settled: str | None = None, snooze: t
     facts = context(" · ".join([standing(file), team(file.pool_name), _about(file)]))
     if settled:
         done = sentence(settled, 500)
-        return Shown(
-            f"{file.key}: {done}", [section(f"*{file.key}*: {done}"), context(capital(due(file, clock))), facts]
-        )
+        blocks = [section(f"*{file.key}*: {done}"), context(capital(due(file, clock))), facts]
+        return Shown(f"{file.key}: {done}", blocks)
     head = section(f"{_emoji(file, clock)} *{file.key}*: {_due(file, clock, when)}")
     text = f"{file.key}: {_due(file, clock, spoken)} {line(file.ticket.text)}"
     return Shown(text, [head, facts, section(asked), *_buttons(file, clock, snooze)])
@@ -42,7 +41,7 @@ def read(action: Mapping[str, Any]) -> tuple[int, str]:
     return pair_of(action)
 
 
-def _due(file: TicketFile, clock: Clock, says: Callable[[datetime, tzinfo, datetime], str]) -> str:
+def _due(file: TicketFile, clock: Clock, says: Says) -> str:
     promise = name(clock)
     if clock.due_at is None:
         return f"the {promise} is not due at the moment."

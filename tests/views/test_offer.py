@@ -82,7 +82,7 @@ def test_an_article_that_is_gone_leaves_the_way_to_a_ticket() -> None:
 
 def test_steps_that_do_not_fit_are_said_to_be_missing() -> None:
     long = make_article(steps=("<" * 300,) * 8)
-    assert "… 5 more steps: ask for help to get them." in words_of(offer.render(make_request(), [long]).blocks)
+    assert "… and 5 more steps." in words_of(offer.render(make_request(), [long]).blocks)
 
 
 def test_a_long_introduction_is_left_out() -> None:
