@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from bot.sla.clock import Clock, ClockEvent
+from bot.sla.clock import Clock, ClockEvent, Phase
 from bot.tickets.event import TicketEvent
 from bot.tickets.message import Message
 from bot.tickets.offer import Offer
@@ -83,13 +83,15 @@ def offers_waiting(session: Session, person_id: str) -> int:
 
 
 def queue_of(session: Session, pools: Sequence[str], agent_id: str, *, limit: int = 20) -> Sequence[int]:
-    """The open tickets of these pools and of this agent, the next one due first."""
-    due = select(Clock.ticket_id, func.min(Clock.due_at).label("due")).group_by(col(Clock.ticket_id)).subquery()
+    """The open tickets of these pools and of this agent, the next one due first, those that nothing is due of last."""
+    owed = col(Clock.state).in_((Phase.RUNNING, Phase.BREACHED)) & col(Clock.fulfilled_at).is_(None)
+    soonest = func.min(Clock.due_at).label("due")
+    due = select(Clock.ticket_id, soonest).where(owed).group_by(col(Clock.ticket_id)).subquery()
     query = (
         select(Ticket.id)
         .outerjoin(due, due.c.ticket_id == Ticket.id)
         .where(col(Ticket.status).not_in(_OVER), col(Ticket.pool_id).in_(pools) | (col(Ticket.assignee_id) == agent_id))
-        .order_by(due.c.due, col(Ticket.id))
+        .order_by(due.c.due.nulls_last(), col(Ticket.id))
         .limit(limit)
     )
     return [number for number in session.exec(query) if number is not None]

@@ -1,0 +1,43 @@
+"""The store as a whole: opened, up to date, and closed with nothing left undone."""
+
+import pytest
+
+from bot.errors import BadInput
+from bot.storage import queries
+from bot.storage.store import Store
+from tests.builders import NOON, make_request, make_ticket
+
+
+def opened(url: str) -> Store:
+    return Store(url, lambda: NOON)
+
+
+async def test_what_was_stored_is_there_when_it_is_opened_again(url: str) -> None:
+    first = opened(url)
+    await first.transact(lambda tx: tx.add(make_request()))
+    first.close()
+    second = opened(url)
+    await second.transact(lambda tx: tx.add(make_ticket()))
+    assert await second.read(lambda session: queries.number_of(session, "request-1")) == 12
+    second.close()
+
+
+async def test_what_was_read_needs_the_store_no_more(store: Store) -> None:
+    await store.transact(lambda tx: tx.add(make_request()))
+    request = await store.transact(lambda tx: tx.request("request-1"))
+    assert request.text == "My VPN drops every hour"
+
+
+async def test_a_read_changes_nothing(store: Store) -> None:
+    await store.read(lambda session: session.add(make_request()))
+    assert await store.read(lambda session: queries.number_of(session, "request-1")) is None
+
+
+async def test_a_store_that_is_open_cannot_be_opened_again(store: Store, url: str) -> None:
+    with pytest.raises(BadInput, match="another running Frontdesk"):
+        opened(url)
+
+
+async def test_a_store_without_a_file_needs_no_lock() -> None:
+    store = opened("sqlite://")
+    store.close()
