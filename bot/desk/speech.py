@@ -23,6 +23,11 @@ class Say(StrEnum):
     HOME = "home"
 
 
+def is_person(addressee: str) -> bool:
+    """Whether something is said in somebody's DM: people are addressed by their own id, channels by the channel's."""
+    return addressee.startswith(("U", "W"))
+
+
 @dataclass(frozen=True)
 class InThread:
     """A thread that is found by what it is about: its timestamp is known once its first message has been posted."""

@@ -8,7 +8,7 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 from sqlmodel import Session
 
-from bot.desk.speech import Say
+from bot.desk.speech import Say, is_person
 from bot.gateway.clients import Clients
 from bot.gateway.failure import Meaning, read_failure
 from bot.gateway.render import Renderer
@@ -109,7 +109,7 @@ class Poster:
 
     async def _channel(self, conversation: str) -> str:
         """People are written to in their DM, which has an id of its own."""
-        if not conversation.startswith(("U", "W")):
+        if not is_person(conversation):
             return conversation
         if conversation not in self._dms:
             opened = await self._clients.reading.conversations_open(users=conversation)

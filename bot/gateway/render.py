@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from bot.desk.desk import Desk
-from bot.desk.speech import Say
+from bot.desk.speech import Say, is_person
 from bot.gateway.ticket_files import TicketFiles
 from bot.kb.article import Article
 from bot.storage import queries
@@ -83,7 +83,8 @@ class Renderer:
         return history.render(messages, delivery.about["reason"])
 
     async def _warning(self, delivery: Delivery) -> Shown:
-        file = await self._files.ticket(delivery.about["ticket"], delivery.conversation)
+        number, reader = delivery.about["ticket"], delivery.conversation
+        file = await (self._files.ticket(number, reader) if is_person(reader) else self._files.for_team(number))
         clock = next(clock for clock in file.clocks if clock.id == delivery.about["clock"])
         return warning.render(file, clock, delivery.about.get("settled"), self._desk.policy.desk.snooze)
 
