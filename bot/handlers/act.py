@@ -14,7 +14,7 @@ from bot.gateway.ticket_files import TicketFiles
 from bot.handlers.arrival import Arrival, Payload
 from bot.views.shown import Shown
 
-_TOO_LATE = frozenset({"expired_trigger", "exchanged_trigger", "invalid_trigger"})
+_TOO_LATE = frozenset({"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"})
 
 
 @dataclass(frozen=True)
