@@ -8,11 +8,11 @@ from bot.desk.announce import refresh, tell_agents
 from bot.desk.ask_for_help import HelpRequest, ask_for_help
 from bot.desk.desk import Desk
 from bot.desk.record import record
+from bot.desk.reply import answer_in_thread
 from bot.desk.roles import Actor, Role
 from bot.desk.speech import Say
 from bot.desk.still_need_help import escalate
 from bot.desk.tx import Tx
-from bot.sla.target import Metric
 from bot.tickets.event import EventKind
 from bot.tickets.lifecycle import Move, can_move, can_reopen, make_move
 from bot.tickets.message import Message, Voice
@@ -119,15 +119,12 @@ def _take_up(tx: Tx, desk: Desk, ticket: Ticket, words: Words) -> None:
 
 
 def _somebody_else_said(tx: Tx, desk: Desk, actor: Actor, ticket: Ticket, words: Words) -> None:
-    """In a team's channel agents may answer right in the requester's thread: that is an answer like any other."""
+    """In a team's channel agents may answer right in the requester's thread."""
     is_agent = Role.AGENT in actor.roles
     _keep(tx, actor, tx.request(ticket.request_id), words, Voice.AGENT if is_agent else Voice.REQUESTER)
     tell_agents(tx, desk, ticket, f"answer:{words.source}", Say.ANSWER, {"author": actor.id, "text": words.text})
     if is_agent:
-        for metric in (Metric.FIRST_RESPONSE, Metric.NEXT_RESPONSE):
-            keep_clocks.fulfil(tx, desk, ticket, metric, words.at)
-        cause = record(tx, desk, ticket, actor.id, EventKind.REPLIED, waiting=False)
-        refresh(tx, desk, ticket, cause)
+        answer_in_thread(tx, desk, actor, ticket, words.at)
 
 
 def _keep(tx: Tx, actor: Actor, request: Request, words: Words, voice: Voice) -> None:

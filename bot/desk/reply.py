@@ -1,6 +1,7 @@
 """An agent answers: the requester reads it in their thread."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.desk import keep_clocks, lead_notices
 from bot.desk.announce import refresh, tell_agents, tell_requester
@@ -12,7 +13,7 @@ from bot.desk.tx import Tx
 from bot.errors import Refusal
 from bot.sla.target import Metric
 from bot.tickets.event import EventKind
-from bot.tickets.lifecycle import Move, make_move, own
+from bot.tickets.lifecycle import Move, can_move, make_move, own
 from bot.tickets.message import Message, Voice
 from bot.tickets.ticket import Ticket
 
@@ -42,15 +43,31 @@ def _reply(tx: Tx, desk: Desk, actor: Actor, words: Reply) -> None:
     check_not_own(actor, ticket)
     if tx.heard(words.source):
         return
-    now = desk.now()
-    make_move(ticket, Move.REPLY, now)
-    if ticket.assignee_id is None:
-        own(ticket, actor.id, now)
+    _take_up(desk, actor, ticket)
     say_to_requester(tx, desk, actor, ticket, words.text, words.source)
     if words.wait:
-        make_move(ticket, Move.WAIT, now)
-    keep_clocks.follow(tx, desk, ticket, now)
-    cause = record(tx, desk, ticket, actor.id, EventKind.REPLIED, waiting=words.wait)
+        make_move(ticket, Move.WAIT, desk.now())
+    _go_on(tx, desk, actor, ticket, waiting=words.wait)
+
+
+def answer_in_thread(tx: Tx, desk: Desk, actor: Actor, ticket: Ticket, at: datetime) -> None:
+    """What an agent wrote in the requester's own thread is an answer like any other; the requester has it already."""
+    for metric in (Metric.FIRST_RESPONSE, Metric.NEXT_RESPONSE):
+        keep_clocks.fulfil(tx, desk, ticket, metric, at)
+    if can_move(ticket, Move.REPLY):
+        _take_up(desk, actor, ticket)
+        _go_on(tx, desk, actor, ticket, waiting=False)
+
+
+def _take_up(desk: Desk, actor: Actor, ticket: Ticket) -> None:
+    make_move(ticket, Move.REPLY, desk.now())
+    if ticket.assignee_id is None:
+        own(ticket, actor.id, desk.now())
+
+
+def _go_on(tx: Tx, desk: Desk, actor: Actor, ticket: Ticket, *, waiting: bool) -> None:
+    keep_clocks.follow(tx, desk, ticket, desk.now())
+    cause = record(tx, desk, ticket, actor.id, EventKind.REPLIED, waiting=waiting)
     refresh(tx, desk, ticket, cause)
     lead_notices.settle(tx, ticket, f"<@{actor.id}> answered.")
 
