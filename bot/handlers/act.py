@@ -12,6 +12,7 @@ from bot.gateway.clients import Clients
 from bot.gateway.directory import SlackDirectory
 from bot.gateway.ticket_files import TicketFiles
 from bot.handlers.arrival import Arrival, Payload
+from bot.handlers.plain_text import people_in, plain_text
 from bot.views.shown import Shown
 
 _TOO_LATE = frozenset({"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"})
@@ -34,6 +35,11 @@ class Act:
     actor: Actor
     arrival: Arrival
     slack: Slack
+
+    async def words(self, slack_text: str) -> str:
+        """What a person typed, with the names of those whom they mention."""
+        people = [await self.slack.directory.facts(person_id) for person_id in people_in(slack_text)]
+        return plain_text(slack_text, {facts.person_id: facts.real_name or facts.name for facts in people})
 
     async def open_modal(self, view: Payload) -> None:
         """Raises a Refusal when the person's click is too long ago for Slack to show a form."""
