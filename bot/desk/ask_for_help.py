@@ -23,8 +23,8 @@ MOST_CHARACTERS = 12_000  # what a card and a thread can show; a longer text is 
 
 @dataclass(frozen=True)
 class HelpRequest:
-    """What somebody asked, as it was read from Slack. `root` is the message it was asked with, None when it came by
-    command or form.
+    """What somebody asked, as it was read from Slack. `root` is the message in whose thread it is answered, None when
+    it came by command or form. `source` is unique to the message or form that it was asked with.
     """
 
     receipt_id: str
@@ -33,6 +33,7 @@ class HelpRequest:
     surface: Surface
     asked_at: datetime
     conversation: str  # a channel's id, or the requester's id for their DM
+    source: str
     root: str | None = None
     impact: str | None = None
     urgency: str | None = None
@@ -77,8 +78,8 @@ async def _find_out(desk: Desk, ask: HelpRequest) -> _Findings:
 
 
 def _take_in(tx: Tx, desk: Desk, ask: HelpRequest, findings: _Findings) -> None:
-    if ask.root is not None and tx.thread_at(ask.conversation, ask.root) is not None:
-        return  # a mention and its message are one question
+    if _is_taken_in(tx, ask):
+        return
     request = _record(tx, ask, findings)
     if findings.deflection.action is Action.OFFER:
         _offer(tx, desk, request, findings)
@@ -86,6 +87,16 @@ def _take_in(tx: Tx, desk: Desk, ask: HelpRequest, findings: _Findings) -> None:
     hand_over(tx, desk, request, findings.decision)
     if findings.deflection.articles:
         _show_beside(tx, desk, request, findings)
+
+
+def _is_taken_in(tx: Tx, ask: HelpRequest) -> bool:
+    """A mention and its message are one question, and so is a message that two people mark. Raises a Refusal where
+    somebody waits for a word about it.
+    """
+    known = tx.heard(ask.source) or (ask.root is not None and tx.thread_at(ask.conversation, ask.root) is not None)
+    if known and ask.surface in (Surface.SHORTCUT, Surface.ELSEWHERE):
+        raise Refusal("I have that message already. Whoever wrote it is answered in its thread, or by me in person.")
+    return known
 
 
 def _record(tx: Tx, ask: HelpRequest, findings: _Findings) -> Request:
@@ -112,7 +123,7 @@ def _record(tx: Tx, ask: HelpRequest, findings: _Findings) -> Request:
             author_id=ask.requester_id,
             voice=Voice.REQUESTER,
             text=request.text,
-            source=f"{ask.conversation}:{ask.root or ask.receipt_id}",
+            source=ask.source,
         )
     )
     if ask.root is not None:

@@ -39,35 +39,45 @@ class Words:
         return f"{self.conversation}:{self.ts}"
 
 
-class _TooLateError(Exception):
-    """The answer came too late to reopen its ticket, so it is a new request. Nothing has been changed yet."""
+class _NewRequest(Exception):
+    """What was written belongs to no open ticket, so it is a request of its own. Nothing has been changed yet.
 
-    def __init__(self, number: int) -> None:
-        self.number = number
+    `follows` is the ticket that it came too late to reopen.
+    """
+
+    def __init__(self, follows: int | None = None) -> None:
+        self.follows = follows
 
 
 async def hear(desk: Desk, actor: Actor, words: Words) -> None:
-    """Takes in what was written. A thread that the desk does not know is none of its business."""
+    """Takes in what was written. In a channel, a thread that the desk does not know is none of its business."""
     try:
         await desk.transact(lambda tx: _hear(tx, desk, actor, words))
-    except _TooLateError as late:
-        await ask_for_help(
-            desk,
-            HelpRequest(
-                receipt_id=words.receipt_id,
-                requester_id=actor.id,
-                text=words.text,
-                surface=Surface.FOLLOW_UP,
-                asked_at=words.at,
-                conversation=actor.id,
-                follows=late.number,
-            ),
-        )
+    except _NewRequest as new:
+        await ask_for_help(desk, _request(actor, words, new.follows))
+
+
+def _request(actor: Actor, words: Words, follows: int | None) -> HelpRequest:
+    return HelpRequest(
+        receipt_id=words.receipt_id,
+        requester_id=actor.id,
+        text=words.text,
+        surface=Surface.FOLLOW_UP if follows else Surface.DM,
+        asked_at=words.at,
+        conversation=actor.id,
+        source=words.source,
+        root=None if follows else words.thread_ts,
+        follows=follows,
+    )
 
 
 def _hear(tx: Tx, desk: Desk, actor: Actor, words: Words) -> None:
+    if tx.heard(words.source):
+        return
     thread = tx.thread_at(words.conversation, words.thread_ts)
-    if thread is None or tx.heard(words.source):
+    if thread is None:
+        if words.conversation == actor.id and not is_thanks(words.text):
+            raise _NewRequest
         return
     request = tx.request(thread.request_id)
     ticket = tx.ticket_of(request.id)
@@ -85,7 +95,7 @@ def _requester_said(tx: Tx, desk: Desk, actor: Actor, request: Request, words: W
     ticket = tx.ticket_of(request.id)
     thanks = is_thanks(words.text)
     if ticket is not None and not thanks and _is_over(desk, ticket, words):
-        raise _TooLateError(ticket.number)
+        raise _NewRequest(follows=ticket.number)
     _keep(tx, actor, request, words, Voice.REQUESTER)
     if ticket is None:
         if thanks:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import BadInput, Problem
@@ -80,6 +81,16 @@ class SlackDirectory:
         ]
         if problems:
             raise BadInput(problems)
+
+    async def is_in(self, channel_id: str) -> bool:
+        """Whether the desk is in that conversation, and so can read and write there."""
+        try:
+            channel = (await self._client.conversations_info(channel=channel_id))["channel"]
+        except SlackApiError as error:
+            if error.response.get("error") != "channel_not_found":
+                raise
+            return False
+        return bool(channel.get("is_member") or channel.get("is_im"))
 
     async def facts(self, person_id: str) -> Facts:
         """What is known of a person. When Slack does not answer, what was known before, else next to nothing."""

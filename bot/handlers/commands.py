@@ -55,4 +55,5 @@ def _asked(act: Act, payload: Payload, text: str) -> HelpRequest:
         surface=Surface.COMMAND,
         asked_at=act.desk.now(),
         conversation=payload["user_id"],
+        source=act.arrival.id,
     )

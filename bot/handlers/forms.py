@@ -12,8 +12,6 @@ from bot.desk.transfer import Transfer
 from bot.desk.transfer import transfer as transfer_ticket
 from bot.errors import Refusal
 from bot.handlers.act import Act
-from bot.handlers.arrival import at
-from bot.handlers.plain_text import plain_text
 from bot.tickets.request import Surface
 from bot.views import help_form, reassign, reply, solve, survey, transfer
 
@@ -27,6 +25,7 @@ async def ask(act: Act) -> None:
         surface=Surface.HOME,
         asked_at=act.desk.now(),
         conversation=act.actor.id,
+        source=act.arrival.id,
         impact=form.impact,
         urgency=form.urgency,
     )
@@ -62,24 +61,6 @@ async def ask_shortcut(act: Act) -> None:
     await act.open_modal(help_form.modal())
 
 
-async def open_ticket_shortcut(act: Act) -> None:
-    """A message becomes the request of whoever wrote it, answered in its thread."""
-    message = act.arrival.payload["message"]
-    if not message.get("user") or message.get("bot_id"):
-        raise Refusal("That message was not written by a person, so there is nobody to answer.")
-    channel = act.arrival.payload["channel"]["id"]
-    request = HelpRequest(
-        receipt_id=act.arrival.id,
-        requester_id=message["user"],
-        text=plain_text(message.get("text", "")),
-        surface=Surface.SHORTCUT,
-        asked_at=at(message["ts"]),
-        conversation=channel,
-        root=message.get("thread_ts") or message["ts"],
-    )
-    await ask_for_help(act.desk, request)
-
-
 async def send_shortcut(act: Act) -> None:
     """What an agent wrote in a card's thread can be sent to the requester on purpose."""
     act.actor.check(Role.AGENT)
@@ -88,4 +69,4 @@ async def send_shortcut(act: Act) -> None:
     if number is None:
         raise Refusal("That message is not in the thread of a ticket’s card, so I don’t know whom to send it to.")
     file = await act.slack.files.ticket(number, act.actor.id)
-    await act.open_modal(reply.send_modal(file.key, number, plain_text(message.get("text", ""))))
+    await act.open_modal(reply.send_modal(file.key, number, await act.words(message.get("text", ""))))

@@ -1,5 +1,7 @@
 """What people write: to the desk, in its threads, and with a mention or a reaction in a channel."""
 
+from dataclasses import replace
+
 from bot.desk.ask_for_help import HelpRequest, ask_for_help
 from bot.desk.hear import Words, hear
 from bot.errors import Refusal
@@ -7,6 +9,7 @@ from bot.handlers.act import Act
 from bot.handlers.arrival import Payload, at
 from bot.handlers.plain_text import plain_text
 from bot.tickets.request import Surface
+from bot.views import notice
 
 
 async def message(act: Act) -> None:
@@ -15,7 +18,7 @@ async def message(act: Act) -> None:
     if "thread_ts" in event:
         await _in_thread(act, event)
     else:
-        await ask_for_help(act.desk, _asked(act, event, Surface.DM))
+        await ask_for_help(act.desk, await _asked(act, event, Surface.DM))
 
 
 async def mention(act: Act) -> None:
@@ -23,30 +26,41 @@ async def mention(act: Act) -> None:
     event = act.arrival.event
     if not plain_text(_without_mentions(event["text"])):
         raise Refusal("Tell me in the same message what you need, then I can open a ticket for it.")
-    await ask_for_help(act.desk, _asked(act, event, Surface.MENTION))
+    await ask_for_help(act.desk, await _asked(act, event, Surface.MENTION))
 
 
 async def ticket_reaction(act: Act) -> None:
     """Somebody marks a message with :ticket:. It becomes the request of whoever wrote it."""
     item = act.arrival.event["item"]
-    found = await act.slack.clients.reading.conversations_history(
-        channel=item["channel"], latest=item["ts"], inclusive=True, limit=1
-    )
+    found = await act.slack.clients.reading.conversations_replies(channel=item["channel"], ts=item["ts"], limit=1)
     marked = [each for each in found["messages"] if each["ts"] == item["ts"] and not each.get("bot_id")]
     for each in marked:
-        event = {**each, "channel": item["channel"], "channel_type": "channel"}
-        await ask_for_help(act.desk, _asked(act, event, Surface.REACTION))
+        await ask_for_help(act.desk, await _asked(act, {**each, "channel": item["channel"]}, Surface.REACTION))
 
 
-def _asked(act: Act, event: Payload, surface: Surface) -> HelpRequest:
+async def ticket_shortcut(act: Act) -> None:
+    """A message becomes the request of whoever wrote it, answered in its thread; in person, where the desk is not."""
+    message, channel = act.arrival.payload["message"], act.arrival.payload["channel"]["id"]
+    if not message.get("user") or message.get("bot_id"):
+        raise Refusal("That message was not written by a person, so there is nobody to answer.")
+    ask = await _asked(act, {**message, "channel": channel}, Surface.SHORTCUT)
+    if await act.slack.directory.is_in(channel):
+        await ask_for_help(act.desk, ask)
+        return
+    await ask_for_help(act.desk, replace(ask, surface=Surface.ELSEWHERE, conversation=ask.requester_id, root=None))
+    await act.whisper(notice.render(f"I am not in this channel, so I answer <@{ask.requester_id}> in person."))
+
+
+async def _asked(act: Act, event: Payload, surface: Surface) -> HelpRequest:
     text = _without_mentions(event.get("text", "")) if surface is Surface.MENTION else event.get("text", "")
     return HelpRequest(
         receipt_id=act.arrival.id,
         requester_id=event["user"],
-        text=plain_text(text) or _files(event),
+        text=await act.words(text) or _files(event),
         surface=surface,
         asked_at=at(event["ts"]),
         conversation=_conversation(event),
+        source=f"{_conversation(event)}:{event['ts']}",
         root=event.get("thread_ts") or event["ts"],
     )
 
@@ -54,7 +68,7 @@ def _asked(act: Act, event: Payload, surface: Surface) -> HelpRequest:
 async def _in_thread(act: Act, event: Payload) -> None:
     words = Words(
         receipt_id=act.arrival.id,
-        text=plain_text(event.get("text", "")) or _files(event),
+        text=await act.words(event.get("text", "")) or _files(event),
         at=at(event["ts"]),
         conversation=_conversation(event),
         thread_ts=event["thread_ts"],
@@ -64,8 +78,8 @@ async def _in_thread(act: Act, event: Payload) -> None:
 
 
 def _conversation(event: Payload) -> str:
-    """A DM goes by the person's id, whatever id Slack gave the conversation."""
-    return str(event["user"] if event.get("channel_type") == "im" else event["channel"])
+    """A DM goes by the person's id, whatever id Slack gave it: the desk reads no other DMs than its own."""
+    return str(event["user"] if event["channel"].startswith("D") else event["channel"])
 
 
 def _without_mentions(text: str) -> str:

@@ -28,7 +28,7 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.EVENT, "subteam_updated"): workspace.groups_changed,
     (Kind.EVENT, "subteam_members_changed"): workspace.groups_changed,
     (Kind.SHORTCUT, "ask_for_help"): forms.ask_shortcut,
-    (Kind.SHORTCUT, "open_ticket"): forms.open_ticket_shortcut,
+    (Kind.SHORTCUT, "open_ticket"): messages.ticket_shortcut,
     (Kind.SHORTCUT, "send_to_requester"): forms.send_shortcut,
     (Kind.ACTION, home.ASK): clicks.ask,
     (Kind.ACTION, home.OPEN): clicks.open_card,

@@ -22,6 +22,7 @@ class Surface(StrEnum):
     SHORTCUT = "shortcut"
     REACTION = "reaction"
     FOLLOW_UP = "follow_up"  # an answer that came too late for its ticket
+    ELSEWHERE = "elsewhere"  # a message in a place that the desk is not in
 
 
 class RequestState(StrEnum):
@@ -56,5 +57,5 @@ class Request(SQLModel, table=True):
 
     @property
     def has_no_message(self) -> bool:
-        """It was asked by command or form: the first answer opens the thread and says what was asked."""
-        return self.surface in (Surface.COMMAND, Surface.HOME, Surface.FOLLOW_UP)
+        """There is no message to answer in a thread: the first answer opens the thread and says what was asked."""
+        return self.surface in (Surface.COMMAND, Surface.HOME, Surface.FOLLOW_UP, Surface.ELSEWHERE)
