@@ -1,6 +1,6 @@
 """The main job: from a question to a rating."""
 
-from tests.journeys.conftest import Office
+from tests.journeys.office import Office
 
 
 async def test_an_article_solves_it(office: Office) -> None:

@@ -1,0 +1,132 @@
+"""The place where a story happens: a workspace with its people, and a desk that can be closed and opened again."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from bot.__main__ import Frontdesk, Written, read_written, running
+from bot.settings import Settings, read_settings
+from bot.storage.deliveries import Delivery, DeliveryState
+from bot.storage.receipts import Receipt, ReceiptState
+from local_slack.client import Slack
+from local_slack.clock import Clock
+from local_slack.company import COMPANIES
+from local_slack.person import Person
+from local_slack.server import LocalSlack
+
+ROOT = Path(__file__).parents[2]
+MONDAY_10 = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)  # 10:00 in New York
+LONGEST = 10.0  # seconds until the desk must have done everything
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a story is told with: the policy, its company, and the way in which Slack reaches the desk."""
+
+    config: Path = ROOT / "desk.yml"
+    company: str = "northwind"
+    transport: str = "socket"
+
+
+class Office:
+    """`office.ana` is the person who is called so. Time stands still until the story moves it."""
+
+    def __init__(self, slack: Slack, server: LocalSlack, settings: Settings, written: Written) -> None:
+        self.slack = slack
+        self.server = server
+        self._settings = settings
+        self._written = written
+        self._desk = AsyncExitStack()
+        self._frontdesk: Frontdesk | None = None
+        server.clock.on_move(self._rearm)
+
+    def __getattr__(self, name: str) -> Person:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return self.slack.person(name)
+
+    @property
+    def frontdesk(self) -> Frontdesk:
+        assert self._frontdesk is not None, "the desk is closed"
+        return self._frontdesk
+
+    async def open_desk(self) -> None:
+        self._frontdesk = await self._desk.enter_async_context(
+            running(self._settings, self._written, self.server.clock.now)
+        )
+        self.server.deliver_to(self.frontdesk.address)
+
+    async def close_desk(self) -> None:
+        """What people do from now on reaches nobody until the desk opens again."""
+        self._frontdesk = None
+        await self._desk.aclose()
+
+    async def pass_time(self, **by: float) -> None:
+        """Moves the time once everything so far is done, and waits until the desk has done what was due."""
+        await self.settle()
+        await self.slack.advance(**by)
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Waits until the desk has done and said everything; then what is not there will not come."""
+        await self.slack.quiet()
+        await self.frontdesk.jobs.do_what_is_due()
+        async with asyncio.timeout(LONGEST):
+            while await self.frontdesk.store.read(_unfinished):  # noqa: ASYNC110  # tables do not tell when they change
+                await asyncio.sleep(0.01)
+
+    def _rearm(self) -> None:
+        if self._frontdesk is not None:
+            self._frontdesk.jobs.rearm()
+
+
+@asynccontextmanager
+async def open_office(folder: Path, setting: Setting) -> AsyncIterator[Office]:
+    """Closes with a look at what Slack found wrong: no story may cause a problem there."""
+    clock = Clock(MONDAY_10, frozen=True)
+    server = LocalSlack(ROOT / "manifest.yml", COMPANIES / f"{setting.company}.yml", clock)
+    async with server, Slack(server.url) as slack:
+        office = Office(slack, server, settings_for(server, folder, setting), read(setting.config))
+        try:
+            await office.open_desk()
+            yield office
+            await office.settle()
+            assert await slack.problems() == []
+        finally:
+            await office.close_desk()
+
+
+@cache
+def read(config: Path) -> Written:
+    """Read and trained once for all stories."""
+    return read_written(config, ROOT / "knowledge_base")
+
+
+def settings_for(server: LocalSlack, folder: Path, setting: Setting) -> Settings:
+    return read_settings(
+        {
+            "SLACK_API_URL": server.api_url,
+            "SLACK_BOT_TOKEN": server.bot_token,
+            "SLACK_APP_TOKEN": server.app_token,
+            "SLACK_SIGNING_SECRET": server.signing_secret,
+            "FRONTDESK_TRANSPORT": setting.transport,
+            "FRONTDESK_PORT": "0",
+            "FRONTDESK_DATABASE_URL": f"sqlite:///{folder / 'desk.db'}",
+            "FRONTDESK_CONFIG": str(setting.config),
+            "FRONTDESK_KNOWLEDGE": str(ROOT / "knowledge_base"),
+        }
+    )
+
+
+def _unfinished(session: Session) -> int:
+    """How many things the desk has yet to do or to say."""
+    to_do = select(func.count()).where(Receipt.state == ReceiptState.TAKEN)
+    to_say = select(func.count()).where(col(Delivery.state).in_((DeliveryState.PENDING, DeliveryState.SENDING)))
+    return session.exec(to_do).one() + session.exec(to_say).one()
