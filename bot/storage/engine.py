@@ -12,7 +12,7 @@ from bot.errors import BadInput, Problem
 
 def open_engine(url: str) -> Engine:
     """An engine for the database at that address; SQLite writes are durable when they are committed."""
-    engine = create_engine(url)
+    engine = create_engine(url, hide_parameters=True)  # what people wrote stays out of errors and logs
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _configure_sqlite)
         event.listen(engine, "begin", _begin)

@@ -1,0 +1,99 @@
+"""A desk without Slack: a small policy, two articles, and people who are what a test says they are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
+
+from bot.desk.desk import Desk
+from bot.desk.policy import Policy
+from bot.desk.roles import Actor, actor
+from bot.kb.library import Library
+from bot.routing.classify import Classifier
+from bot.segments.facts import Facts
+from bot.storage.store import Store
+from tests.builders import DANA, LENA, NOON, PRIYA
+from tests.kb.articles import article_about
+from tests.policies import make_policy
+
+NINA = "U0NINA"  # of the network pool, as Dana is
+VICTORIA = "U0VICTORIA"  # an executive
+OLGA = "U0OLGA"  # owns the desk
+
+_EXAMPLES = {
+    "vpn": ["vpn drops", "vpn is slow", "cannot connect to the vpn", "vpn certificate error"],
+    "other": ["hello", "i have a question", "the coffee machine is broken", "can somebody help me"],
+}
+
+
+@cache
+def small_policy() -> Policy:
+    """Executives get articles beside their ticket, everybody else before it."""
+    return make_policy(**{category: {"examples": examples} for category, examples in _EXAMPLES.items()})
+
+
+@cache
+def small_library() -> Library:
+    return Library([article_about("vpn"), article_about("printer", categories=("other",))])
+
+
+@cache
+def small_classifier() -> Classifier:
+    return Classifier.train(small_policy().categories, small_library().phrases())
+
+
+@dataclass
+class Workplace:
+    """Implements `bot.desk.desk.Directory` for a company that stands in a test. Channels go by their names."""
+
+    groups: dict[str, list[str]] = field(
+        default_factory=lambda: {
+            "executives": [VICTORIA],
+            "it-l1": ["U0ALEX"],
+            "it-network": [DANA, NINA],
+            "it-leads": [LENA],
+            "desk-owners": [OLGA],
+        }
+    )
+    external: set[str] = field(default_factory=set)
+
+    async def facts(self, person_id: str) -> Facts:
+        groups = frozenset(handle for handle, people in self.groups.items() if person_id in people)
+        return Facts(person_id=person_id, name=person_id.lower(), groups=groups, is_external=person_id in self.external)
+
+    def members(self, group: str) -> Sequence[str]:
+        return self.groups.get(group, [])
+
+    def channel_id(self, name: str) -> str:
+        return name
+
+
+@dataclass
+class Watch:
+    """The time, which stands still until a test moves it."""
+
+    time: datetime = NOON
+
+    def now(self) -> datetime:
+        return self.time
+
+    def move(self, **by: float) -> None:
+        self.time += timedelta(**by)
+
+
+def make_desk(store: Store, watch: Watch, **parts: Any) -> Desk:
+    usual = {
+        "policy": small_policy(),
+        "now": watch.now,
+        "transact": store.transact,
+        "directory": Workplace(),
+        "library": small_library(),
+        "classifier": small_classifier(),
+    }
+    return Desk(**usual | parts)
+
+
+def acting(desk: Desk, person_id: str = PRIYA) -> Actor:
+    """Somebody with the roles that their user groups give them."""
+    return actor(desk, person_id)

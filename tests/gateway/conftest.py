@@ -1,0 +1,127 @@
+"""The gateway in front of a local Slack that fails on demand."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp import ClientSession
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.desk.speech import Say, Speech
+from bot.gateway.clients import Clients
+from bot.gateway.poster import Poster
+from bot.gateway.render import Renderer
+from bot.gateway.sender import Patience, Sender
+from bot.gateway.ticket_files import TicketFiles
+from bot.storage import deliveries
+from bot.storage.deliveries import Delivery, DeliveryState
+from bot.storage.store import Store
+from local_slack.client import Slack
+from local_slack.server import LocalSlack
+from tests.desks import Watch, make_desk
+
+ROOT = Path(__file__).parents[2]
+QUICK = Patience(settle=0.05, first=0.02)
+OVER = (DeliveryState.SENT, DeliveryState.FAILED)
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[LocalSlack]:
+    async with LocalSlack(ROOT / "manifest.yml") as server:
+        yield server
+
+
+@pytest.fixture
+async def slack(server: LocalSlack) -> AsyncIterator[Slack]:
+    async with Slack(server.url) as client:
+        yield client
+
+
+@pytest.fixture
+async def clients(server: LocalSlack) -> AsyncIterator[Clients]:
+    """Both without second tries of their own, so that each fault is felt."""
+    async with ClientSession() as session:
+        client = client_of(server, session)
+        yield Clients(reading=client, posting=client)
+
+
+def client_of(server: LocalSlack, session: ClientSession) -> AsyncWebClient:
+    return AsyncWebClient(token=server.bot_token, base_url=server.api_url, session=session, retry_handlers=[])
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    store = Store(f"sqlite:///{tmp_path / 'desk.db'}", Watch().now)
+    yield store
+    store.close()
+
+
+@dataclass(frozen=True)
+class Mouth:
+    """A desk that has sentences to say, in channels by their names and to people."""
+
+    server: LocalSlack
+    slack: Slack
+    store: Store
+    clients: Clients
+    patience: Patience = QUICK
+
+    @asynccontextmanager
+    async def speaking(self) -> AsyncIterator[Sender]:
+        """A sender at work."""
+        desk = make_desk(self.store, Watch())
+        renderer = Renderer(desk, self.store, TicketFiles(desk, self.store))
+        sender = Sender(self.store, Poster(self.store, self.clients, renderer), self.patience)
+        self.store.writer.on_speech = sender.wake
+        running = asyncio.create_task(sender.run())
+        try:
+            yield sender
+        finally:
+            await sender.stop(running)
+
+    async def say(self, *sentences: str, to: str = "#help-network", say: str = Say.NOTICE, **how: Any) -> None:
+        """Writes each down under itself as its key."""
+        for sentence in sentences:
+            speech = Speech(sentence, Say(say), self.place(to), {"sentence": sentence}, **how)
+            await self.store.transact(lambda tx, speech=speech: tx.say(speech))
+
+    def place(self, name: str) -> str:
+        state = self.server.state
+        if name.startswith("#"):
+            return next(each.id for each in state.conversations.values() if each.name == name[1:])
+        return next(user.id for user in state.users.values() if user.name == name)
+
+    async def find(self, key: str) -> Delivery:
+        found = await self.store.read(lambda session: deliveries.by_key(session, key))
+        assert found is not None
+        return found
+
+    async def over(self, *keys: str) -> list[DeliveryState]:
+        """What became of them, once nothing more can."""
+        return [(await self.becomes(key, lambda each: each.state in OVER)).state for key in keys]
+
+    async def tried(self, key: str, times: int = 1) -> Delivery:
+        """The delivery, once so many tries have failed."""
+        return await self.becomes(key, lambda each: each.attempts >= times)
+
+    async def becomes(self, key: str, what: Callable[[Delivery], bool]) -> Delivery:
+        async with asyncio.timeout(3):
+            while not what(found := await self.find(key)):  # noqa: ASYNC110  # a row tells nobody of its change
+                await asyncio.sleep(0.01)
+        return found
+
+    async def heard(self, reader: str = "nina", place: str | None = "#help-network") -> list[str]:
+        """What somebody reads there, oldest first; in their DM with the desk for None."""
+        return [message["text"] for message in await self.slack.person(reader).messages(place)]
+
+    def impatient(self, **patience: Any) -> "Mouth":
+        return replace(self, patience=replace(self.patience, **patience))
+
+
+@pytest.fixture
+def mouth(server: LocalSlack, slack: Slack, store: Store, clients: Clients) -> Mouth:
+    return Mouth(server, slack, store, clients)

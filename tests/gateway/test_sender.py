@@ -1,0 +1,258 @@
+"""What the desk has to say is said once, in order, whatever happens on the way."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from aiohttp import ClientSession, ClientTimeout
+
+from bot.desk.speech import InThread, Say
+from bot.gateway.poster import KEY_EVENT
+from bot.storage import deliveries
+from bot.storage.deliveries import DeliveryState
+from bot.tickets.thread import Side
+from tests.builders import make_request
+from tests.gateway.conftest import Mouth, client_of
+
+SENT, FAILED = DeliveryState.SENT, DeliveryState.FAILED
+POST = "chat.postMessage"
+FAULTS = {
+    "the reply is lost after Slack took it": {"drop": "after"},
+    "the connection breaks before Slack took it": {"drop": "before"},
+    "too many calls": {"status": 429, "retry_after": 0},
+    "an error of Slack's": {"status": 500},
+    "a page in place of an answer": {"status": 502, "body": "html"},
+    "a page that says all is well": {"status": 200, "body": "html"},
+    "half an answer": {"body": "malformed"},
+    "an error that passes": {"error": "service_unavailable"},
+    "a token that an admin mends": {"error": "invalid_auth"},
+}
+
+
+async def test_what_is_written_down_is_said(mouth: Mouth) -> None:
+    async with mouth.speaking():
+        await mouth.say("hello")
+        assert await mouth.over("hello") == [SENT]
+    assert await mouth.heard() == ["hello"]
+
+
+async def test_what_was_written_down_before_the_start_is_said(mouth: Mouth) -> None:
+    await mouth.say("hello")
+    async with mouth.speaking():
+        assert await mouth.over("hello") == [SENT]
+
+
+async def test_a_delivery_knows_where_its_message_stands(mouth: Mouth) -> None:
+    async with mouth.speaking():
+        await mouth.say("hello", to="ana")
+        await mouth.over("hello")
+    delivery = await mouth.find("hello")
+    message = (await mouth.slack.person("ana").messages())[0]
+    assert (delivery.channel, delivery.ts) == (message["channel"], message["ts"])
+
+
+@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS.keys())
+async def test_a_message_is_said_once_though_a_call_fails(mouth: Mouth, fault: dict[str, Any]) -> None:
+    await mouth.slack.fault(POST, **fault)
+    async with mouth.speaking():
+        await mouth.say("hello")
+        assert await mouth.over("hello") == [SENT]
+    assert await mouth.heard() == ["hello"]
+
+
+@pytest.mark.parametrize("to", ["#help-network", "ana"])
+async def test_a_message_is_said_once_though_every_other_reply_is_lost(mouth: Mouth, to: str) -> None:
+    await mouth.slack.fault(POST, drop="after", times=3)
+    async with mouth.speaking():
+        await mouth.say("one", "two", "three", "four", to=to)
+        await mouth.over("one", "two", "three", "four")
+    reader = ("nina", to) if to.startswith("#") else (to, None)
+    assert await mouth.heard(*reader) == ["one", "two", "three", "four"]
+
+
+async def test_a_lost_message_is_looked_for_in_its_thread(mouth: Mouth) -> None:
+    await mouth.store.transact(lambda tx: tx.add(make_request()))
+    thread = InThread(Side.CARD, "request-1")
+    async with mouth.speaking():
+        await mouth.say("card", opens=thread)
+        await mouth.over("card")
+        await mouth.slack.fault(POST, drop="after")
+        await mouth.say("note", thread=thread)
+        assert await mouth.over("note") == [SENT]
+    card = (await mouth.slack.person("nina").messages("#help-network"))[0]
+    notes = await mouth.slack.person("nina").messages(thread=card)
+    assert [message["text"] for message in notes] == ["card", "note"]
+
+
+async def test_a_message_whose_reply_came_too_late_is_said_once(mouth: Mouth) -> None:
+    await mouth.slack.fault(POST, delay=0.1)
+    async with ClientSession(timeout=ClientTimeout(total=0.05)) as session:
+        hasty = replace(mouth, clients=replace(mouth.clients, posting=client_of(mouth.server, session)))
+        async with hasty.speaking():
+            await mouth.say("hello")
+            await mouth.tried("hello")
+            await mouth.over("hello")
+    assert await mouth.heard() == ["hello"]
+
+
+async def test_a_lookup_that_is_refused_does_not_make_the_desk_say_it_twice(mouth: Mouth) -> None:
+    await mouth.slack.fault(POST, drop="after")
+    await mouth.slack.fault("conversations.history", status=429, retry_after=0)
+    async with mouth.speaking():
+        await mouth.say("hello")
+        await mouth.over("hello")
+    assert await mouth.heard() == ["hello"]
+
+
+async def test_what_slack_may_have_taken_is_given_time_to_show_up(mouth: Mouth) -> None:
+    patient = mouth.impatient(settle=60.0)
+    await mouth.slack.fault(POST, status=500)
+    async with patient.speaking():
+        await mouth.say("hello")
+        delivery = await mouth.tried("hello")
+    assert delivery.not_before is not None
+    assert delivery.not_before > datetime.now(UTC) + timedelta(seconds=55)
+
+
+async def test_the_desk_waits_as_long_as_slack_asks(mouth: Mouth) -> None:
+    await mouth.slack.fault(POST, status=429, retry_after=30)
+    async with mouth.speaking():
+        await mouth.say("hello")
+        delivery = await mouth.tried("hello")
+    assert delivery.not_before is not None
+    assert timedelta(seconds=25) < delivery.not_before - datetime.now(UTC) < timedelta(seconds=35)
+
+
+async def test_other_conversations_do_not_wait_for_a_limited_one(mouth: Mouth) -> None:
+    await mouth.slack.fault(POST, match={"text": "slow"}, status=429, retry_after=30)
+    async with mouth.speaking():
+        await mouth.say("slow")
+        await mouth.say("quick", to="#help-desk")
+        assert await mouth.over("quick") == [SENT]
+    assert await mouth.heard() == []
+
+
+async def test_a_message_refused_for_the_rate_is_not_looked_for(mouth: Mouth) -> None:
+    await mouth.slack.fault(POST, status=429, retry_after=0)
+    async with mouth.speaking():
+        await mouth.say("hello")
+        await mouth.over("hello")
+    assert await mouth.slack.calls("conversations.history") == []
+
+
+async def test_order_is_kept_when_the_first_needs_several_tries(mouth: Mouth) -> None:
+    await mouth.slack.fault(POST, match={"text": "first"}, status=500, times=2)
+    async with mouth.speaking():
+        await mouth.say("first", "second", "third")
+        await mouth.over("third")
+    assert await mouth.heard() == ["first", "second", "third"]
+
+
+async def test_conversations_are_served_beside_each_other(mouth: Mouth) -> None:
+    await mouth.slack.fault(POST, match={"text": "slow"}, delay=0.15)
+    async with mouth.speaking():
+        await mouth.say("slow")
+        await mouth.say("quick", to="#help-desk")
+        await mouth.over("quick")
+        assert (await mouth.find("slow")).state is DeliveryState.SENDING
+        assert await mouth.over("slow") == [SENT]
+
+
+async def test_what_slack_will_never_take_fails_alone(mouth: Mouth) -> None:
+    await mouth.slack.fault(POST, match={"text": "bad"}, error="restricted_action")
+    async with mouth.speaking():
+        await mouth.say("good", "bad", "better")
+        assert await mouth.over("good", "bad", "better") == [SENT, FAILED, SENT]
+    assert await mouth.heard() == ["good", "better"]
+    assert (await mouth.find("bad")).error == "restricted_action"
+
+
+async def test_a_channel_without_the_desk_is_given_up(mouth: Mouth) -> None:
+    async with mouth.speaking():
+        await mouth.say("hello", to="#general")
+        assert await mouth.over("hello") == [FAILED]
+    assert (await mouth.find("hello")).error == "not_in_channel"
+
+
+async def test_an_archived_channel_is_given_up(mouth: Mouth) -> None:
+    mouth.server.state.conversations[mouth.place("#help-network")].is_archived = True
+    async with mouth.speaking():
+        await mouth.say("hello")
+        assert await mouth.over("hello") == [FAILED]
+    assert (await mouth.find("hello")).error == "is_archived"
+
+
+async def test_nothing_is_tried_for_ever(mouth: Mouth) -> None:
+    await mouth.slack.fault(POST, match={"text": "hello"}, status=500, times=99)
+    async with mouth.impatient(tries=3, settle=0.01).speaking():
+        await mouth.say("hello", "next")
+        assert await mouth.over("hello", "next") == [FAILED, SENT]
+    assert len(await mouth.slack.calls(POST)) == 4
+
+
+async def test_tries_become_rarer_up_to_a_slowest_pace(mouth: Mouth) -> None:
+    await mouth.slack.fault(POST, error="invalid_auth")
+    await mouth.say("hello")
+    await mouth.store.transact(lambda tx: [deliveries.postpone(tx.session, 1, datetime.now(UTC)) for _ in range(20)])
+    async with mouth.impatient(slowest=60.0).speaking():
+        delivery = await mouth.tried("hello", 21)
+    assert delivery.not_before is not None
+    assert timedelta(seconds=25) < delivery.not_before - datetime.now(UTC) <= timedelta(seconds=60)
+
+
+async def test_what_cannot_be_shown_is_given_up_and_the_next_is_said(mouth: Mouth) -> None:
+    async with mouth.impatient(first=0.001).speaking():
+        await mouth.say("nothing to offer", say=Say.OFFER)
+        await mouth.say("next")
+        assert await mouth.over("nothing to offer", "next") == [FAILED, SENT]
+    assert (await mouth.find("nothing to offer")).error == "KeyError"
+
+
+async def test_what_a_crash_left_on_its_way_is_found_and_not_said_again(mouth: Mouth) -> None:
+    await mouth.say("hello")
+    await mouth.store.transact(lambda tx: deliveries.mark_sending(tx.session, 1))
+    await mouth.clients.posting.chat_postMessage(
+        channel=mouth.place("#help-network"),
+        text="hello",
+        metadata={"event_type": KEY_EVENT, "event_payload": {"key": "hello"}},
+    )
+    async with mouth.speaking():
+        assert await mouth.over("hello") == [SENT]
+    assert await mouth.heard() == ["hello"]
+
+
+async def test_what_a_crash_left_unsaid_is_said(mouth: Mouth) -> None:
+    await mouth.say("hello")
+    await mouth.store.transact(lambda tx: deliveries.mark_sending(tx.session, 1))
+    async with mouth.speaking():
+        assert await mouth.over("hello") == [SENT]
+    assert await mouth.heard() == ["hello"]
+
+
+async def test_what_a_crash_left_on_its_way_is_not_looked_for_at_once(mouth: Mouth) -> None:
+    await mouth.say("hello")
+    await mouth.store.transact(lambda tx: deliveries.mark_sending(tx.session, 1))
+    async with mouth.impatient(settle=60.0).speaking():
+        await mouth.say("other", to="#help-desk")
+        await mouth.over("other")
+    assert await mouth.slack.calls("conversations.history") == []
+
+
+async def test_a_store_that_cannot_keep_the_outcome_does_not_make_the_desk_say_it_twice(mouth: Mouth) -> None:
+    stuck = "CREATE TRIGGER stuck BEFORE UPDATE ON delivery WHEN new.state = 'sent' BEGIN SELECT RAISE(ABORT, 'x'); END"
+    await mouth.store.transact(lambda tx: tx.session.connection().exec_driver_sql(stuck))
+    async with mouth.speaking():
+        await mouth.say("hello")
+        await mouth.slack.call("conversations.history")
+        await mouth.store.transact(lambda tx: tx.session.connection().exec_driver_sql("DROP TRIGGER stuck"))
+        assert await mouth.over("hello") == [SENT]
+    assert await mouth.heard() == ["hello"]
+
+
+async def test_what_is_on_its_way_arrives_before_the_sender_stops(mouth: Mouth) -> None:
+    await mouth.slack.fault(POST, delay=0.1)
+    async with mouth.speaking():
+        await mouth.say("hello")
+        await mouth.becomes("hello", lambda each: each.state is DeliveryState.SENDING)
+    assert (await mouth.find("hello")).state is SENT
