@@ -538,7 +538,8 @@ function beside(box, anchor, owner) {
 const menuOf = (items) => async (query) => matching(items, query);
 
 function emojiMenu(anchor, pick) {
-  const items = [...EMOJI].map(([name, character]) => ({ label: name, lead: el('span', { class: 'emoji' }, character), pick: () => pick(name) }));
+  const once = new Map([...EMOJI].reverse().map(([name, character]) => [character, name])); // some have several names
+  const items = [...once].reverse().map(([character, name]) => ({ label: name, lead: el('span', { class: 'emoji' }, character), pick: () => pick(name) }));
   return openMenu(anchor, 'Emoji', menuOf(items), { search: true, kind: 'emojis' });
 }
 
@@ -888,7 +889,8 @@ function byline({ author, ts }, time) {
 function bodyOf(message) {
   const surface = { key: `${message.channel}/${message.ts}/${JSON.stringify(message.blocks ?? [])}`, container: { type: 'message', channel: message.channel, ts: message.ts }, blocks: message.blocks ?? [], state: message.state?.values };
   const edited = message.edited && el('span', { class: 'edited' }, '(edited)');
-  const body = surface.blocks.length ? drawBlocks(surface) : el('div', { class: 'blocks' }, mrkdwn(message.text));
+  const typed = !message.author.is_bot; // the blocks of what a person typed do not tell emphasis and emoji, its text does
+  const body = surface.blocks.length && !typed ? drawBlocks(surface) : el('div', { class: 'blocks' }, mrkdwn(message.text));
   return [body, edited, (message.attachments ?? []).map((attachment, at) => attachmentOf(message, attachment, at))];
 }
 
@@ -1219,7 +1221,7 @@ function modalForm(view) {
   return el(
     'form',
     { novalidate: true, onsubmit },
-    el('header', {}, back, el('h2', { id: 'modal-title' }, textOf(view.title)), below ? el('span', { class: 'depth' }, `${below + 1} of ${below + 1}`) : null, iconButton('close', 'Close', () => closeModal(view, true))),
+    el('header', {}, back, el('h2', { id: 'modal-title' }, textOf(view.title)), iconButton('close', 'Close', () => closeModal(view, true))),
     el('div', { class: 'modal-body' }, drawBlocks(surfaceOf(view))),
     el('footer', {}, el('button', { type: 'button', class: 'button', onclick: () => closeModal(view) }, textOf(view.close ?? 'Cancel')), view.submit && sender),
   );
@@ -1326,7 +1328,7 @@ function placeLink(place, open) {
   const target = isApp(place) ? { channel: place.id, tab: page.workspace.home_enabled ? 'home' : 'messages' } : { channel: place.id };
   const lead = place.user ? avatar(person(place.user), 'tiny') : icon(place.is_private ? 'lock' : 'hash');
   const unread = !open && place.is_member !== false && place.unread > 0;
-  const count = unread && el('span', { class: 'count' }, String(place.unread), el('span', { class: 'unseen' }, ' unread'));
+  const count = unread && el('span', { class: 'unread-count' }, String(place.unread), el('span', { class: 'unseen' }, ' unread'));
   return el('a', { href: addressOf(target), class: unread ? 'unread' : null, 'aria-current': open ? 'page' : null, 'data-spot': place.id, onclick: followed({ thread: '', tab: 'messages', ...target }) }, lead, el('span', { class: 'name' }, titleOf(place)), place.is_ext_shared && el('span', { class: 'badge' }, 'Shared'), count);
 }
 
@@ -1350,7 +1352,7 @@ function openSwitcher() {
   const field = searchField('Jump to');
   const list = new PickList('Conversations and people', field);
   const leave = (action) => () => { dialog.close(); action(); };
-  const show = () => list.show(matching(destinations(leave), field.value).slice(0, 12));
+  const show = () => list.show(matching(destinations(leave), field.value).slice(0, 40));
   field.placeholder = 'Jump to a channel or person, or act as somebody';
   field.addEventListener('input', show);
   field.addEventListener('keydown', (event) => list.onKey(event));
