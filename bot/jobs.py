@@ -110,5 +110,11 @@ class Jobs:
         # The desk's time may have been moved away from the machine's: what counts is how long there is to wait.
         run_at = datetime.now(UTC) + max(due_at - self._desk.now(), timedelta(milliseconds=10))
         self._scheduler.add_job(
-            self.do_what_is_due, "date", run_date=run_at, id=_WAKE_UP, replace_existing=True, misfire_grace_time=None
+            self.do_what_is_due,
+            "date",
+            run_date=run_at,
+            id=_WAKE_UP,
+            replace_existing=True,
+            misfire_grace_time=None,
+            max_instances=2,  # one that has looked and is ending must not keep the next from looking
         )
