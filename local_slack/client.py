@@ -55,7 +55,7 @@ class Slack:
         envelopes = (await self.get("envelopes", since=since))["envelopes"]
         return [envelope for envelope in envelopes if kind in (None, envelope["kind"])]
 
-    async def call(self, method: str, within: float = 3.0, **match: Any) -> Json:
+    async def call(self, method: str, within: float = PATIENCE, **match: Any) -> Json:
         """Waits for a call of this method."""
         return await self.wait("call", within, method=method, **match)
 
