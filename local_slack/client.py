@@ -15,7 +15,7 @@ from typing import Any, Self
 
 import aiohttp
 
-from local_slack.person import NotPossibleError, NotSeenError, Person
+from local_slack.person import PATIENCE, NotPossibleError, NotSeenError, Person
 from local_slack.state import Json
 
 ACK_LIMIT_MS = 3000
@@ -69,7 +69,7 @@ class Slack:
                 found.append(f"{envelope['summary']}: not acknowledged in time ({envelope['attempts']})")
         return found
 
-    async def quiet(self, within: float = 5.0) -> None:
+    async def quiet(self, within: float = PATIENCE) -> None:
         """Waits until everything sent to the app is acknowledged."""
         await self.wait("quiet", within)
 

@@ -7,6 +7,7 @@ from local_slack.on_screen import Screen, SeenMessage, SeenView, filled, option,
 from local_slack.state import Json
 
 Where = Screen | Literal["home"] | None
+PATIENCE = 15.0  # seconds until what should come is missed: long, because a machine that runs tests is busy
 
 
 class NotPossibleError(AssertionError):
