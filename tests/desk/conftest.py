@@ -9,9 +9,11 @@ import pytest
 from sqlmodel import SQLModel, col, select
 
 from bot.desk.ask_for_help import HelpRequest, ask_for_help
+from bot.desk.claim import claim
 from bot.desk.desk import Desk
 from bot.desk.hear import Words, hear
 from bot.desk.roles import Actor
+from bot.desk.solve import Solution, solve
 from bot.desk.speech import Say
 from bot.sla.clock import Clock
 from bot.sla.target import Metric
@@ -64,15 +66,11 @@ class Counter:
         return await self.now()
 
     async def claimed(self, by: str = DANA) -> Ticket:
-        from bot.desk.claim import claim
-
         ticket = await self.ticket()
         await claim(self.desk, self.be(by), ticket.number)
         return await self.now()
 
     async def solved(self, by: str = DANA) -> Ticket:
-        from bot.desk.solve import Solution, solve
-
         ticket = await self.ticket()
         await solve(self.desk, self.be(by), Solution(ticket.number, "I let it learn your badge.", "solution"))
         return await self.now()
