@@ -24,13 +24,20 @@ export function drawModal() {
   const { id, title, blocks, submit, close } = view;
   const signature = JSON.stringify([id, title, blocks, submit, close, page.errors[id], page.modals.length]);
   if (dialog.open && dialog.signature === signature) return;
-  const scrolled = dialog.dataset.view === view.id ? dialog.querySelector('.modal-body').scrollTop : 0;
+  const same = dialog.open && dialog.dataset.view === view.id;
+  const scrolled = same ? dialog.querySelector('.modal-body').scrollTop : 0;
   dialog.signature = signature;
   dialog.dataset.view = view.id;
   keepingFocus(dialog, () => dialog.replaceChildren(modalForm(view)));
   if (!dialog.open) dialog.showModal();
   dialog.querySelector('.modal-body').scrollTop = scrolled;
+  if (!same) firstField(dialog)?.focus();
 }
+
+const firstField = (dialog) =>
+  dialog.querySelector('[autofocus]') ??
+  dialog.querySelector('.modal-body :is(input, textarea, .select)') ??
+  dialog.querySelector('footer .primary');
 
 function modalForm(view) {
   const stacked = page.modals.length > 1;
