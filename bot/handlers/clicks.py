@@ -4,12 +4,13 @@ from bot.desk.ask_rating import rate as rate_ticket
 from bot.desk.claim import claim as claim_ticket
 from bot.desk.confirm_solved import confirm_solved
 from bot.desk.reassign import reassign as reassign_ticket
-from bot.desk.roles import Role
+from bot.desk.roles import check_not_own, check_requester
 from bot.desk.still_need_help import still_need_help
 from bot.desk.wait import wait as wait_for_requester
 from bot.desk.warn_leads import snooze as snooze_warning
 from bot.handlers.act import Act
 from bot.views import card, help_form, home, offer, reassign, reply, solve, survey, transfer, warning
+from bot.views.ticket_file import TicketFile
 
 
 async def this_solved_it(act: Act) -> None:
@@ -33,18 +34,15 @@ async def wait(act: Act) -> None:
 
 
 async def open_reply(act: Act) -> None:
-    act.actor.check(Role.AGENT)
-    await act.open_modal(reply.modal(await act.slack.files.ticket(card.read(act.arrival.action), act.actor.id)))
+    await act.open_modal(reply.modal(await _to_work_on(act, card.read(act.arrival.action))))
 
 
 async def open_solve(act: Act) -> None:
-    act.actor.check(Role.AGENT)
-    await act.open_modal(solve.modal(await act.slack.files.ticket(card.read(act.arrival.action), act.actor.id)))
+    await act.open_modal(solve.modal(await _to_work_on(act, card.read(act.arrival.action))))
 
 
 async def open_transfer(act: Act) -> None:
-    act.actor.check(Role.AGENT)
-    file = await act.slack.files.ticket(card.read(act.arrival.action), act.actor.id)
+    file = await _to_work_on(act, card.read(act.arrival.action))
     pools = [(pool.id, pool.name) for pool in act.desk.policy.pools if pool.id != file.ticket.pool_id]
     await act.open_modal(transfer.modal(file, pools))
 
@@ -55,9 +53,8 @@ async def take(act: Act) -> None:
 
 
 async def open_reassign(act: Act) -> None:
-    act.actor.check(Role.LEAD)
     number, _ = warning.read(act.arrival.action)
-    file = await act.slack.files.ticket(number, act.actor.id)
+    file = await _to_work_on(act, number)
     await act.open_modal(reassign.modal(file, await act.slack.files.agents_of(file.ticket.pool_id)))
 
 
@@ -73,10 +70,17 @@ async def rate(act: Act) -> None:
 
 async def open_comment(act: Act) -> None:
     number = survey.read_comment_click(act.arrival.action)
+    check_requester(act.actor, (await act.slack.files.ticket(number, act.actor.id)).ticket.requester_id)
     question = await act.slack.files.follow_up(number)
     await act.open_modal(survey.comment_modal(number, question))
 
 
 async def open_card(act: Act) -> None:
-    act.actor.check(Role.AGENT)
     await act.open_modal(card.modal(await act.slack.files.for_team(home.read(act.arrival.action))))
+
+
+async def _to_work_on(act: Act, number: int) -> TicketFile:
+    """Raises a Refusal before somebody fills in a form about their own request, rather than after."""
+    file = await act.slack.files.ticket(number, act.actor.id)
+    check_not_own(act.actor, file.ticket)
+    return file

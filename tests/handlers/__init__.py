@@ -1,0 +1,1 @@
+"""Slack in: what the front door takes, and from whom."""
