@@ -1,4 +1,4 @@
-"""Every route, tried by everybody: done for whom it is for, for the others refused in a sentence and without a trace."""
+"""Every route, tried by everybody: done for whom it is for, refused to the others in a sentence and without a trace."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
