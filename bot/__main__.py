@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from os import strerror
 from pathlib import Path
 
 from aiohttp import web
@@ -16,12 +17,13 @@ from slack_bolt.async_app import AsyncApp
 from bot.config import point_at, read_policy
 from bot.desk.desk import Desk
 from bot.desk.policy import Policy
-from bot.errors import BadInput
+from bot.errors import BadInput, Problem
 from bot.gateway.clients import Clients, open_clients
 from bot.gateway.directory import SlackDirectory
 from bot.gateway.poster import Poster
 from bot.gateway.render import Renderer
 from bot.gateway.sender import Sender
+from bot.gateway.start import asking_slack
 from bot.gateway.ticket_files import TicketFiles
 from bot.handlers.act import Slack
 from bot.handlers.listeners import listen
@@ -80,7 +82,8 @@ async def running(settings: Settings, written: Written, now: Now = machine_time)
             open_clients(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
         )
         directory = SlackDirectory(clients.reading, now)
-        await directory.load()
+        with asking_slack("SLACK_BOT_TOKEN"):
+            await directory.load()
         _check_places(directory, written.policy, settings.config)
         store = Store(settings.database_url, now)
         stack.callback(store.close)
@@ -129,8 +132,10 @@ async def _listen_on_sockets(stack: AsyncExitStack, settings: Settings, app: Asy
     assert settings.slack_app_token is not None
     for _ in range(SOCKETS):
         handler = AsyncSocketModeHandler(app, settings.slack_app_token.get_secret_value())
-        await handler.connect_async()  # type: ignore[no-untyped-call]
         stack.push_async_callback(handler.close_async)
+        with asking_slack("SLACK_APP_TOKEN"):  # connecting would go on with a wrong token for ever
+            handler.client.wss_uri = await handler.client.issue_new_wss_url()
+        await handler.connect_async()  # type: ignore[no-untyped-call]
 
 
 async def _listen_on_http(stack: AsyncExitStack, settings: Settings, app: AsyncApp) -> str:
@@ -142,7 +147,11 @@ async def _listen_on_http(stack: AsyncExitStack, settings: Settings, app: AsyncA
     runner = web.AppRunner(server, access_log=None)
     await runner.setup()
     stack.push_async_callback(runner.cleanup)
-    await web.TCPSite(runner, settings.host, settings.port).start()
+    try:
+        await web.TCPSite(runner, settings.host, settings.port).start()
+    except OSError as error:
+        found = f"{settings.port}, which cannot be had ({strerror(error.errno or 0)})"
+        raise BadInput([Problem("environment", None, "FRONTDESK_PORT", found, "a free port of this machine")]) from None
     host, port = runner.addresses[0][:2]
     return f"http://{host}:{port}{EVENTS_PATH}"
 

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 
 from aiohttp import web
 
@@ -47,7 +48,8 @@ class LiveUpdates:
         lines: asyncio.Queue[bytes | None] = asyncio.Queue()
         self._pages[lines] = viewer
         try:
-            await _pour(lines, response)
+            with suppress(ConnectionError):  # the page was closed
+                await _pour(lines, response)
         finally:
             del self._pages[lines]
         return response

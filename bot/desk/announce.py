@@ -7,6 +7,8 @@ from typing import Any
 from bot.desk.desk import Desk
 from bot.desk.speech import InThread, Say, Speech
 from bot.desk.tx import Tx
+from bot.room import MESSAGE, ON_CARD, fits, pieces
+from bot.tickets.message import Message
 from bot.tickets.request import Request
 from bot.tickets.thread import Side
 from bot.tickets.ticket import Ticket
@@ -55,11 +57,26 @@ def _answer(tx: Tx, request: Request, speech: Speech, *, first: bool) -> None:
         tx.say(replace(speech, to=to, thread=root))
 
 
+def pass_on(tx: Tx, desk: Desk, ticket: Ticket, message: Message) -> None:
+    """Says in the thread of the card what somebody wrote: all of it, in as many messages as it takes. Whoever has the
+    ticket is called by it: Slack tells of a thread only those who wrote there.
+    """
+    parts = pieces(message.text, MESSAGE)
+    owner = ticket.assignee_id if ticket.assignee_id != message.author_id else None
+    for number, part in enumerate(parts, 1):
+        about = {"author": message.author_id, "text": part, "to": owner, "number": number, "of": len(parts)}
+        tell_agents(tx, desk, ticket, f"answer:{message.id}:{ticket.card_number}:{number}", Say.ANSWER, about)
+
+
 def show_card(tx: Tx, desk: Desk, ticket: Ticket) -> None:
-    """Posts the card in the channel of the ticket's pool; agents talk in its thread."""
+    """Posts the card in the channel of the ticket's pool; agents talk in its thread. What the card has no room for is
+    the first that stands there.
+    """
     opens = InThread(Side.CARD, ticket.request_id, ticket.card_number)
     about = {"ticket": ticket.number}
     tx.say(Speech(_card_key(ticket), Say.CARD, card_channel(desk, ticket), about, opens=opens))
+    if not fits(ticket.text, ON_CARD):
+        pass_on(tx, desk, ticket, tx.messages_of(ticket.request_id)[0])
 
 
 def refresh(tx: Tx, desk: Desk, ticket: Ticket, cause: str) -> None:

@@ -18,8 +18,6 @@ from bot.tickets.request import Request, RequestState, Surface
 from bot.tickets.thread import Side, Thread
 from bot.tickets.timer import TimerKind
 
-MOST_CHARACTERS = 12_000  # what a card and a thread can show; a longer text is a document and belongs into a file
-
 
 @dataclass(frozen=True)
 class HelpRequest:
@@ -55,11 +53,6 @@ async def ask_for_help(desk: Desk, ask: HelpRequest) -> None:
     """Records the request, whatever happens next; then offers articles, or opens a ticket at once."""
     if not ask.text.strip():
         raise Refusal("Tell me in a few words what you need, then I can help.")
-    if len(ask.text) > MOST_CHARACTERS:
-        raise Refusal(
-            f"That is {len(ask.text):,} characters, more than the {MOST_CHARACTERS:,} I can pass on. "
-            "Send the gist in a few sentences; you can add the rest as a file once we talk."
-        )
     findings = await _find_out(desk, ask)
     await desk.transact(lambda tx: _take_in(tx, desk, ask, findings))
 

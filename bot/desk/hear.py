@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.desk import keep_clocks
-from bot.desk.announce import refresh, tell_agents
+from bot.desk.announce import pass_on, refresh
 from bot.desk.ask_for_help import HelpRequest, ask_for_help
 from bot.desk.desk import Desk
 from bot.desk.record import record
 from bot.desk.reply import answer_in_thread
 from bot.desk.roles import Actor, Role
-from bot.desk.speech import Say
 from bot.desk.still_need_help import escalate
 from bot.desk.tx import Tx
 from bot.tickets.event import EventKind
@@ -96,12 +95,12 @@ def _requester_said(tx: Tx, desk: Desk, actor: Actor, request: Request, words: W
     thanks = is_thanks(words.text)
     if ticket is not None and not thanks and _is_over(desk, ticket, words):
         raise _NewRequest(follows=ticket.number)
-    _keep(tx, actor, request, words, Voice.REQUESTER)
+    said = _keep(tx, actor, request, words, Voice.REQUESTER)
     if ticket is None:
         if thanks:
             return
         ticket = escalate(tx, desk, request)
-    tell_agents(tx, desk, ticket, f"answer:{words.source}", Say.ANSWER, {"author": actor.id, "text": words.text})
+    pass_on(tx, desk, ticket, said)
     if thanks and not ticket.is_open:
         return
     _take_up(tx, desk, ticket, words)
@@ -131,14 +130,15 @@ def _take_up(tx: Tx, desk: Desk, ticket: Ticket, words: Words) -> None:
 def _somebody_else_said(tx: Tx, desk: Desk, actor: Actor, ticket: Ticket, words: Words) -> None:
     """In a team's channel agents may answer right in the requester's thread."""
     is_agent = Role.AGENT in actor.roles
-    _keep(tx, actor, tx.request(ticket.request_id), words, Voice.AGENT if is_agent else Voice.REQUESTER)
-    tell_agents(tx, desk, ticket, f"answer:{words.source}", Say.ANSWER, {"author": actor.id, "text": words.text})
+    said = _keep(tx, actor, tx.request(ticket.request_id), words, Voice.AGENT if is_agent else Voice.REQUESTER)
+    pass_on(tx, desk, ticket, said)
     if is_agent:
         answer_in_thread(tx, desk, actor, ticket, words.at)
 
 
-def _keep(tx: Tx, actor: Actor, request: Request, words: Words, voice: Voice) -> None:
+def _keep(tx: Tx, actor: Actor, request: Request, words: Words, voice: Voice) -> Message:
     message = Message(
         request_id=request.id, at=words.at, author_id=actor.id, voice=voice, text=words.text, source=words.source
     )
     tx.add(message)
+    return message

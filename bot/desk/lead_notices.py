@@ -27,12 +27,19 @@ def postpone(tx: Tx, ticket: Ticket, clock_id: str, outcome: str) -> None:
         tx.say(Speech(f"{key}:settled", Say.WARNING, lead, about, edits=key))
 
 
-def mark_overdue(tx: Tx, ticket: Ticket, clock_id: str) -> None:
-    """Warnings that nobody acted on say since when the promise is broken."""
-    for key, lead in tx.said(f"{_prefix(ticket)}{clock_id}:"):
-        if not tx.said_before(f"{key}:settled"):
-            about = {"ticket": ticket.number, "clock": clock_id}
-            tx.say(Speech(f"{key}:overdue", Say.WARNING, lead, about, edits=key))
+def mark_overdue(tx: Tx, ticket: Ticket, clock_id: str, leads: list[str]) -> list[str]:
+    """Warnings that nobody acted on say since when the promise is broken. Where none stands, because it was snoozed or
+    its time was missed, these leads are told now; returns who was.
+    """
+    warnings = tx.said(f"{_prefix(ticket)}{clock_id}:")
+    standing = [(key, lead) for key, lead in warnings if not tx.said_before(f"{key}:settled")]
+    for key, lead in standing:
+        about = {"ticket": ticket.number, "clock": clock_id}
+        tx.say(Speech(f"{key}:overdue", Say.WARNING, lead, about, edits=key))
+    if standing:
+        return []
+    say(tx, ticket, clock_id, leads)
+    return leads
 
 
 def _prefix(ticket: Ticket) -> str:

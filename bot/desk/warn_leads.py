@@ -75,6 +75,7 @@ def breach(tx: Tx, desk: Desk, clock_id: str) -> None:
     if clock is None or not keep_clocks.change(tx, desk, clock, lambda state: transition.breach(state, desk.now())):
         return
     ticket = tx.ticket(clock.ticket_id)
-    cause = record(tx, desk, ticket, DESK, EventKind.BREACHED, metric=clock.metric)
-    lead_notices.mark_overdue(tx, ticket, clock_id)
+    is_taken_on = fold(tx.clock_events(clock_id)).alarm.acknowledged
+    told = lead_notices.mark_overdue(tx, ticket, clock_id, [] if is_taken_on else list(leads_of(desk, ticket)))
+    cause = record(tx, desk, ticket, DESK, EventKind.BREACHED, metric=clock.metric, to=told)
     refresh(tx, desk, ticket, cause)

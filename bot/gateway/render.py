@@ -75,7 +75,9 @@ class Renderer:
         return card.render_moved(file) if delivery.about.get("moved") else card.render(file)
 
     async def _answer(self, delivery: Delivery) -> Shown:
-        return answer.render(delivery.about["author"], delivery.about["text"])
+        about = delivery.about
+        part = answer.Part(about["number"], about["of"])
+        return answer.render(about["author"], about["text"], about["to"], part)
 
     async def _history(self, delivery: Delivery) -> Shown:
         file = await self._files.for_team(delivery.about["ticket"])

@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from bot.desk.desk import Desk
 from bot.desk.roles import pools_of
+from bot.desk.speech import is_person
 from bot.errors import Refusal
 from bot.insight.evidence import Evidence
 from bot.insight.explain import Explanation, explain
@@ -24,7 +25,7 @@ from bot.views.ticket_file import RecentTicket, TicketFile
 
 
 class TicketFiles:
-    """Reads only. `reader_id` is whoever will look at it: times are told in their zone."""
+    """Reads only. `reader_id` is the person or channel that will look at it: times are told in their zone."""
 
     def __init__(self, desk: Desk, store: Store) -> None:
         self._desk = desk
@@ -120,6 +121,7 @@ class TicketFiles:
             recent=tuple(self._recent(other) for other in rows.recent),
             articles=self._articles(ticket, decision) if with_articles else (),
             reopen_until=self._reopen_until(ticket),
+            follows=self._desk.key(rows.request.follows) if rows.request.follows else None,
         )
 
     def _recent(self, ticket: Ticket) -> RecentTicket:
@@ -134,6 +136,9 @@ class TicketFiles:
             return None
         return ticket.solved_at + self._desk.policy.desk.reopen_window
 
-    async def _zone(self, person_id: str) -> tzinfo:
-        facts = await self._desk.directory.facts(person_id)
+    async def _zone(self, reader_id: str) -> tzinfo:
+        """A channel has readers in many zones: there it is that of the desk."""
+        if not is_person(reader_id):
+            return ZoneInfo(self._desk.policy.desk.zone)
+        facts = await self._desk.directory.facts(reader_id)
         return facts.zone

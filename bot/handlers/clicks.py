@@ -3,12 +3,18 @@
 from bot.desk.ask_rating import rate as rate_ticket
 from bot.desk.claim import claim as claim_ticket
 from bot.desk.confirm_solved import confirm_solved
+<<<<<<< HEAD
 from bot.desk.reassign import reassign as reassign_ticket
 from bot.desk.roles import check_not_own, check_requester
+=======
+from bot.desk.reassign import take as take_ticket
+from bot.desk.roles import Role, check_not_own
+>>>>>>> main
 from bot.desk.still_need_help import still_need_help
 from bot.desk.wait import wait as wait_for_requester
 from bot.desk.warn_leads import snooze as snooze_warning
 from bot.handlers.act import Act
+from bot.tickets.lifecycle import Move, check_move
 from bot.views import card, help_form, home, offer, reassign, reply, solve, survey, transfer, warning
 from bot.views.ticket_file import TicketFile
 
@@ -34,6 +40,7 @@ async def wait(act: Act) -> None:
 
 
 async def open_reply(act: Act) -> None:
+<<<<<<< HEAD
     await act.open_modal(reply.modal(await _to_work_on(act, card.read(act.arrival.action))))
 
 
@@ -43,13 +50,24 @@ async def open_solve(act: Act) -> None:
 
 async def open_transfer(act: Act) -> None:
     file = await _to_work_on(act, card.read(act.arrival.action))
+=======
+    await act.open_modal(reply.modal(await _file_for(act, Move.REPLY)))
+
+
+async def open_solve(act: Act) -> None:
+    await act.open_modal(solve.modal(await _file_for(act, Move.SOLVE)))
+
+
+async def open_transfer(act: Act) -> None:
+    file = await _file_for(act, Move.TRANSFER)
+>>>>>>> main
     pools = [(pool.id, pool.name) for pool in act.desk.policy.pools if pool.id != file.ticket.pool_id]
     await act.open_modal(transfer.modal(file, pools))
 
 
 async def take(act: Act) -> None:
     number, _ = warning.read(act.arrival.action)
-    await reassign_ticket(act.desk, act.actor, number, act.actor.id)
+    await take_ticket(act.desk, act.actor, number)
 
 
 async def open_reassign(act: Act) -> None:
@@ -73,6 +91,17 @@ async def open_comment(act: Act) -> None:
     check_requester(act.actor, (await act.slack.files.ticket(number, act.actor.id)).ticket.requester_id)
     question = await act.slack.files.follow_up(number)
     await act.open_modal(survey.comment_modal(number, question))
+
+
+async def _file_for(act: Act, move: Move) -> TicketFile:
+    """The ticket on whose card the agent pressed. Refuses at once what would be refused when the form comes back: its
+    words would be lost.
+    """
+    act.actor.check(Role.AGENT)
+    file = await act.slack.files.ticket(card.read(act.arrival.action), act.actor.id)
+    check_not_own(act.actor, file.ticket)
+    check_move(file.ticket, move)
+    return file
 
 
 async def open_card(act: Act) -> None:

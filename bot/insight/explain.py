@@ -111,7 +111,7 @@ def _warning(event: TicketEvent) -> str | None:
         case EventKind.SNOOZED:
             return f"snoozed by {_actor(event)}"
         case EventKind.BREACHED:
-            return "the deadline passed unanswered"
+            return "the deadline passed unanswered" + (f", told {_names(event)}" if event.details.get("to") else "")
         case EventKind.ESCALATED:
             return f"escalated to {_names(event) or 'nobody'}"
         case _:

@@ -41,25 +41,29 @@ def _begin(connection: Connection) -> None:
 def lock_for_one_process(url: str) -> IO[str] | None:
     """SQLite serves one process. Returns the held lock, or None where several processes may share the database.
 
-    Raises BadInput when another process holds it."""
+    Raises BadInput when another process holds it, or when the file cannot be written."""
     path = make_url(url).database
     if not url.startswith("sqlite") or not path:
         return None
-    Path(path).parent.mkdir(parents=True, exist_ok=True)
-    held = Path(f"{path}.lock").open("w")  # noqa: SIM115  # held as long as the process uses the database
+    held = _lock_file(path)
     try:
         fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         held.close()
-        raise BadInput(
-            [
-                Problem(
-                    "environment",
-                    None,
-                    "FRONTDESK_DATABASE_URL",
-                    f"{path}, which another running Frontdesk uses",
-                    "one process per SQLite file; stop the other one first",
-                )
-            ]
-        ) from None
+        found = f"{path}, which another running Frontdesk uses"
+        raise _refusal(found, "one process per SQLite file; stop the other one first") from None
     return held
+
+
+def _lock_file(path: str) -> IO[str]:
+    """Open as long as the process uses the database."""
+    try:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        return Path(f"{path}.lock").open("w")
+    except OSError as error:
+        found = f"{path}, which cannot be written ({error.strerror})"
+        raise _refusal(found, "a file in a folder that the desk may write to") from None
+
+
+def _refusal(found: str, allowed: str) -> BadInput:
+    return BadInput([Problem("environment", None, "FRONTDESK_DATABASE_URL", found, allowed)])

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from bot.room import ON_CARD
 from bot.tickets.lifecycle import Move, can_move
 from bot.tickets.ticket import Ticket
 from bot.views import form
@@ -27,13 +28,12 @@ _BUTTONS = [
     (Move.SOLVE, "Solve", SOLVE),
     (Move.TRANSFER, "Transfer", TRANSFER),
 ]
-_ON_CARD = 3_000  # characters of what was asked
 _IN_MODAL = 60_000
 
 
 def render(file: TicketFile) -> Shown:
     text = f"{spoken_heading(file)}: {line(file.ticket.text, 2_500)}"
-    return Shown(text, [*_body(file, _ON_CARD), *actions(_buttons(file.ticket))])
+    return Shown(text, [*_body(file, ON_CARD), *actions(_buttons(file.ticket))])
 
 
 def render_moved(file: TicketFile) -> Shown:

@@ -68,6 +68,7 @@ def background(file: TicketFile) -> str:
         (f"Priority {line(ticket.priority)}", clause(routing.get("priority") or "", _SHORT)),
         ("Why this team", clause(routing.get("pool") or "", _REASON)),
         ("Articles for the requester", clause(file.request.deflection_reason, _REASON)),
+        ("Follows", line(file.follows or "")),
         ("Last requests", _recent(file)),
     ]
     return "\n".join(f"*{label}:* {words}." for label, words in found if words)
@@ -93,5 +94,5 @@ def articles(file: TicketFile) -> list[Block]:
     if not file.articles:
         return []
     best, *others = file.articles[:_MOST_ARTICLES]
-    more = [f"*Also:* {line(hit.article.title)} (like {line(hit.why, 120)})" for hit in others]
+    more = [f"*Also:* {line(hit.article.title)} ({line(hit.why, 120)})" for hit in others]
     return [short(best.article, _BEST_ARTICLE), *([context("\n".join(more))] if more else [])]

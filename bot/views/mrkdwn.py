@@ -1,15 +1,19 @@
 """Text for Slack, in which what a person typed stays text: it mentions nobody and links nowhere."""
 
 import re
-from itertools import accumulate
+
+from bot.room import fits, fitting, pieces
 
 LINE = 200  # for what should stay on one line: a name, a title, a reason
 EXCERPT = 300  # enough of a request to know it again
 SECTION = 2_900  # Slack takes 3,000 in one block
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-_WEIGHTS = {"&": 5, "<": 4, ">": 4, '"': 2, "\\": 2, "\n": 4}
-_CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # half a surrogate pair is no character
+_CONTROLS = re.compile(
+    r"[\x00-\x09\x0b-\x1f\x7f-\x9f"
+    r"\u202a-\u202e\u2066-\u2069"  # they turn the words beside them around; Hebrew and Arabic do without
+    r"\ud800-\udfff]"  # half a surrogate pair is no character
+)
 _GAPS = re.compile(r"\n\s*\n")
 _MENTION = re.compile(r"&lt;(@[UW][A-Z0-9]+)&gt;")
 
@@ -20,7 +24,7 @@ def escape(text: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """Without control characters and without long gaps."""
+    """Without control characters, turned words and long gaps."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     return _GAPS.sub("\n\n", _CONTROLS.sub("", lines)).strip()
 
@@ -31,9 +35,9 @@ def cut(text: str, limit: int) -> str:
     `limit` counts the characters that reach Slack, once the text has been escaped, quoted and put into JSON.
     """
     clean = tidy(text)
-    if _fitting(clean, limit) == len(clean):
+    if fits(clean, limit):
         return clean
-    return clean[: _fitting(clean, limit - 1)].rstrip() + "…"
+    return clean[: fitting(clean, limit - 1)].rstrip() + "…"
 
 
 def line(text: str, limit: int = LINE) -> str:
@@ -53,12 +57,7 @@ def quote(text: str, limit: int = EXCERPT) -> str:
 
 def quotes(text: str, limit: int) -> list[str]:
     """The text as a quotation in pieces that each fit a section; all of them together keep to `limit`."""
-    rest, pieces = cut(text, limit), []
-    while rest:
-        end = _break(rest, _fitting(rest, SECTION))
-        pieces.append(_quoted(rest[:end].rstrip()))
-        rest = rest[end:].lstrip()
-    return pieces
+    return [_quoted(piece) for piece in pieces(cut(text, limit), SECTION)]
 
 
 def sentence(text: str, limit: int = SECTION) -> str:
@@ -72,20 +71,6 @@ def mention(person_id: str) -> str:
 
 def _quoted(text: str) -> str:
     return "\n".join(f"> {each}" for each in escape(text).split("\n"))
-
-
-def _fitting(text: str, limit: int) -> int:
-    """How many characters of the text stay within the limit."""
-    weights = accumulate(_WEIGHTS.get(character, 1) for character in text)
-    return next((index for index, weight in enumerate(weights) if weight > limit), len(text))
-
-
-def _break(text: str, end: int) -> int:
-    """The end of a line or a word near `end`, so that nothing is torn apart."""
-    if end == len(text):
-        return end
-    best = max(text.rfind("\n", 0, end), text.rfind(" ", 0, end))
-    return best if best > end // 2 else end
 
 
 def weight(text: str) -> int:

@@ -24,7 +24,8 @@ class RecentTicket:
 class TicketFile:
     """`key` is the number as people say it, `zone` that of the reader. `articles` are those for the agent.
 
-    `reopen_until` is set on a solved ticket: until then an answer opens it again.
+    `reopen_until` is set on a solved ticket: until then an answer opens it again. `follows` is the ticket that this one
+    takes up again, because the answer came later than that.
     """
 
     key: str
@@ -40,3 +41,4 @@ class TicketFile:
     recent: tuple[RecentTicket, ...] = ()
     articles: tuple[Hit, ...] = ()
     reopen_until: datetime | None = None
+    follows: str | None = None

@@ -4,12 +4,9 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 import pytest
-from aiohttp import ClientSession
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.desk.speech import Say, Speech
 from bot.gateway.clients import Clients
@@ -24,40 +21,8 @@ from local_slack.client import Slack
 from local_slack.server import LocalSlack
 from tests.desks import Watch, make_desk
 
-ROOT = Path(__file__).parents[2]
 QUICK = Patience(settle=0.05, first=0.02)
 OVER = (DeliveryState.SENT, DeliveryState.FAILED)
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[LocalSlack]:
-    async with LocalSlack(ROOT / "manifest.yml") as server:
-        yield server
-
-
-@pytest.fixture
-async def slack(server: LocalSlack) -> AsyncIterator[Slack]:
-    async with Slack(server.url) as client:
-        yield client
-
-
-@pytest.fixture
-async def clients(server: LocalSlack) -> AsyncIterator[Clients]:
-    """Both without second tries of their own, so that each fault is felt."""
-    async with ClientSession() as session:
-        client = client_of(server, session)
-        yield Clients(reading=client, posting=client)
-
-
-def client_of(server: LocalSlack, session: ClientSession) -> AsyncWebClient:
-    return AsyncWebClient(token=server.bot_token, base_url=server.api_url, session=session, retry_handlers=[])
-
-
-@pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    store = Store(f"sqlite:///{tmp_path / 'desk.db'}", Watch().now)
-    yield store
-    store.close()
 
 
 @dataclass(frozen=True)

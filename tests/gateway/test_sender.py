@@ -13,7 +13,8 @@ from bot.storage import deliveries
 from bot.storage.deliveries import DeliveryState
 from bot.tickets.thread import Side
 from tests.builders import make_request
-from tests.gateway.conftest import Mouth, client_of
+from tests.conftest import client_of
+from tests.gateway.conftest import Mouth
 
 SENT, FAILED = DeliveryState.SENT, DeliveryState.FAILED
 POST = "chat.postMessage"

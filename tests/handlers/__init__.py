@@ -1,1 +1,1 @@
-"""Slack in: what the front door takes, and from whom."""
+"""Slack in: what arrives, and what is done about it."""

@@ -75,3 +75,9 @@ def test_the_folder_of_the_database_is_made(tmp_path: Path) -> None:
 @pytest.mark.parametrize("url", ["sqlite://", "postgresql+psycopg://desk@127.0.0.1/desk"])
 def test_what_is_no_file_needs_no_lock(url: str) -> None:
     assert lock_for_one_process(url) is None
+
+
+def test_a_file_that_cannot_be_written_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "var").write_text("a file where a folder should be")
+    with pytest.raises(BadInput, match=r"which cannot be written .*a file in a folder that the desk may write to"):
+        lock_for_one_process(f"sqlite:///{tmp_path}/var/desk.db")

@@ -102,8 +102,8 @@ def test_the_best_article_comes_with_its_steps() -> None:
 
 def test_further_articles_come_with_what_they_resemble() -> None:
     best = Hit(make_article(), 0.7, "the title")
-    other = Hit(make_article(title="Choose a gateway"), 0.4, "the question “vpn slow”")
-    assert "*Also:* Choose a gateway (like the question “vpn slow”)" in on_card(articles=(best, other))
+    other = Hit(make_article(title="Choose a gateway"), 0.4, "resembles the question “vpn slow”")
+    assert "*Also:* Choose a gateway (resembles the question “vpn slow”)" in on_card(articles=(best, other))
 
 
 def test_a_paused_clock_is_said_to_be_paused() -> None:

@@ -1,0 +1,182 @@
+// Everything that passed between the workspace and the app.
+
+import { read } from './control.js';
+import { secondsOf } from './dates.js';
+import { refresh } from './live.js';
+import { absent, byId, el, iconButton } from './nodes.js';
+import { arrowsMoveIn, keepInStep } from './redraw.js';
+import { page } from './workspace.js';
+
+const INSPECTED = {
+  envelopes: {
+    title: 'Deliveries to the bot',
+    head: ['At', 'Kind', 'What', 'By', 'Attempts', 'Acknowledged'],
+    cells: envelopeCells,
+    detail: ({ payload, ack, attempts }) => ({ payload, ack, attempts }),
+  },
+  calls: {
+    title: 'Web API calls',
+    head: ['At', 'Method', 'What', 'Answer', 'Problems', 'Took'],
+    cells: callCells,
+    detail: (call) => ({ arguments: call.arguments, answer: call.answer, problems: call.problems }),
+  },
+};
+
+export function toggleInspector() {
+  const box = byId('inspector');
+  box.hidden = !box.hidden;
+  byId('inspect').setAttribute('aria-pressed', String(!box.hidden));
+  if (box.hidden) return;
+  if (!box.childElementCount) openInspector(box);
+  refresh('inspector');
+}
+
+function openInspector(box) {
+  const { inspector } = page;
+  const tab = (name) =>
+    el(
+      'button',
+      {
+        role: 'tab',
+        'data-tab': name,
+        onclick: () => {
+          inspector.tab = name;
+          drawInspector();
+        },
+      },
+      INSPECTED[name].title,
+    );
+  const filter = el('input.search', {
+    type: 'search',
+    placeholder: 'Filter',
+    'aria-label': 'Filter the inspector',
+    oninput: (event) => {
+      inspector.filter = event.target.value;
+      drawInspector();
+    },
+  });
+  const rows = el('div.inspected', { tabindex: -1 });
+  arrowsMoveIn(rows, 'summary');
+  box.replaceChildren(
+    el(
+      'header',
+      el('div', { role: 'tablist', class: 'tabs', 'aria-label': 'Inspector' }, tab('envelopes'), tab('calls')),
+      el('span.transport'),
+      filter,
+      iconButton('close', 'Close inspector', toggleInspector),
+    ),
+    rows,
+  );
+}
+
+export async function loadInspector() {
+  if (byId('inspector').hidden) return;
+  const { rows, since } = page.inspector;
+  await Promise.all(
+    Object.keys(rows).map(async (name) => {
+      const found = (await read(name, { since: since[name] }))[name];
+      for (const row of found) rows[name].set(row.n, row);
+      since[name] = Math.max(since[name], ...found.map((row) => row.n));
+    }),
+  );
+  drawInspector();
+}
+
+function drawInspector() {
+  const box = byId('inspector');
+  const { tab, filter, rows } = page.inspector;
+  const kind = INSPECTED[tab];
+  const { transport, sockets } = page.workspace;
+  box.querySelector('.transport').textContent =
+    transport === 'socket'
+      ? `Socket Mode, ${sockets} ${sockets === 1 ? 'connection' : 'connections'}`
+      : 'Signed HTTP';
+  for (const one of box.querySelectorAll('[data-tab]'))
+    one.setAttribute('aria-selected', String(one.dataset.tab === tab));
+  const shown = [...rows[tab].values()]
+    .filter((row) => !filter || JSON.stringify(row).toLowerCase().includes(filter.toLowerCase()))
+    .slice(-200)
+    .reverse();
+  const head = {
+    key: `head ${tab}`,
+    signature: tab,
+    draw: () =>
+      el(
+        'div.inspected-row.head',
+        kind.head.map((title) => el('span', title)),
+      ),
+  };
+  const nothing = { key: 'nothing', signature: '', draw: () => el('p.nothing', 'Nothing yet.') };
+  keepInStep(box.querySelector('.inspected'), [
+    head,
+    ...(shown.length ? shown.map((row) => inspectedItem(tab, row)) : [nothing]),
+  ]);
+}
+
+const opened = new Set(); // keys of the rows that are folded out
+
+function inspectedItem(tab, row) {
+  const key = `${tab} ${row.n}`;
+  return {
+    key,
+    signature: JSON.stringify([row.attempts, row.ack, row.ms]),
+    draw: () => inspectedRow(key, row, INSPECTED[tab]),
+  };
+}
+
+function inspectedRow(key, row, kind) {
+  const unfold = () => {
+    if (node.open && node.childElementCount < 2)
+      node.append(el('pre', { tabindex: 0 }, JSON.stringify(kind.detail(row), null, 2)));
+  };
+  const ontoggle = () => {
+    unfold();
+    if (node.open) opened.add(key);
+    else opened.delete(key);
+  };
+  const node = el(
+    'details',
+    { open: opened.has(key), ontoggle },
+    el(
+      'summary.inspected-row',
+      { 'data-spot': key },
+      kind.cells(row).map((cell) => el('span', cell)),
+    ),
+  );
+  unfold();
+  return node;
+}
+
+const pill = (text, mood) => el('span', { class: `pill ${mood}` }, text);
+
+function envelopeCells({ at, kind, summary, transport, socket, attempts }) {
+  const acked = attempts.find((attempt) => !absent(attempt.acked_ms))?.acked_ms;
+  const retries = attempts.length - 1;
+  const by = transport === 'http' ? 'HTTP' : `socket ${(socket ?? '').replace(/^SOCK0*/, '')}`;
+  const tried =
+    retries > 0
+      ? pill(`${attempts.length} (${attempts.at(-1).reason || 'retried'})`, 'bad')
+      : String(attempts.length);
+  return [
+    secondsOf(at),
+    pill(kind, kind),
+    summary,
+    by,
+    tried,
+    absent(acked) ? pill('not yet', 'bad') : pill(`${Math.round(acked)} ms`, acked < 1000 ? 'good' : 'slow'),
+  ];
+}
+
+function callCells({ at, method, arguments: given, answer, ms, problems }) {
+  const about = [given.channel, given.user ?? given.user_id, given.text ?? given.view?.callback_id]
+    .filter((value) => typeof value === 'string')
+    .join('  ');
+  return [
+    secondsOf(at),
+    el('code', method),
+    about.slice(0, 140),
+    answer?.ok ? pill('ok', 'good') : pill(answer?.error ?? 'failed', 'bad'),
+    problems?.length ? pill(problems.join('; '), 'bad') : '',
+    `${Math.round(ms ?? 0)} ms`,
+  ];
+}

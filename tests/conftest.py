@@ -1,0 +1,53 @@
+"""A local Slack with the company of the demo in it, and a store on a file of its own."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from aiohttp import ClientSession
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.gateway.clients import Clients
+from bot.storage.store import Store
+from local_slack.client import Slack
+from local_slack.server import LocalSlack
+from tests.desks import Watch
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[LocalSlack]:
+    async with LocalSlack(ROOT / "manifest.yml") as server:
+        yield server
+
+
+@pytest.fixture
+async def slack(server: LocalSlack) -> AsyncIterator[Slack]:
+    async with Slack(server.url) as client:
+        yield client
+
+
+@pytest.fixture
+async def clients(server: LocalSlack) -> AsyncIterator[Clients]:
+    """Both without second tries of their own, so that each fault is felt."""
+    async with ClientSession() as session:
+        client = client_of(server, session)
+        yield Clients(reading=client, posting=client)
+
+
+def client_of(server: LocalSlack, session: ClientSession) -> AsyncWebClient:
+    return AsyncWebClient(token=server.bot_token, base_url=server.api_url, session=session, retry_handlers=[])
+
+
+@pytest.fixture
+def watch() -> Watch:
+    """The desk's time."""
+    return Watch()
+
+
+@pytest.fixture
+async def store(tmp_path: Path, watch: Watch) -> AsyncIterator[Store]:
+    store = Store(f"sqlite:///{tmp_path / 'desk.db'}", watch.now)
+    yield store
+    store.close()

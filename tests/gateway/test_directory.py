@@ -1,0 +1,213 @@
+"""What is known of people, user groups and channels, and what is said of the rest."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.errors import BadInput
+from bot.gateway.clients import Clients
+from bot.gateway.directory import FRESH, PAGE, SlackDirectory
+from bot.segments.facts import Facts
+from local_slack import conversations
+from local_slack.client import Slack
+from local_slack.server import LocalSlack
+from tests.desks import Watch
+
+PROFILE = "users.profile.get"
+
+
+class Reception:
+    """A directory that has read the workspace, and asks for people by their names."""
+
+    def __init__(self, server: LocalSlack, clients: Clients) -> None:
+        self.watch = Watch()
+        self.directory = SlackDirectory(clients.reading, self.watch.now)
+        self.state = server.state
+
+    def id_of(self, name: str) -> str:
+        return next(user.id for user in self.state.users.values() if user.name == name)
+
+    async def facts(self, name: str) -> Facts:
+        return await self.directory.facts(self.id_of(name))
+
+
+@pytest.fixture
+async def reception(server: LocalSlack, clients: Clients) -> Reception:
+    reception = Reception(server, clients)
+    await reception.directory.load()
+    return reception
+
+
+async def test_a_person_is_known_by_name_and_zone(reception: Reception) -> None:
+    facts = await reception.facts("priya")
+    assert (facts.name, facts.real_name, facts.tz) == ("priya", "Priya Raman", "Asia/Kolkata")
+
+
+async def test_a_person_is_known_by_the_fields_of_their_profile(reception: Reception) -> None:
+    facts = await reception.facts("priya")
+    known = [facts.value(name) for name in ("title", "department", "location", "start_date", "device")]
+    assert known == ["Account Executive", "Sales", "Bengaluru", "2021-06-14", "NW-2107 ThinkPad T14"]
+
+
+async def test_a_fact_says_where_it_comes_from_and_since_when(reception: Reception) -> None:
+    fact = (await reception.facts("priya")).fact("department")
+    assert fact is not None
+    assert (fact.source, fact.as_of) == ("Slack profile", reception.watch.time)
+
+
+async def test_what_a_profile_does_not_say_is_unknown(reception: Reception) -> None:
+    facts = await reception.facts("vera")
+    assert (facts.value("department"), facts.value("location")) == (None, None)
+
+
+async def test_a_person_is_known_by_their_user_groups(reception: Reception) -> None:
+    assert (await reception.facts("nina")).groups == {"it-network", "it-agents"}
+
+
+async def test_who_is_in_no_group_is_known_to_be_in_none(reception: Reception) -> None:
+    assert (await reception.facts("ana")).in_group("executives") is False
+
+
+@pytest.mark.parametrize(
+    ("name", "guest", "single_channel", "external"),
+    [
+        ("ana", False, False, False),
+        ("carl", True, False, False),
+        ("vera", True, True, False),
+        ("erin", False, False, True),
+    ],
+)
+async def test_guests_and_people_of_other_companies_are_told_apart(
+    reception: Reception, name: str, guest: bool, single_channel: bool, external: bool
+) -> None:
+    facts = await reception.facts(name)
+    found = (facts.is_guest, facts.is_single_channel_guest, facts.is_external)
+    assert found == (guest, single_channel, external)
+
+
+async def test_a_person_is_asked_for_once_while_it_is_fresh(reception: Reception, slack: Slack) -> None:
+    await reception.facts("ana")
+    reception.watch.time += FRESH
+    await reception.facts("ana")
+    assert len(await slack.calls(PROFILE)) == 1
+
+
+async def test_a_person_is_asked_for_again_when_it_is_no_longer_fresh(reception: Reception, slack: Slack) -> None:
+    await reception.facts("ana")
+    await slack.change_profile("ana", {"Department": "Legal"})
+    reception.watch.move(minutes=11)
+    assert (await reception.facts("ana")).value("department") == "Legal"
+
+
+async def test_a_person_who_was_forgotten_is_asked_for_again(reception: Reception, slack: Slack) -> None:
+    await reception.facts("ana")
+    await slack.change_profile("ana", title="Counsel")
+    reception.directory.forget(reception.id_of("ana"))
+    assert (await reception.facts("ana")).value("title") == "Counsel"
+
+
+async def test_somebody_who_was_never_asked_for_can_be_forgotten(reception: Reception) -> None:
+    reception.directory.forget("U0NOBODY")
+    assert (await reception.facts("ana")).name == "ana"
+
+
+@pytest.mark.parametrize(
+    "fault", [{"status": 500}, {"drop": "before", "times": 2}, {"body": "malformed"}, {"error": "fatal_error"}]
+)
+async def test_old_facts_are_better_than_none_when_slack_is_down(
+    reception: Reception, slack: Slack, fault: dict[str, object]
+) -> None:
+    before = await reception.facts("priya")
+    reception.watch.move(hours=1)
+    await slack.fault(PROFILE, **fault)
+    assert await reception.facts("priya") == before
+
+
+async def test_a_stranger_is_known_by_their_id_alone_when_slack_is_down(reception: Reception, slack: Slack) -> None:
+    await slack.fault("users.info", status=503)
+    facts = await reception.facts("priya")
+    assert (facts.name, facts.real_name, dict(facts.named)) == (facts.person_id, "", {})
+
+
+async def test_user_groups_are_known_also_when_slack_is_down(reception: Reception, slack: Slack) -> None:
+    await slack.fault("users.info", status=503)
+    assert (await reception.facts("victoria")).in_group("executives") is True
+
+
+async def test_what_was_not_answered_is_asked_again_the_next_time(reception: Reception, slack: Slack) -> None:
+    await slack.fault("users.info", status=503)
+    await reception.facts("priya")
+    assert (await reception.facts("priya")).value("department") == "Sales"
+
+
+async def test_somebody_whom_slack_does_not_know_is_known_by_their_id(reception: Reception) -> None:
+    assert (await reception.directory.facts("U0NOBODY")).name == "U0NOBODY"
+
+
+async def test_a_user_group_has_members(reception: Reception) -> None:
+    assert reception.directory.members("it-network") == (reception.id_of("nina"), reception.id_of("omar"))
+
+
+async def test_a_user_group_that_does_not_exist_has_none(reception: Reception) -> None:
+    assert reception.directory.members("it-moon") == ()
+
+
+async def test_who_joins_a_group_is_known_once_it_is_read_anew(reception: Reception, slack: Slack) -> None:
+    await slack.change_group("it-network", add=("ana",))
+    await reception.directory.load_groups()
+    assert reception.id_of("ana") in reception.directory.members("it-network")
+
+
+@pytest.mark.parametrize("name", ["#help-network", "help-network"])
+async def test_a_channel_has_an_id(reception: Reception, name: str) -> None:
+    found = reception.state.conversations[reception.directory.channel_id(name)]
+    assert found.name == "help-network"
+
+
+async def test_a_private_channel_with_the_desk_in_it_is_known(reception: Reception) -> None:
+    assert reception.directory.channel_id("#it-leads-room")
+
+
+async def test_every_page_of_channels_is_read(reception: Reception) -> None:
+    bot = reception.state.users[reception.state.app["bot_user"]]
+    for number in range(PAGE + 1):
+        conversations.create(reception.state, bot, f"zz-{number}")
+    await reception.directory.load_channels()
+    assert reception.directory.channel_id(f"#zz-{PAGE}")
+
+
+async def test_a_channel_that_was_archived_is_still_known(reception: Reception) -> None:
+    """A ticket that goes there is opened all the same: only its card cannot be shown."""
+    channel = reception.directory.channel_id("#help-network")
+    reception.state.conversations[channel].is_archived = True
+    await reception.directory.load_channels()
+    assert reception.directory.channel_id("#help-network") == channel
+
+
+async def test_the_desk_knows_itself_and_its_team(reception: Reception) -> None:
+    known = (reception.directory.bot_user_id, reception.directory.team_id)
+    assert known == (reception.state.app["bot_user"], reception.state.team["id"])
+
+
+async def test_a_workspace_that_has_everything_is_accepted(reception: Reception) -> None:
+    reception.directory.check_places({"#help-network", "#it-leads-room"}, {"it-network"})
+
+
+async def test_everything_that_a_workspace_has_not_is_named(reception: Reception) -> None:
+    with pytest.raises(BadInput) as refused:
+        reception.directory.check_places(["#help-network", "#moon"], ["it-moon", "it-network"])
+    assert [problem.found for problem in refused.value.problems] == ["#moon", "@it-moon"]
+
+
+async def test_a_channel_without_the_desk_is_named(reception: Reception) -> None:
+    with pytest.raises(BadInput, match="found #general; allowed: a channel that exists and that the desk was invited"):
+        reception.directory.check_places(["#general"], [])
+
+
+async def test_facts_are_asked_for_by_the_time_of_the_desk(server: LocalSlack, clients: Clients) -> None:
+    directory = SlackDirectory(clients.reading, lambda: datetime(2030, 1, 1, tzinfo=UTC))
+    await directory.load()
+    person = next(user.id for user in server.state.users.values() if user.name == "ana")
+    fact = (await directory.facts(person)).fact("title")
+    assert fact is not None
+    assert fact.as_of.year == 2030
