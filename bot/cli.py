@@ -9,13 +9,8 @@ import re
 import signal
 import sys
 import tempfile
-<<<<<<< HEAD
-from collections.abc import Callable, Coroutine, Iterator
-from contextlib import contextmanager, suppress
-=======
-from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager, suppress
->>>>>>> main
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -23,11 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-<<<<<<< HEAD
-from bot.errors import BadInput, Refusal
-=======
-from bot.errors import BadInput, Problem
->>>>>>> main
+from bot.errors import BadInput, Problem, Refusal
 
 if TYPE_CHECKING:
     from bot.desk.policy import Policy

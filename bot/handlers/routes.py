@@ -50,7 +50,7 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.ACTION, card.WAIT): Route(clicks.wait, Role.AGENT),
     (Kind.ACTION, card.SOLVE): Route(clicks.open_solve, Role.AGENT),
     (Kind.ACTION, card.TRANSFER): Route(clicks.open_transfer, Role.AGENT),
-    (Kind.ACTION, warning.TAKE): Route(clicks.take, Role.LEAD),
+    (Kind.ACTION, warning.TAKE): Route(clicks.take, Role.AGENT),
     (Kind.ACTION, warning.REASSIGN): Route(clicks.open_reassign, Role.LEAD),
     (Kind.ACTION, warning.SNOOZE): Route(clicks.snooze, Role.LEAD),
     (Kind.ACTION, survey.COMMENT): Route(clicks.open_comment, Role.REQUESTER),

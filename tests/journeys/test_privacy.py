@@ -16,7 +16,7 @@ from tests.journeys.office import Office
 from tests.journeys.steps import anas_ticket, ask_back, solve, transfer
 
 WORDS = ("my vpn drops every hour", "It is a FritzBox", "Ana is on the third floor", "Which router", "TCP profile")
-NAMES = ("Ana Duarte", "ana.duarte@northwind.example", "Office Coordinator", "NW-4002")
+NAMES = ("Ana Duarte", "ana@northwind.example", "Office Coordinator", "NW-4002")
 
 
 async def whole_story(office: Office) -> tuple[SeenMessage, SeenMessage]:
