@@ -6,48 +6,45 @@ import { el, icon } from './nodes.js';
 import { matching } from './pick_list.js';
 import { page } from './workspace.js';
 
+// What is typed before the caret, and what it can become.
 const COMPLETIONS = [
-  [
-    /^\/(\S*)$/,
-    () =>
-      page.workspace.commands.map((one) => ({
-        word: `${one.command} `,
-        label: `${one.command} ${one.usage_hint ?? ''}`,
-        detail: one.description,
-        lead: icon('bolt'),
-      })),
-  ],
-  [/(?<=^|\s)@(\S*)$/, () => mentionable()],
-  [
-    /(?<=^|\s)#(\S*)$/,
-    () =>
-      page.workspace.channels.map((one) => ({
-        word: `#${one.name} `,
-        label: `#${one.name}`,
-        detail: one.topic,
-      })),
-  ],
-  [
-    /(?<=^|\s):([a-z0-9_+-]{2,})$/,
-    () =>
-      [...EMOJI].map(([name, character]) => ({
-        word: `:${name}: `,
-        label: `:${name}:`,
-        lead: el('span.emoji', character),
-      })),
-  ],
+  [/^\/(\S*)$/, commands],
+  [/(?<=^|\s)@(\S*)$/, mentionable],
+  [/(?<=^|\s)#(\S*)$/, channels],
+  [/(?<=^|\s):([a-z0-9_+-]{2,})$/, emoji],
 ];
 
+function commands() {
+  return page.workspace.commands.map(({ command, usage_hint: hint, description }) => ({
+    word: `${command} `,
+    label: [command, hint].filter(Boolean).join(' '),
+    detail: description,
+    lead: icon('bolt'),
+  }));
+}
+
 function mentionable() {
-  const people = page.workspace.people.map((one) => ({ ...personItem(one), word: `@${one.name} ` }));
-  return [
-    ...people,
-    ...page.workspace.groups.map((one) => ({
-      word: `@${one.handle} `,
-      label: `@${one.handle}`,
-      detail: one.name,
-    })),
-  ];
+  const { people, groups } = page.workspace;
+  const named = people.map((one) => ({ ...personItem(one), word: `@${one.name} ` }));
+  const grouped = groups.map((one) => ({ word: `@${one.handle} `, label: `@${one.handle}`, detail: one.name }));
+  return [...named, ...grouped];
+}
+
+function channels() {
+  return page.workspace.channels.map(({ name, topic }) => ({
+    word: `#${name} `,
+    label: `#${name}`,
+    detail: topic,
+  }));
+}
+
+function emoji() {
+  const item = ([name, character]) => ({
+    word: `:${name}: `,
+    label: `:${name}:`,
+    lead: el('span.emoji', character),
+  });
+  return [...EMOJI].map(item);
 }
 
 /** Offers commands, people, channels or emoji for the word before the caret. */

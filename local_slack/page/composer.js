@@ -9,39 +9,32 @@ import { here, page, signOf } from './workspace.js';
 
 const drafts = new Map();
 
-/** Where a person writes: into the open conversation, or into the thread of `threadTs`. */
+/** A composer for the open conversation, or for the thread of `threadTs`. */
 export function composer(threadTs = '') {
-  const draft = `${page.as} ${page.channel} ${threadTs}`;
-  const place = here();
-  const label = threadTs ? 'Reply…' : `Message ${signOf(place)}`;
-  const box = el(
-    'textarea',
-    {
-      rows: 1,
-      placeholder: label,
-      'aria-label': threadTs ? 'Reply in thread' : label,
-      'aria-autocomplete': 'list',
-    },
-    drafts.get(draft) ?? '',
-  );
+  const box = writingBox(threadTs);
   const list = new PickList('Suggestions', box);
   const send = iconButton('send', 'Send', () => post(box, threadTs), { class: 'icon-button send' });
-  const fit = () => {
+  const changed = () => {
     fitted(box);
     send.disabled = !box.value.trim();
-    drafts.set(draft, box.value);
+    drafts.set(draftKey(threadTs), box.value);
   };
   list.node.hidden = true;
-  box.addEventListener('input', () => {
-    fit();
-    suggest(box, list);
-  });
-  box.addEventListener('blur', () => {
-    list.node.hidden = true;
-  });
+  box.addEventListener('input', changed);
+  box.addEventListener('input', () => suggest(box, list));
+  box.addEventListener('blur', () => list.node.setAttribute('hidden', ''));
   box.addEventListener('keydown', (event) => composerKey(event, box, list, threadTs));
-  setTimeout(fit);
+  setTimeout(changed); // once it stands in the page
   return el('div.composer', list.node, box, el('div.tools', composerTools(box, threadTs), send));
+}
+
+const draftKey = (threadTs) => [page.as, page.channel, threadTs].join(' ');
+
+function writingBox(threadTs) {
+  const placeholder = threadTs ? 'Reply…' : `Message ${signOf(here())}`;
+  const label = threadTs ? 'Reply in thread' : placeholder;
+  const attributes = { rows: 1, placeholder, 'aria-label': label, 'aria-autocomplete': 'list' };
+  return el('textarea', attributes, drafts.get(draftKey(threadTs)) ?? '');
 }
 
 function composerTools(box, threadTs) {
@@ -75,19 +68,13 @@ function composerActions(threadTs) {
 }
 
 function chooseFile(threadTs) {
-  const input = el('input', {
-    type: 'file',
-    onchange: async () => {
-      const [file] = input.files;
-      await tell('upload', {
-        channel: page.channel,
-        name: file.name,
-        content: await file.text(),
-        thread_ts: threadTs || undefined,
-      });
-    },
-  });
+  const input = el('input', { type: 'file', onchange: () => upload(input.files[0], threadTs) });
   input.click();
+}
+
+async function upload(file, threadTs) {
+  const content = await file.text();
+  await tell('upload', { channel: page.channel, name: file.name, content, thread_ts: threadTs || undefined });
 }
 
 function insert(box, text) {
@@ -103,23 +90,22 @@ function fitted(box) {
 }
 
 function composerKey(event, box, list, threadTs) {
-  if (event.isComposing) return;
-  if (!list.node.hidden) {
-    if (list.onKey(event)) return;
-    if (event.key === 'Escape') {
-      list.node.hidden = true;
-      event.stopPropagation();
-      return;
-    }
-  }
+  if (event.isComposing || (!list.node.hidden && suggestionKey(event, list))) return;
   if (event.key === 'Enter' && !event.shiftKey) {
     event.preventDefault();
     post(box, threadTs);
-  }
-  if (event.key === 'ArrowUp' && !box.value) {
+  } else if (event.key === 'ArrowUp' && !box.value) {
     event.preventDefault();
     editLast(threadTs);
   }
+}
+
+/** True when the key was meant for the suggestions. */
+function suggestionKey(event, list) {
+  if (event.key !== 'Escape') return list.onKey(event);
+  list.node.hidden = true;
+  event.stopPropagation();
+  return true;
 }
 
 function editLast(threadTs) {

@@ -75,26 +75,33 @@ export const WRITTEN = {
 };
 
 export function written(spot) {
-  const { element, block } = spot;
-  const tells = element.dispatch_action_config?.trigger_actions_on ?? ['on_enter_pressed'];
-  const hold = (event) => held.set(spotKey(spot), { type: element.type, value: event.target.value || null });
-  const send = (event) => block.dispatch_action && act(spot, { value: event.target.value });
+  const { element } = spot;
   const attributes = {
     class: 'field',
     placeholder: plainText(element.placeholder) || null,
     maxlength: element.max_length,
     inputmode: element.type === 'number_input' ? 'decimal' : null,
-    oninput: (event) => {
-      hold(event);
-      if (tells.includes('on_character_entered')) send(event);
-    },
-    onkeydown: (event) => {
-      if (event.key === 'Enter' && !element.multiline && tells.includes('on_enter_pressed')) send(event);
-    },
+    ...dispatching(spot),
     ...spotMarks(spot),
   };
   const value = stateOf(spot).value ?? '';
-  return element.multiline
-    ? el('textarea', { rows: 4, ...attributes }, value)
-    : el('input', { type: WRITTEN[element.type], value, ...attributes });
+  if (element.multiline) return el('textarea', { rows: 4, ...attributes }, value);
+  return el('input', { type: WRITTEN[element.type], value, ...attributes });
+}
+
+/** Holds what is typed; the app hears of it at once where it asked to. */
+function dispatching(spot) {
+  const { element, block } = spot;
+  const wanted = element.dispatch_action_config?.trigger_actions_on ?? ['on_enter_pressed'];
+  const send = (when, event) => {
+    if (block.dispatch_action && wanted.includes(when)) act(spot, { value: event.target.value });
+  };
+  const oninput = (event) => {
+    held.set(spotKey(spot), { type: element.type, value: event.target.value || null });
+    send('on_character_entered', event);
+  };
+  const onkeydown = (event) => {
+    if (event.key === 'Enter' && !element.multiline) send('on_enter_pressed', event);
+  };
+  return { oninput, onkeydown };
 }

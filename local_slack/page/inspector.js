@@ -32,85 +32,74 @@ export function toggleInspector() {
 }
 
 function openInspector(box) {
-  const { inspector } = page;
-  const tab = (name) =>
-    el(
-      'button',
-      {
-        role: 'tab',
-        'data-tab': name,
-        onclick: () => {
-          inspector.tab = name;
-          drawInspector();
-        },
-      },
-      INSPECTED[name].title,
-    );
-  const filter = el('input.search', {
+  const rows = el('div.inspected', { tabindex: -1 });
+  arrowsMoveIn(rows, 'summary');
+  const tabs = Object.keys(INSPECTED).map(inspectorTab);
+  const tabList = el('div.tabs', { role: 'tablist', 'aria-label': 'Inspector' }, tabs);
+  const close = iconButton('close', 'Close inspector', toggleInspector);
+  box.replaceChildren(el('header', tabList, el('span.transport'), inspectorFilter(), close), rows);
+}
+
+function inspectorTab(name) {
+  const onclick = () => {
+    page.inspector.tab = name;
+    drawInspector();
+  };
+  return el('button', { role: 'tab', 'data-tab': name, onclick }, INSPECTED[name].title);
+}
+
+function inspectorFilter() {
+  const oninput = (event) => {
+    page.inspector.filter = event.target.value.toLowerCase();
+    drawInspector();
+  };
+  return el('input.search', {
     type: 'search',
     placeholder: 'Filter',
     'aria-label': 'Filter the inspector',
-    oninput: (event) => {
-      inspector.filter = event.target.value;
-      drawInspector();
-    },
+    oninput,
   });
-  const rows = el('div.inspected', { tabindex: -1 });
-  arrowsMoveIn(rows, 'summary');
-  box.replaceChildren(
-    el(
-      'header',
-      el('div', { role: 'tablist', class: 'tabs', 'aria-label': 'Inspector' }, tab('envelopes'), tab('calls')),
-      el('span.transport'),
-      filter,
-      iconButton('close', 'Close inspector', toggleInspector),
-    ),
-    rows,
-  );
 }
 
 export async function loadInspector() {
   if (byId('inspector').hidden) return;
-  const { rows, since } = page.inspector;
-  await Promise.all(
-    Object.keys(rows).map(async (name) => {
-      const found = (await read(name, { since: since[name] }))[name];
-      for (const row of found) rows[name].set(row.n, row);
-      since[name] = Math.max(since[name], ...found.map((row) => row.n));
-    }),
-  );
+  await Promise.all(Object.keys(INSPECTED).map(loadRows));
   drawInspector();
+}
+
+async function loadRows(name) {
+  const { rows, since } = page.inspector;
+  const found = (await read(name, { since: since[name] }))[name];
+  for (const row of found) rows[name].set(row.n, row);
+  since[name] = Math.max(since[name], ...found.map((row) => row.n));
 }
 
 function drawInspector() {
   const box = byId('inspector');
-  const { tab, filter, rows } = page.inspector;
-  const kind = INSPECTED[tab];
-  const { transport, sockets } = page.workspace;
-  box.querySelector('.transport').textContent =
-    transport === 'socket'
-      ? `Socket Mode, ${sockets} ${sockets === 1 ? 'connection' : 'connections'}`
-      : 'Signed HTTP';
+  const { tab } = page.inspector;
+  box.querySelector('.transport').textContent = transportNow();
   for (const one of box.querySelectorAll('[data-tab]'))
     one.setAttribute('aria-selected', String(one.dataset.tab === tab));
-  const shown = [...rows[tab].values()]
-    .filter((row) => !filter || JSON.stringify(row).toLowerCase().includes(filter.toLowerCase()))
-    .slice(-200)
-    .reverse();
-  const head = {
-    key: `head ${tab}`,
-    signature: tab,
-    draw: () =>
-      el(
-        'div.inspected-row.head',
-        kind.head.map((title) => el('span', title)),
-      ),
-  };
+  const titles = INSPECTED[tab].head.map((title) => el('span', title));
+  const head = { key: `head ${tab}`, signature: tab, draw: () => el('div.inspected-row.head', titles) };
   const nothing = { key: 'nothing', signature: '', draw: () => el('p.nothing', 'Nothing yet.') };
-  keepInStep(box.querySelector('.inspected'), [
-    head,
-    ...(shown.length ? shown.map((row) => inspectedItem(tab, row)) : [nothing]),
-  ]);
+  const rows = matchingRows().map((row) => inspectedItem(tab, row));
+  keepInStep(box.querySelector('.inspected'), [head, ...(rows.length ? rows : [nothing])]);
+}
+
+function transportNow() {
+  const { transport, sockets } = page.workspace;
+  if (transport !== 'socket') return 'Signed HTTP';
+  return `Socket Mode, ${sockets} ${sockets === 1 ? 'connection' : 'connections'}`;
+}
+
+const SHOWN_AT_MOST = 200;
+
+/** The newest first. */
+function matchingRows() {
+  const { tab, filter, rows } = page.inspector;
+  const fits = (row) => JSON.stringify(row).toLowerCase().includes(filter);
+  return [...rows[tab].values()].filter(fits).slice(-SHOWN_AT_MOST).reverse();
 }
 
 const opened = new Set(); // keys of the rows that are folded out
@@ -126,22 +115,19 @@ function inspectedItem(tab, row) {
 
 function inspectedRow(key, row, kind) {
   const unfold = () => {
-    if (node.open && node.childElementCount < 2)
-      node.append(el('pre', { tabindex: 0 }, JSON.stringify(kind.detail(row), null, 2)));
+    const empty = node.open && node.childElementCount < 2; // the payload is written out only when it is looked at
+    if (empty) node.append(el('pre', { tabindex: 0 }, JSON.stringify(kind.detail(row), null, 2)));
   };
   const ontoggle = () => {
     unfold();
     if (node.open) opened.add(key);
     else opened.delete(key);
   };
+  const cells = kind.cells(row).map((cell) => el('span', cell));
   const node = el(
     'details',
     { open: opened.has(key), ontoggle },
-    el(
-      'summary.inspected-row',
-      { 'data-spot': key },
-      kind.cells(row).map((cell) => el('span', cell)),
-    ),
+    el('summary.inspected-row', { 'data-spot': key }, cells),
   );
   unfold();
   return node;

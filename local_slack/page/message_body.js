@@ -10,9 +10,19 @@ import { go } from './navigation.js';
 import { el, icon } from './nodes.js';
 import { me, person } from './workspace.js';
 
+const versions = new Map(); // ts -> the blocks as they were last seen, and how often they have changed
+
+/** Another number when the app has edited the message: what somebody chose in it is then of the past. */
+function versionOf({ ts, blocks }) {
+  const json = JSON.stringify(blocks);
+  const { number = 0, json: before } = versions.get(ts) ?? {};
+  if (json !== before) versions.set(ts, { json, number: number + 1 });
+  return versions.get(ts).number;
+}
+
 export function bodyOf(message) {
   const surface = {
-    key: `${message.channel}/${message.ts}/${JSON.stringify(message.blocks ?? [])}`,
+    key: `${message.channel}/${message.ts}/${versionOf(message)}`,
     container: { type: 'message', channel: message.channel, ts: message.ts },
     blocks: message.blocks ?? [],
     state: message.state?.values,

@@ -14,28 +14,21 @@ const QUICK_REACTIONS = ['white_check_mark', 'eyes', 'raised_hands'];
 
 export function toolbar(message, inThread) {
   if (message.ephemeral) return null;
-  const quick = QUICK_REACTIONS.map((name) =>
-    el(
-      'button.icon-button',
-      { 'aria-label': `React with ${name}`, title: `:${name}:`, onclick: () => react(message, name) },
-      EMOJI.get(name),
-    ),
-  );
-  const more = iconButton(
-    'more',
-    'More actions',
-    () => openMenu(more, 'More actions', menuOf(messageActions(message)), { role: 'menu' }),
-    { 'aria-haspopup': 'menu' },
-  );
+  const menu = () => openMenu(more, 'More actions', menuOf(messageActions(message)), { role: 'menu' });
+  const more = iconButton('more', 'More actions', menu, { 'aria-haspopup': 'menu' });
   const smile = iconButton('smile', 'Add reaction', () => emojiMenu(smile, (name) => react(message, name)));
-  return el(
-    'div.toolbar',
-    { role: 'toolbar', 'aria-label': 'Message actions' },
-    quick,
-    smile,
-    !inThread && iconButton('reply', 'Reply in thread', () => go({ thread: rootOf(message) })),
-    more,
-  );
+  const reply = !inThread && iconButton('reply', 'Reply in thread', () => go({ thread: rootOf(message) }));
+  const quick = QUICK_REACTIONS.map((name) => quickReaction(message, name));
+  return el('div.toolbar', { role: 'toolbar', 'aria-label': 'Message actions' }, quick, smile, reply, more);
+}
+
+function quickReaction(message, name) {
+  const attributes = {
+    'aria-label': `React with ${name}`,
+    title: `:${name}:`,
+    onclick: () => react(message, name),
+  };
+  return el('button.icon-button', attributes, EMOJI.get(name));
 }
 
 const rootOf = (message) => message.thread_ts ?? message.ts;
@@ -43,22 +36,21 @@ const rootOf = (message) => message.thread_ts ?? message.ts;
 export const mine = (message) => message.author.id === me().id;
 
 function messageActions(message) {
-  const shortcuts = page.workspace.shortcuts
-    .filter((one) => one.type === 'message')
-    .map((one) => ({
-      label: one.name,
-      detail: page.workspace.bot.real_name,
-      lead: icon('bolt'),
-      group: 'Shortcuts',
-      pick: () => runShortcut(one, { channel: message.channel, ts: message.ts }),
-    }));
+  const target = { channel: message.channel, ts: message.ts };
+  const shortcuts = page.workspace.shortcuts.filter((one) => one.type === 'message');
+  const app = { detail: page.workspace.bot.real_name, lead: icon('bolt'), group: 'Shortcuts' };
   const thread = { label: 'Reply in thread', lead: icon('reply'), pick: () => go({ thread: rootOf(message) }) };
-  const own = [
-    { label: 'Edit message', group: 'Your message', pick: () => editMessage(message) },
-    { label: 'Delete message', group: 'Your message', danger: true, pick: () => deleteMessage(message) },
+  return [
+    thread,
+    ...shortcuts.map((one) => ({ ...app, label: one.name, pick: () => runShortcut(one, target) })),
+    ...(mine(message) ? ownActions(message) : []),
   ];
-  return [thread, ...shortcuts, ...(mine(message) ? own : [])];
 }
+
+const ownActions = (message) => [
+  { label: 'Edit message', group: 'Your message', pick: () => editMessage(message) },
+  { label: 'Delete message', group: 'Your message', danger: true, pick: () => deleteMessage(message) },
+];
 
 export const runShortcut = (shortcut, target = {}) =>
   tellApp('shortcut', { callback_id: shortcut.callback_id, ...target });
@@ -75,26 +67,25 @@ async function deleteMessage({ channel, ts }) {
 }
 
 export function editMessage(message) {
-  const row = document.querySelector(`.message[data-ts="${message.ts}"] .words`);
   const box = el('textarea.field', { 'aria-label': 'Edit message', rows: 2 }, unescaped(message.text));
-  const save = () =>
-    tell('edit', { channel: message.channel, ts: message.ts, text: box.value }).then(() => editor.remove());
-  const editor = el(
-    'div.editor',
-    box,
-    el('button.button', { onclick: () => editor.remove() }, 'Cancel'),
-    el('button.button.primary', { onclick: save }, 'Save'),
-  );
-  box.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') editor.remove();
-    if (event.key === 'Enter' && !event.shiftKey) {
-      event.preventDefault();
-      save();
-    }
-    event.stopPropagation();
-  });
-  row.append(editor);
-  setTimeout(() => box.focus());
+  const leave = () => editor.remove();
+  const save = async () => {
+    await tell('edit', { channel: message.channel, ts: message.ts, text: box.value });
+    leave();
+  };
+  const cancel = el('button.button', { onclick: leave }, 'Cancel');
+  const editor = el('div.editor', box, cancel, el('button.button.primary', { onclick: save }, 'Save'));
+  box.addEventListener('keydown', (event) => editorKey(event, save, leave));
+  document.querySelector(`.message[data-ts="${message.ts}"] .words`).append(editor);
+  setTimeout(() => box.focus()); // after the menu has given the focus back
+}
+
+function editorKey(event, save, leave) {
+  event.stopPropagation();
+  if (event.key === 'Escape') leave();
+  if (event.key !== 'Enter' || event.shiftKey) return;
+  event.preventDefault();
+  save();
 }
 
 /** With the focus on a message: T opens its thread, R reacts, E edits. */

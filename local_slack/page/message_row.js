@@ -78,43 +78,39 @@ function quietRow(message) {
 
 function messageRow(message, continued, inThread) {
   const time = clockTime(dateOf(message.ts));
-  const marks = [continued && 'continued', message.ephemeral && 'ephemeral'].filter(Boolean).join(' ');
   const attributes = {
-    class: `message ${marks}`,
+    class: ['message', continued && 'continued', message.ephemeral && 'ephemeral'].filter(Boolean).join(' '),
     tabindex: -1,
     'data-ts': message.ts,
     'data-spot': message.ts,
     'aria-label': `${message.author.real_name}, ${time}`,
     onkeydown: messageKey(message, inThread),
   };
-  return el(
-    'article',
-    attributes,
-    continued ? el('time.gutter', time.replace(/ ?[AP]M/, '')) : avatar(authorOf(message)),
-    el(
-      'div.words',
-      message.ephemeral && onlyYou(),
-      message.subtype === 'thread_broadcast' && broadcastNote(message),
-      !continued && byline(message, time),
-      bodyOf(message),
-      filesOf(message),
-      reactionsOf(message),
-      !inThread && threadSummary(message),
-    ),
-    toolbar(message, inThread),
+  const side = continued ? el('time.gutter', time.replace(/ ?[AP]M/, '')) : avatar(authorOf(message));
+  const words = el(
+    'div.words',
+    notesOn(message),
+    !continued && byline(message, time),
+    contentOf(message, inThread),
   );
+  return el('article', attributes, side, words, toolbar(message, inThread));
+}
+
+const notesOn = (message) => [
+  message.ephemeral && el('p.only-you', icon('eye'), 'Only visible to you'),
+  message.subtype === 'thread_broadcast' && broadcastNote(message),
+];
+
+function contentOf(message, inThread) {
+  return [bodyOf(message), filesOf(message), reactionsOf(message), !inThread && threadSummary(message)];
 }
 
 const authorOf = ({ author }) => ({ ...person(author.id), ...author });
 
-const onlyYou = () => el('p.only-you', icon('eye'), 'Only visible to you');
-
-const broadcastNote = (message) =>
-  el(
-    'p.only-you',
-    icon('reply'),
-    el('button.plain-link', { onclick: () => go({ thread: message.thread_ts }) }, 'replied to a thread'),
-  );
+function broadcastNote(message) {
+  const open = () => go({ thread: message.thread_ts });
+  return el('p.only-you', icon('reply'), el('button.plain-link', { onclick: open }, 'replied to a thread'));
+}
 
 function byline({ author, ts }, time) {
   const known = person(author.id);

@@ -21,54 +21,51 @@ export function drawModal() {
   const dialog = byId('modal');
   const view = page.modals.at(-1);
   if (!view) return dialog.open && dialog.close();
-  const signature = JSON.stringify([
-    view.id,
-    view.title,
-    view.blocks,
-    view.submit,
-    view.close,
-    page.errors[view.id],
-    page.modals.length,
-  ]);
+  const { id, title, blocks, submit, close } = view;
+  const signature = JSON.stringify([id, title, blocks, submit, close, page.errors[id], page.modals.length]);
   if (dialog.open && dialog.signature === signature) return;
-  const scrolled = dialog.dataset.view === view.id ? dialog.querySelector('.modal-body').scrollTop : 0;
+  const same = dialog.open && dialog.dataset.view === view.id;
+  const scrolled = same ? dialog.querySelector('.modal-body').scrollTop : 0;
   dialog.signature = signature;
   dialog.dataset.view = view.id;
   keepingFocus(dialog, () => dialog.replaceChildren(modalForm(view)));
   if (!dialog.open) dialog.showModal();
   dialog.querySelector('.modal-body').scrollTop = scrolled;
+  if (!same) firstField(dialog)?.focus();
 }
 
+const firstField = (dialog) =>
+  dialog.querySelector('[autofocus]') ??
+  dialog.querySelector('.modal-body :is(input, textarea, .select)') ??
+  dialog.querySelector('footer .primary');
+
 function modalForm(view) {
-  const below = page.modals.length - 1;
-  const back = below ? iconButton('back', 'Back', () => closeModal(view)) : null;
-  const sender = el(
-    'button.button.primary',
-    { type: 'submit' },
-    textOf(view.submit ?? 'Submit'),
-    el('span.spinner'),
-  );
+  const stacked = page.modals.length > 1;
+  const sender = el('button.button.primary', { type: 'submit' }, textOf(view.submit), el('span.spinner'));
   const onsubmit = (event) => {
     event.preventDefault();
     submitModal(view, sender);
   };
   byId('modal').setAttribute('aria-labelledby', 'modal-title');
-  byId('modal').classList.toggle('stacked', below > 0);
+  byId('modal').classList.toggle('stacked', stacked);
+  const leave = el('button.button', { onclick: () => closeModal(view) }, textOf(view.close ?? 'Cancel'));
   return el(
     'form',
     { novalidate: true, onsubmit },
-    el(
-      'header',
-      back,
-      el('h2', { id: 'modal-title' }, textOf(view.title)),
-      iconButton('close', 'Close', () => closeModal(view, true)),
-    ),
+    modalHead(view, stacked),
     el('div.modal-body', drawBlocks(surfaceOf(view))),
-    el(
-      'footer',
-      el('button.button', { onclick: () => closeModal(view) }, textOf(view.close ?? 'Cancel')),
-      view.submit && sender,
-    ),
+    el('footer', leave, view.submit && sender),
+  );
+}
+
+function modalHead(view, stacked) {
+  const back = stacked && iconButton('back', 'Back', () => closeModal(view));
+  const title = el('h2', { id: 'modal-title' }, textOf(view.title));
+  return el(
+    'header',
+    back,
+    title,
+    iconButton('close', 'Close', () => closeModal(view, true)),
   );
 }
 

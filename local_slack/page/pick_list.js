@@ -10,13 +10,9 @@ export class PickList {
     this.id = newId('list');
     this.owner = owner;
     this.itemRole = role === 'menu' ? 'menuitem' : 'option';
-    this.node = el('div', {
-      id: this.id,
-      class: 'pick-list',
-      role,
-      'aria-label': label,
-      onmousedown: (event) => event.preventDefault(),
-    });
+    owner.setAttribute('aria-controls', this.id);
+    const keepFocus = (event) => event.preventDefault();
+    this.node = el('div.pick-list', { id: this.id, role, 'aria-label': label, onmousedown: keepFocus });
   }
 
   show(items) {
@@ -86,28 +82,31 @@ export const matching = (items, query) =>
  * Opens a list under `anchor`. `find(query)` gives the items, perhaps later; with `search` there is a field to filter by.
  * A picked item closes the list unless its `pick` returns 'stay'.
  */
-export function openMenu(anchor, label, find, { search = false, role = 'listbox', kind = '' } = {}) {
-  const box = el('div', { class: `popover ${kind}`, popover: 'auto' });
+export async function openMenu(anchor, label, find, { search = false, role = 'listbox', kind = '' } = {}) {
   const owner = search
     ? searchField(label)
-    : el('div', { tabindex: 0, class: 'keys', 'aria-label': label, role: 'group' });
+    : el('div.keys', { tabindex: 0, 'aria-label': label, role: 'group' });
   const list = new PickList(label, owner, role);
-  const show = async () =>
-    list.show(
-      (await find(owner.value ?? '')).map((item) => ({
-        ...item,
-        pick: () => (item.pick() === 'stay' ? show() : box.hidePopover()),
-      })),
-    );
+  const box = popover(anchor, kind, owner, list.node);
+  const picked = (item) => (item.pick() === 'stay' ? show() : box.hidePopover());
+  const show = async () => {
+    const items = await find(owner.value ?? '');
+    list.show(items.map((item) => ({ ...item, pick: () => picked(item) })));
+  };
   owner.addEventListener('input', show);
   owner.addEventListener('keydown', (event) => list.onKey(event));
-  owner.setAttribute('aria-controls', list.id);
-  box.append(owner, list.node);
+  await show();
+  beside(box, anchor, owner);
+}
+
+/** An open box of its own layer; in a dialog it belongs to that, for all else is out of reach. */
+function popover(anchor, kind, ...content) {
+  const box = el('div', { class: `popover ${kind}`, popover: 'auto' }, content);
   box.addEventListener('toggle', (event) => event.newState === 'closed' && closed(box, anchor));
   (anchor.closest('dialog') ?? document.body).append(box);
   anchor.setAttribute('aria-expanded', 'true');
   box.showPopover();
-  return show().then(() => beside(box, anchor, owner));
+  return box;
 }
 
 export function searchField(label) {

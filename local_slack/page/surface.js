@@ -4,7 +4,6 @@ import { confirmed } from './confirm.js';
 import { tellApp, whileBusy } from './control.js';
 import { plainText } from './mrkdwn.js';
 
-// A surface is what blocks stand on: {key, container, blocks, state}. A spot is a surface, a block on it and one of its elements.
 // What a person chose or typed is held here until it is submitted; it outlives a redraw as long as the ids stay the same.
 export const held = new Map();
 

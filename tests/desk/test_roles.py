@@ -1,97 +1,45 @@
-"""Roles come from user groups, and each use case checks them for itself."""
-
-from collections.abc import AsyncIterator, Awaitable, Callable
-from pathlib import Path
+"""Who may do what comes from user groups."""
 
 import pytest
-from sqlmodel import func, select
 
-from bot.desk.ask_for_help import HelpRequest, ask_for_help
-from bot.desk.claim import claim
-from bot.desk.desk import Desk
-from bot.desk.reassign import reassign
-from bot.desk.reply import Reply, reply
-from bot.desk.roles import Actor, Role, actor, recognise
-from bot.desk.solve import Solution, solve
-from bot.desk.transfer import Transfer, transfer
-from bot.desk.wait import wait
-from bot.desk.warn_leads import snooze
+from bot.desk.roles import Role, pools_of
 from bot.errors import Refusal
-from bot.storage.store import Store
-from bot.tickets.event import TicketEvent
-from bot.tickets.request import Surface
-from tests.builders import LENA, PRIYA
-from tests.desks import NINA, OLGA, VICTORIA, Watch, Workplace, acting, make_desk
+from tests.builders import DANA, LENA, PRIYA
+from tests.desk.conftest import Counter
+from tests.desks import OLGA
 
-
-@pytest.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
-    watch = Watch()
-    store = Store(f"sqlite:///{tmp_path / 'desk.db'}", watch.now)
-    yield make_desk(store, watch)
-    store.close()
-
-
-@pytest.mark.parametrize(
-    ("person_id", "roles"),
-    [
-        (PRIYA, {Role.REQUESTER}),
-        (NINA, {Role.REQUESTER, Role.AGENT}),
-        (LENA, {Role.REQUESTER, Role.AGENT, Role.LEAD}),
-        (OLGA, set(Role)),
-        ("", set()),
-    ],
-    ids=["anybody", "an agent", "a lead", "the owner", "nobody in person"],
-)
-async def test_a_person_has_the_roles_of_their_user_groups(desk: Desk, person_id: str, roles: set[Role]) -> None:
-    assert (await recognise(desk, person_id)).roles == roles
-
-
-async def test_a_user_group_makes_nobody_of_another_company_an_agent(desk: Desk) -> None:
-    desk = make_desk_of(desk, Workplace(external={NINA}))
-    assert (await recognise(desk, NINA)).roles == {Role.REQUESTER}
-
-
-def make_desk_of(desk: Desk, directory: Workplace) -> Desk:
-    return Desk(desk.policy, desk.now, desk.transact, directory, desk.library, desk.classifier)
-
-
-STAFF_WORK: dict[str, Callable[[Desk, Actor], Awaitable[None]]] = {
-    "claim": lambda desk, somebody: claim(desk, somebody, 1),
-    "reply": lambda desk, somebody: reply(desk, somebody, Reply(1, "Try again.", "form-1")),
-    "wait": lambda desk, somebody: wait(desk, somebody, 1),
-    "solve": lambda desk, somebody: solve(desk, somebody, Solution(1, "Done.", "form-1")),
-    "transfer": lambda desk, somebody: transfer(desk, somebody, Transfer(1, "network", "It is the VPN.")),
-    "reassign": lambda desk, somebody: reassign(desk, somebody, 1, NINA),
-    "snooze": lambda desk, somebody: snooze(desk, somebody, 1, "clock"),
+ROLES = {
+    PRIYA: {Role.REQUESTER},
+    DANA: {Role.REQUESTER, Role.AGENT},
+    LENA: {Role.REQUESTER, Role.AGENT, Role.LEAD},
+    OLGA: {Role.REQUESTER, Role.AGENT, Role.LEAD, Role.OWNER},
 }
 
 
-@pytest.mark.parametrize("work", STAFF_WORK.values(), ids=STAFF_WORK.keys())
-async def test_a_use_case_refuses_whoever_got_past_the_front_door(
-    desk: Desk, work: Callable[[Desk, Actor], Awaitable[None]]
-) -> None:
-    await victorias_ticket(desk)
-    before = await history(desk)
-    with pytest.raises(Refusal, match="Only"):
-        await work(desk, acting(desk, PRIYA))
-    assert await history(desk) == before
+@pytest.mark.parametrize(("person", "roles"), ROLES.items())
+def test_roles_come_from_user_groups(counter: Counter, person: str, roles: set[Role]) -> None:
+    assert counter.be(person).roles == roles
 
 
-@pytest.mark.parametrize("work", STAFF_WORK.values(), ids=STAFF_WORK.keys())
-async def test_nobody_works_on_their_own_request(desk: Desk, work: Callable[[Desk, Actor], Awaitable[None]]) -> None:
-    await victorias_ticket(desk)
-    lead = Actor(VICTORIA, actor(desk, LENA).roles)
-    with pytest.raises(Refusal, match="your own request"):
-        await work(desk, lead)
+@pytest.mark.parametrize("role", [Role.AGENT, Role.LEAD, Role.OWNER])
+def test_whoever_lacks_a_role_hears_who_has_it(counter: Counter, role: Role) -> None:
+    with pytest.raises(Refusal, match=r"^Only the (support team|owner of the desk) can|^Only a support lead can"):
+        counter.be(PRIYA).check(role)
 
 
-async def victorias_ticket(desk: Desk) -> None:
-    """An executive's request, which becomes HD-1 at once."""
-    ask = HelpRequest("receipt-1", VICTORIA, "the coffee is cold", Surface.DM, desk.now(), VICTORIA, source="dm-1")
-    await ask_for_help(desk, ask)
+def test_the_leads_of_a_segment_are_leads_too(counter: Counter) -> None:
+    counter.staff.groups["vip-leads"] = [PRIYA]
+    assert Role.LEAD in counter.under(executive={"leads": "vip-leads"}).be(PRIYA).roles
 
 
-async def history(desk: Desk) -> int:
-    query = select(func.count()).select_from(TicketEvent)
-    return await desk.transact(lambda tx: tx.session.exec(query).one())  # type: ignore[attr-defined]
+def test_a_role_is_lost_with_the_group(counter: Counter) -> None:
+    counter.staff.groups["it-network"] = []
+    assert Role.AGENT not in counter.be(DANA).roles
+
+
+@pytest.mark.parametrize(
+    ("person", "pools"),
+    [(PRIYA, []), (DANA, ["network"]), (LENA, ["frontline", "network"]), (OLGA, ["frontline", "network"])],
+)
+def test_an_agent_looks_after_their_pools_and_a_lead_after_all(counter: Counter, person: str, pools: list[str]) -> None:
+    assert pools_of(counter.desk, person) == pools
