@@ -21,7 +21,7 @@ from bot.storage.store import Store
 from bot.tickets.event import TicketEvent
 from bot.tickets.request import Surface
 from tests.builders import LENA, PRIYA
-from tests.desks import NINA, OLGA, VICTORIA, Watch, Workplace, acting, make_desk
+from tests.desks import NINA, VICTORIA, Watch, Workplace, acting, make_desk
 
 
 @pytest.fixture
