@@ -17,6 +17,7 @@ from bot.desk.tx import Tx
 from bot.desk.warn_leads import breach, warn_leads
 from bot.storage import queries
 from bot.storage.receipts import LEASE
+from bot.storage.retention import purge
 from bot.storage.store import Store
 from bot.storage.transaction import SqlTx
 from bot.tickets.timer import Timer, TimerKind
@@ -30,6 +31,7 @@ WHAT_IS_DUE: dict[TimerKind, Callable[[Tx, Desk, str], None]] = {
     TimerKind.CLOSE: lambda tx, desk, number: close(tx, desk, int(number)),
 }
 _WAKE_UP = "wake-up"
+PURGE = timedelta(hours=1)
 LATER = timedelta(minutes=5)  # until work that failed is tried again
 log = logging.getLogger(__name__)
 
@@ -56,6 +58,9 @@ class Jobs:
         self._scheduler.add_job(
             self._take_over, "interval", seconds=LEASE.total_seconds(), coalesce=True, misfire_grace_time=None
         )
+        self._scheduler.add_job(
+            self._purge, "interval", seconds=PURGE.total_seconds(), coalesce=True, misfire_grace_time=None
+        )
         self._scheduler.start()
         self.rearm()
 
@@ -64,6 +69,11 @@ class Jobs:
         self._is_stopped = True
         self._scheduler.shutdown(wait=False)
         await asyncio.gather(*self._rounds, return_exceptions=True)
+
+    async def _purge(self) -> None:
+        """Forgets the words of what was received and said longer ago than the policy keeps them."""
+        now, keep = self._desk.now(), self._desk.policy.desk
+        await purge(self._store, received_before=now - keep.keep_received, said_before=now - keep.keep_said)
 
     def rearm(self) -> None:
         """Costs nothing while a round waits for its turn: it will see what is due then."""

@@ -118,6 +118,16 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     return settings
 
 
+def read_database_url(environ: Mapping[str, str]) -> str:
+    """The one setting that work on the tables alone needs. Raises BadInput when it cannot be used."""
+    name, field = "FRONTDESK_DATABASE_URL", Settings.model_fields["database_url"]
+    given = environ.get(name, "").strip()
+    try:
+        return _database_address(given or str(field.default))
+    except PydanticCustomError as error:
+        raise BadInput([Problem("environment", None, name, _found(name, given), error.message())]) from None
+
+
 _NAMES = {field.alias: field.description for field in Settings.model_fields.values() if field.alias}
 
 

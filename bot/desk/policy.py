@@ -84,6 +84,18 @@ class DeskPolicy(_Part):
     snooze: PositiveDuration
     lapses_after: PositiveDuration
     reopen_within_days: Annotated[int, Field(ge=1, le=90)]
+    keep_received_days: Annotated[int, Field(ge=1, le=3650)] = 7
+    keep_said_days: Annotated[int, Field(ge=1, le=3650)] = 30
+
+    @property
+    def keep_received(self) -> timedelta:
+        """How long the desk keeps what Slack delivered to it, beside what it made of that."""
+        return timedelta(days=self.keep_received_days)
+
+    @property
+    def keep_said(self) -> timedelta:
+        """How long it keeps the words of its own messages, beside the tickets that they are about."""
+        return timedelta(days=self.keep_said_days)
 
     @property
     def reopen_window(self) -> timedelta:

@@ -10,12 +10,12 @@ from typing import Any, TypeVar
 from sqlmodel import Session
 
 from bot.desk.desk import Desk
-from bot.desk.roles import actor
+from bot.desk.roles import recognise
 from bot.desk.tx import Tx
 from bot.handlers import failures
 from bot.handlers.act import Act, Slack
 from bot.handlers.arrival import Arrival, read_arrival
-from bot.handlers.routes import ROUTES
+from bot.handlers.routes import do
 from bot.storage import receipts
 from bot.storage.receipts import LEASE, Receipt, ReceiptState
 from bot.storage.store import Store
@@ -83,9 +83,9 @@ class Worker:
         finishing = _Finishing(self._store, arrival.id)
         await finishing.check()
         desk = replace(self._desk, transact=finishing)
-        act = Act(desk, actor(desk, arrival.person_id), arrival, self._slack)
+        act = Act(desk, await recognise(desk, arrival.person_id), arrival, self._slack)
         try:
-            await ROUTES[arrival.route](act)
+            await do(act)
         except _FinishedAlready:
             raise
         except Exception as error:

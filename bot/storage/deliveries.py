@@ -19,6 +19,7 @@ class DeliveryState(StrEnum):
     SENDING = "sending"  # on its way: if found so later, its outcome is unknown
     SENT = "sent"
     FAILED = "failed"
+    PURGED = "purged"  # over for so long that its words are forgotten; where it stands is not
 
 
 class Delivery(SQLModel, table=True):

@@ -3,6 +3,7 @@
 from sqlmodel import SQLModel
 
 from bot.sla.clock import Clock, ClockEvent
+from bot.storage.data_requests import DataRequest, Erasing
 from bot.storage.deliveries import Delivery
 from bot.storage.homes import OpenedHome
 from bot.storage.receipts import Receipt
@@ -18,7 +19,9 @@ from bot.tickets.timer import Timer
 TABLES = (
     Clock,
     ClockEvent,
+    DataRequest,
     Delivery,
+    Erasing,
     Message,
     Offer,
     OpenedHome,
