@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, Column, func
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from bot.desk.speech import InThread, Speech
+from bot.desk.speech import InThread, Say, Speech
 from bot.tickets.moment import Moment
 from bot.tickets.named import Named
 from bot.tickets.thread import Side, Thread
@@ -73,9 +73,10 @@ def next_in_line(session: Session, now: datetime, busy: Collection[str]) -> list
     return [each for each in _heads(session, busy) if each.not_before is None or each.not_before <= now]
 
 
-def next_try(session: Session, busy: Collection[str]) -> datetime | None:
-    """When the earliest postponed delivery of a conversation that is not busy may be tried again."""
-    return min((each.not_before for each in _heads(session, busy) if each.not_before is not None), default=None)
+def next_try(session: Session, after: datetime, busy: Collection[str]) -> datetime | None:
+    """When, after that moment, the next postponed delivery of a conversation that is not busy may be tried again."""
+    times = (each.not_before for each in _heads(session, busy))
+    return min((time for time in times if time is not None and time > after), default=None)
 
 
 def _heads(session: Session, busy: Collection[str]) -> list[Delivery]:
@@ -88,6 +89,19 @@ def _heads(session: Session, busy: Collection[str]) -> list[Delivery]:
 
 def by_key(session: Session, key: str) -> Delivery | None:
     return session.exec(select(Delivery).where(Delivery.key == key)).first()
+
+
+def last_sent(session: Session, conversation: str) -> int:
+    """The number of the last delivery that reached that conversation, or any with ""; 0 when none did."""
+    query = select(func.max(Delivery.id)).where(Delivery.state == DeliveryState.SENT)
+    if conversation:
+        query = query.where(Delivery.conversation == conversation)
+    return session.exec(query).one() or 0
+
+
+def as_speech(delivery: Delivery) -> Speech:
+    """What was to be said, as far as those need it who tell of it."""
+    return Speech(delivery.key, Say(delivery.say), delivery.conversation, delivery.about, edits=delivery.edits)
 
 
 def mark_sending(session: Session, delivery_id: int) -> None:

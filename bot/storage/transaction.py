@@ -98,6 +98,9 @@ class SqlTx:
     def said_before(self, key: str) -> bool:
         return deliveries.by_key(self.session, key) is not None
 
+    def last_said(self, conversation: str) -> int:
+        return deliveries.last_sent(self.session, conversation)
+
     def opened_home(self, person_id: str) -> bool:
         return self.session.get(OpenedHome, person_id) is not None
 

@@ -11,7 +11,7 @@ SECTION = 2_900  # Slack takes 3,000 in one block
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # half a surrogate pair is no character
 _GAPS = re.compile(r"\n\s*\n")
-_MENTION = re.compile(r"&lt;(@[UW][A-Z0-9]+)&gt;")
+_MENTION = re.compile(r"&lt;(@[UW][A-Z0-9]+|#[CG][A-Z0-9]+)&gt;")
 
 
 def escape(text: str) -> str:
@@ -57,7 +57,7 @@ def quotes(text: str, limit: int) -> list[str]:
 
 
 def sentence(text: str, limit: int = SECTION) -> str:
-    """A sentence of the desk's own, in which it may mention people."""
+    """A sentence of the desk's own, in which it may mention people and channels."""
     return _MENTION.sub(r"<\1>", escape(cut(text, limit)))
 
 
