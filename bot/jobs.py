@@ -15,6 +15,8 @@ from bot.desk.desk import Desk
 from bot.desk.lapse import lapse
 from bot.desk.tx import Tx
 from bot.desk.warn_leads import breach, warn_leads
+from bot.log_lines import caused_by
+from bot.metrics import Metrics
 from bot.storage import queries
 from bot.storage.receipts import LEASE
 from bot.storage.store import Store
@@ -41,10 +43,11 @@ class Jobs:
     time.
     """
 
-    def __init__(self, desk: Desk, store: Store, take_over: TakeOver) -> None:
+    def __init__(self, desk: Desk, store: Store, take_over: TakeOver, metrics: Metrics | None = None) -> None:
         self._desk = desk
         self._store = store
         self._take_over = take_over
+        self._metrics = metrics or Metrics()
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._rounds: set[asyncio.Task[None]] = set()
         self._one_round = asyncio.Lock()
@@ -75,17 +78,22 @@ class Jobs:
             await self._set_wake_up()
 
     async def _do(self, timer: Timer) -> None:
-        now = self._desk.now()
+        now, cause = self._desk.now(), f"{timer.kind}:{timer.subject}"
 
         def work(tx: SqlTx) -> None:
+            tx.cause = cause
             if tx.take_timer(timer.kind, timer.subject, now):
                 WHAT_IS_DUE[timer.kind](tx, self._desk, timer.subject)
 
-        try:
-            await self._store.transact(work)
-        except Exception:
-            log.exception("timer %s of %s failed and is tried again in five minutes", timer.kind, timer.subject)
-            await self._store.transact(lambda tx: tx.set_timer(timer.kind, timer.subject, now + LATER))
+        with caused_by(cause):
+            try:
+                await self._store.transact(work)
+            except Exception:
+                log.exception("what was due failed and is tried again in five minutes")
+                await self._store.transact(lambda tx: tx.set_timer(timer.kind, timer.subject, now + LATER))
+            else:
+                log.info("what was due is done")
+                self._metrics.due_lag.labels(timer.kind).observe((now - timer.due_at).total_seconds())
 
     async def _set_wake_up(self) -> None:
         due_at: datetime | None = await self._store.read(queries.next_due)

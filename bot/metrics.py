@@ -29,9 +29,7 @@ class Metrics:
         )
         self.sockets = Gauge("frontdesk_sockets", "Websockets that are connected", registry=to)
         self.reconnects = Counter("frontdesk_reconnects", "Websockets replaced, by the reason", ["why"], registry=to)
-        self.read_back = Counter(
-            "frontdesk_read_back_messages", "Messages that Slack had not delivered", registry=to
-        )
+        self.read_back = Counter("frontdesk_read_back_messages", "Messages that Slack had not delivered", registry=to)
         self.waiting = Gauge("frontdesk_waiting", "Work that is not done yet", ["queue"], registry=to)
         self.oldest = Gauge("frontdesk_oldest_seconds", "Age of the oldest work not done yet", ["queue"], registry=to)
         self.given_up = Gauge("frontdesk_given_up", "Work that was given up", ["queue"], registry=to)

@@ -13,6 +13,7 @@ from bot.desk.tell_owners import report_no_access, report_unsaid
 from bot.gateway.failure import Failure, Meaning, read_failure
 from bot.gateway.pace import Pace
 from bot.gateway.poster import Poster, method_of
+from bot.log_lines import caused_by
 from bot.storage import deliveries
 from bot.storage.deliveries import Delivery
 from bot.storage.store import Store
@@ -104,11 +105,12 @@ class Sender:
 
     async def _attempt(self, delivery: Delivery) -> None:
         assert delivery.id is not None
-        try:
-            await self._say(delivery, delivery.id)
-        except Exception:  # what became of it is looked for again, but not at once
-            log.exception("delivery %s: what became of it cannot be kept", delivery.id)
-            await asyncio.sleep(self._patience.settle)
+        with caused_by(delivery.cause or ""):
+            try:
+                await self._say(delivery, delivery.id)
+            except Exception:  # what became of it is looked for again, but not at once
+                log.exception("delivery %s: what became of it cannot be kept", delivery.id)
+                await asyncio.sleep(self._patience.settle)
 
     async def _say(self, delivery: Delivery, delivery_id: int) -> None:
         try:
@@ -118,6 +120,7 @@ class Sender:
         else:
             self._pace.spoke(method_of(delivery), delivery.conversation)
             await self._store.transact(lambda tx: deliveries.mark_sent(tx.session, delivery_id, standing, _in(0)))
+            log.info("delivery %s is said: %s in %s", delivery_id, delivery.say, delivery.conversation)
 
     async def _failed(self, delivery: Delivery, delivery_id: int, error: Exception) -> None:
         failure = read_failure(error)

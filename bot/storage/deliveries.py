@@ -42,6 +42,7 @@ class Delivery(SQLModel, table=True):
     channel: str | None = None
     ts: str | None = None
     error: str | None = None
+    cause: str | None = None  # the receipt or the timer, for the log
     created_at: datetime = Field(sa_type=Moment)
     sent_at: datetime | None = Field(default=None, sa_type=Moment)
 
@@ -49,7 +50,7 @@ class Delivery(SQLModel, table=True):
 _WAITING = (DeliveryState.PENDING, DeliveryState.SENDING)
 
 
-def write_down(session: Session, speech: Speech, now: datetime) -> bool:
+def write_down(session: Session, speech: Speech, now: datetime, cause: str | None = None) -> bool:
     """Stores what is to be said; False when it was said before."""
     if session.exec(select(Delivery.id).where(Delivery.key == speech.key)).first() is not None:
         return False
@@ -62,6 +63,7 @@ def write_down(session: Session, speech: Speech, now: datetime) -> bool:
             thread=_plain(speech.thread),
             opens=_plain(speech.opens),
             edits=speech.edits,
+            cause=cause,
             created_at=now,
         )
     )

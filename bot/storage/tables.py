@@ -5,6 +5,7 @@ from sqlmodel import SQLModel
 from bot.sla.clock import Clock, ClockEvent
 from bot.storage.deliveries import Delivery
 from bot.storage.homes import OpenedHome
+from bot.storage.read_marks import ReadMark
 from bot.storage.receipts import Receipt
 from bot.tickets.event import TicketEvent
 from bot.tickets.message import Message
@@ -23,6 +24,7 @@ TABLES = (
     Offer,
     OpenedHome,
     Rating,
+    ReadMark,
     Receipt,
     Request,
     Thread,
