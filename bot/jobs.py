@@ -51,6 +51,8 @@ class Jobs:
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._rounds: set[asyncio.Task[None]] = set()
         self._one_round = asyncio.Lock()
+        self._round_is_waiting = False
+        self._is_stopped = False
 
     def start(self) -> None:
         """Late work is caught up first."""
@@ -60,11 +62,20 @@ class Jobs:
         self._scheduler.start()
         self.rearm()
 
+    def every(self, period: timedelta, work: Callable[[], Any]) -> None:
+        self._scheduler.add_job(work, "interval", seconds=period.total_seconds(), coalesce=True)
+
     async def stop(self) -> None:
+        """Finishes the round that was begun."""
+        self._is_stopped = True
         self._scheduler.shutdown(wait=False)
         await asyncio.gather(*self._rounds, return_exceptions=True)
 
     def rearm(self) -> None:
+        """Costs nothing while a round waits for its turn: it will see what is due then."""
+        if self._round_is_waiting or self._is_stopped:
+            return
+        self._round_is_waiting = True
         task = asyncio.create_task(self.do_what_is_due())
         self._rounds.add(task)
         task.add_done_callback(self._rounds.discard)
@@ -72,35 +83,55 @@ class Jobs:
     async def do_what_is_due(self) -> None:
         """Does everything that is due now, then sets the wake-up to the next due time."""
         async with self._one_round:
-            while due := await self._store.read(lambda session: queries.due_timers(session, self._desk.now())):
-                for timer in due:
-                    await self._do(timer)
-            await self._set_wake_up()
+            self._round_is_waiting = False
+            try:
+                await self._do_all()
+                due_at = await self._store.read(queries.next_due)
+            except Exception:
+                log.exception("what is due cannot be done and is looked for again in five minutes")
+                due_at = self._desk.now() + LATER
+            self._set_wake_up(due_at)
+
+    async def _do_all(self) -> None:
+        """Those that are due together wait for one commit together, the oldest first."""
+        while due := await self._store.read(lambda session: queries.due_timers(session, self._desk.now())):
+            await asyncio.gather(*(self._do(timer) for timer in due))
 
     async def _do(self, timer: Timer) -> None:
         now, cause = self._desk.now(), f"{timer.kind}:{timer.subject}"
 
-        def work(tx: SqlTx) -> None:
+        def work(tx: SqlTx) -> bool:
             tx.cause = cause
-            if tx.take_timer(timer.kind, timer.subject, now):
-                WHAT_IS_DUE[timer.kind](tx, self._desk, timer.subject)
+            if not tx.take_timer(timer.kind, timer.subject, now):
+                return False
+            WHAT_IS_DUE[timer.kind](tx, self._desk, timer.subject)
+            return True
 
         with caused_by(cause):
             try:
-                await self._store.transact(work)
+                is_done = await self._store.transact(work)
             except Exception:
-                log.exception("what was due failed and is tried again in five minutes")
-                await self._store.transact(lambda tx: tx.set_timer(timer.kind, timer.subject, now + LATER))
+                log.exception("timer %s of %s failed and is tried again in five minutes", timer.kind, timer.subject)
+                await self._store.transact(lambda tx: tx.postpone_timer(timer.kind, timer.subject, now, now + LATER))
             else:
-                log.info("what was due is done")
-                self._metrics.due_lag.labels(timer.kind).observe((now - timer.due_at).total_seconds())
+                self._note(timer, is_done)
 
-    async def _set_wake_up(self) -> None:
-        due_at: datetime | None = await self._store.read(queries.next_due)
-        if due_at is None:
+    def _note(self, timer: Timer, is_done: bool) -> None:
+        if is_done:
+            log.info("timer %s of %s is done", timer.kind, timer.subject)
+            self._metrics.due_lag.labels(timer.kind).observe((self._desk.now() - timer.due_at).total_seconds())
+
+    def _set_wake_up(self, due_at: datetime | None) -> None:
+        if due_at is None or self._is_stopped:
             return
         # The desk's time may have been moved away from the machine's: what counts is how long there is to wait.
         run_at = datetime.now(UTC) + max(due_at - self._desk.now(), timedelta(milliseconds=10))
         self._scheduler.add_job(
-            self.do_what_is_due, "date", run_date=run_at, id=_WAKE_UP, replace_existing=True, misfire_grace_time=None
+            self.do_what_is_due,
+            "date",
+            run_date=run_at,
+            id=_WAKE_UP,
+            replace_existing=True,
+            misfire_grace_time=None,
+            max_instances=2,  # one that has looked and is ending must not keep the next from looking
         )

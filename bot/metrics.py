@@ -35,5 +35,11 @@ class Metrics:
         self.given_up = Gauge("frontdesk_given_up", "Work that was given up", ["queue"], registry=to)
         self.open_tickets = Gauge("frontdesk_open_tickets", "Tickets nobody has solved yet", ["segment"], registry=to)
 
+    def show(self, queue: str, waiting: int, oldest_seconds: float, given_up: int) -> None:
+        """How one of the queues stands now."""
+        self.waiting.labels(queue).set(waiting)
+        self.oldest.labels(queue).set(oldest_seconds)
+        self.given_up.labels(queue).set(given_up)
+
     def exposition(self) -> bytes:
         return generate_latest(self.registry)

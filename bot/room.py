@@ -28,8 +28,8 @@ def pieces(text: str, limit: int) -> list[str]:
 
 
 def _break(text: str, end: int) -> int:
-    """The end of a line or a word near `end`, so that nothing is torn apart."""
+    """The end of a line near `end`, or else of a word, so that nothing is torn apart."""
     if end == len(text):
         return end
-    best = max(text.rfind("\n", 0, end), text.rfind(" ", 0, end))
-    return best if best > end // 2 else end
+    ends = (text.rfind(mark, 0, end) for mark in "\n ")
+    return next((at for at in ends if at > end // 2), end)

@@ -3,13 +3,15 @@
 from bot.desk.ask_rating import rate as rate_ticket
 from bot.desk.claim import claim as claim_ticket
 from bot.desk.confirm_solved import confirm_solved
-from bot.desk.reassign import reassign as reassign_ticket
-from bot.desk.roles import Role
+from bot.desk.reassign import take as take_ticket
+from bot.desk.roles import Role, check_not_own
 from bot.desk.still_need_help import still_need_help
 from bot.desk.wait import wait as wait_for_requester
 from bot.desk.warn_leads import snooze as snooze_warning
 from bot.handlers.act import Act
+from bot.tickets.lifecycle import Move, check_move
 from bot.views import card, help_form, home, offer, reassign, reply, solve, survey, transfer, warning
+from bot.views.ticket_file import TicketFile
 
 
 async def this_solved_it(act: Act) -> None:
@@ -33,25 +35,22 @@ async def wait(act: Act) -> None:
 
 
 async def open_reply(act: Act) -> None:
-    act.actor.check(Role.AGENT)
-    await act.open_modal(reply.modal(await act.slack.files.ticket(card.read(act.arrival.action), act.actor.id)))
+    await act.open_modal(reply.modal(await _file_for(act, Move.REPLY)))
 
 
 async def open_solve(act: Act) -> None:
-    act.actor.check(Role.AGENT)
-    await act.open_modal(solve.modal(await act.slack.files.ticket(card.read(act.arrival.action), act.actor.id)))
+    await act.open_modal(solve.modal(await _file_for(act, Move.SOLVE)))
 
 
 async def open_transfer(act: Act) -> None:
-    act.actor.check(Role.AGENT)
-    file = await act.slack.files.ticket(card.read(act.arrival.action), act.actor.id)
+    file = await _file_for(act, Move.TRANSFER)
     pools = [(pool.id, pool.name) for pool in act.desk.policy.pools if pool.id != file.ticket.pool_id]
     await act.open_modal(transfer.modal(file, pools))
 
 
 async def take(act: Act) -> None:
     number, _ = warning.read(act.arrival.action)
-    await reassign_ticket(act.desk, act.actor, number, act.actor.id)
+    await take_ticket(act.desk, act.actor, number)
 
 
 async def open_reassign(act: Act) -> None:
@@ -75,6 +74,17 @@ async def open_comment(act: Act) -> None:
     number = survey.read_comment_click(act.arrival.action)
     question = await act.slack.files.follow_up(number)
     await act.open_modal(survey.comment_modal(number, question))
+
+
+async def _file_for(act: Act, move: Move) -> TicketFile:
+    """The ticket on whose card the agent pressed. Refuses at once what would be refused when the form comes back: its
+    words would be lost.
+    """
+    act.actor.check(Role.AGENT)
+    file = await act.slack.files.ticket(card.read(act.arrival.action), act.actor.id)
+    check_not_own(act.actor, file.ticket)
+    check_move(file.ticket, move)
+    return file
 
 
 async def open_card(act: Act) -> None:

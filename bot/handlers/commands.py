@@ -36,8 +36,10 @@ async def desk(act: Act) -> None:
             await act.whisper(agent_queue.render(await act.slack.files.queue(act.actor.id)))
         case "why":
             await act.whisper(why.render(await act.slack.files.explanation(_number(rest))))
-        case _:
+        case "help":
             await act.whisper(usage.desk())
+        case _:
+            await act.whisper(usage.unknown_command(f"/desk {verb}", instead="/desk help"))
 
 
 def _number(text: str) -> int:

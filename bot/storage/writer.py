@@ -50,13 +50,16 @@ class Writer:
         self.on_speech: Callable[[], None] = lambda: None
         self.on_timer: Callable[[], None] = lambda: None
         self._waiting: queue.SimpleQueue[_Unit | None] = queue.SimpleQueue()
+        self._is_closed = False
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
 
     async def transact(self, work: Callable[[SqlTx], T]) -> T:
         """Runs the work in one transaction; returns once it is durable. What the work raises comes back, and nothing
-        of it is stored.
+        of it is stored. Raises RuntimeError once the writer is closed.
         """
+        if self._is_closed:
+            raise RuntimeError("the store is closed")
         loop = asyncio.get_running_loop()
         unit = _Unit(work, loop, loop.create_future())
         self._waiting.put(unit)
@@ -65,6 +68,7 @@ class Writer:
 
     def close(self) -> None:
         """Finishes what waits, then stops."""
+        self._is_closed = True
         self._waiting.put(None)
         self._thread.join()
 

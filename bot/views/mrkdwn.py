@@ -9,7 +9,11 @@ EXCERPT = 300  # enough of a request to know it again
 SECTION = 2_900  # Slack takes 3,000 in one block
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-_CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # half a surrogate pair is no character
+_CONTROLS = re.compile(
+    r"[\x00-\x09\x0b-\x1f\x7f-\x9f"
+    r"\u202a-\u202e\u2066-\u2069"  # they turn the words beside them around; Hebrew and Arabic do without
+    r"\ud800-\udfff]"  # half a surrogate pair is no character
+)
 _GAPS = re.compile(r"\n\s*\n")
 _MENTION = re.compile(r"&lt;(@[UW][A-Z0-9]+|#[CG][A-Z0-9]+)&gt;")
 
@@ -20,7 +24,7 @@ def escape(text: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """Without control characters and without long gaps."""
+    """Without control characters, turned words and long gaps."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     return _GAPS.sub("\n\n", _CONTROLS.sub("", lines)).strip()
 

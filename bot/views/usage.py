@@ -24,8 +24,8 @@ def desk() -> Shown:
     return _usage("For the support team:", _DESK)
 
 
-def unknown_command(command: str) -> Shown:
-    words = f"I do not know {line(command, 40) or 'that command'}. Try /support help."
+def unknown_command(command: str, instead: str = "/support help") -> Shown:
+    words = f"I do not know {line(command, 40) or 'that command'}. Try {instead}."
     return Shown(words, [section(words)])
 
 

@@ -6,7 +6,7 @@
 
 const page = {
   as: '', // the person acted as: a user name
-  channel: '', // id, or "@name" until the conversation exists
+  channel: '', // id, "#name", or "@name" of a person
   tab: 'messages', // of the app's conversation: 'home' | 'messages'
   thread: '', // ts of the open thread's parent
   workspace: { people: [], channels: [], dms: [], groups: [], commands: [], shortcuts: [], bot: {} },
@@ -207,7 +207,6 @@ const me = () => personNamed(page.as) ?? { id: '', name: page.as, real_name: pag
 const person = (id) => personNamed(id) ?? { id, name: id, real_name: page.workspace.bot.id === id ? page.workspace.bot.name : id };
 const tintOf = (one) => (one.color ? `#${one.color.replace('#', '')}` : TINTS[[...one.id].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % TINTS.length]);
 const initials = (name) => name.split(/\s+/).map((word) => word[0] ?? '').slice(0, 2).join('').toUpperCase();
-const isBot = (id) => id === page.workspace.bot.id;
 
 function avatar(one, size = '') {
   return el('span', { class: `avatar ${size}`, tint: tintOf(one), 'aria-hidden': 'true' }, initials(one.real_name || one.name));
@@ -220,12 +219,12 @@ function conversation(ref) {
   const channel = channels.find((one) => one.id === ref || one.name === name);
   if (channel) return channel;
   const other = personNamed(ref.replace(/^@/, '')) ?? (ref === `@${page.workspace.bot.name}` ? person(page.workspace.bot.id) : null);
-  return dms.find((one) => one.id === ref || (other && one.user === other.id)) ?? (other && { id: `@${other.name}`, user: other.id, unread: 0 });
+  return dms.find((one) => one.id === ref || one.name === other?.real_name) ?? (other && { id: `@${other.name}`, user: other.id, name: other.real_name, unread: 0 });
 }
 
 const here = () => conversation(page.channel);
-const isApp = (one) => Boolean(one?.user) && isBot(one.user);
-const titleOf = (one) => (one.user ? person(one.user).real_name : one.name);
+const isApp = (one) => Boolean(one?.user) && one.name === page.workspace.bot.real_name;
+const titleOf = (one) => one.name || person(one.user).real_name;
 const atHome = () => isApp(here()) && page.tab === 'home';
 
 // ── Text ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -363,9 +362,12 @@ function runsOf(lines, kindOf) {
   return runs;
 }
 
-/** Splits at ``` fences; `prose` draws what is between them. */
-function fenced(text, prose) {
-  return text.split(/```(?:[a-z]+\n|\n)?([\s\S]*?)\n?```\n?/).map((part, at) => (at % 2 ? el('pre', {}, unescaped(part)) : part && prose(part)));
+const MRKDWN_FENCE = /```\n?([\s\S]*?)\n?``` *\n?/;
+const MARKDOWN_FENCE = /```(?:\w*\n)?([\s\S]*?)\n?``` *\n?/;
+
+/** Splits at the fences of code; `prose` draws what is between them. */
+function fenced(text, fence, prose) {
+  return text.split(fence).map((part, at) => (at % 2 ? el('pre', {}, unescaped(part)) : part && prose(part)));
 }
 
 const MRKDWN_LINES = {
@@ -379,7 +381,7 @@ function mrkdwnLine(line) {
   return /^\s*([•◦▪‣-]|\d+[.)])\s/.test(line) ? 'item' : 'text';
 }
 
-const mrkdwn = (text) => el('div', { class: 'mrkdwn' }, fenced(text, (prose) => runsOf(prose.split('\n'), mrkdwnLine).map(([kind, lines]) => MRKDWN_LINES[kind](lines))));
+const mrkdwn = (text) => el('div', { class: 'mrkdwn' }, fenced(text, MRKDWN_FENCE, (prose) => runsOf(prose.split('\n'), mrkdwnLine).map(([kind, lines]) => MRKDWN_LINES[kind](lines))));
 
 const MARKDOWN_STARTS = { heading: /^#{1,6}\s/, bullet: /^\s*[-*+]\s/, number: /^\s*\d+[.)]\s/, quote: /^>\s?/, rule: /^(-{3,}|\*{3,})\s*$/, table: /^\|.*\|\s*$/ };
 const listed = (tag) => (lines) => el(tag, {}, lines.map((line) => el('li', { class: /^\s{2,}/.test(line) ? 'deeper' : null }, inline(line.replace(/^\s*([-*+]|\d+[.)])\s+/, ''), MARKDOWN))));
@@ -398,7 +400,7 @@ function markdownLine(line) {
 }
 
 function markdown(text) {
-  return el('div', { class: 'mrkdwn markdown' }, fenced(text, (prose) => runsOf(prose.split('\n'), markdownLine).map(([kind, lines]) => MARKDOWN_LINES[kind](lines))));
+  return el('div', { class: 'mrkdwn markdown' }, fenced(text, MARKDOWN_FENCE, (prose) => runsOf(prose.split('\n'), markdownLine).map(([kind, lines]) => MARKDOWN_LINES[kind](lines))));
 }
 
 function grid(rows, aligns = []) {
@@ -536,7 +538,8 @@ function beside(box, anchor, owner) {
 const menuOf = (items) => async (query) => matching(items, query);
 
 function emojiMenu(anchor, pick) {
-  const items = [...EMOJI].map(([name, character]) => ({ label: name, lead: el('span', { class: 'emoji' }, character), pick: () => pick(name) }));
+  const once = new Map([...EMOJI].reverse().map(([name, character]) => [character, name])); // some have several names
+  const items = [...once].reverse().map(([character, name]) => ({ label: name, lead: el('span', { class: 'emoji' }, character), pick: () => pick(name) }));
   return openMenu(anchor, 'Emoji', menuOf(items), { search: true, kind: 'emojis' });
 }
 
@@ -812,6 +815,7 @@ const BLOCKS = {
   context_actions: row('actions'),
   header: (block) => el('h3', { class: 'block header' }, textOf(block.text)),
   divider: () => el('hr', { class: 'block' }),
+  alert: (block) => el('div', { class: `block alert ${block.level ?? ''}`, role: 'note' }, icon('warning'), textOf(block.text)),
   context: (block) => el('div', { class: 'block context' }, block.elements.map(contextPart)),
   rich_text: (block) => el('div', { class: 'block' }, richText(block)),
   markdown: (block) => el('div', { class: 'block' }, markdown(block.text)),
@@ -856,7 +860,7 @@ function messageItem(message, continued, inThread) {
 }
 
 function quietRow(message) {
-  return el('article', { class: 'message quiet', tabindex: -1, 'data-ts': message.ts }, avatar(message.author, 'small'), el('div', { class: 'words' }, mrkdwn(message.text), el('time', {}, clockTime(dateOf(message.ts)))));
+  return el('article', { class: 'message quiet', tabindex: -1, 'data-ts': message.ts }, avatar(authorOf(message), 'small'), el('div', { class: 'words' }, mrkdwn(message.text), el('time', {}, clockTime(dateOf(message.ts)))));
 }
 
 function messageRow(message, continued, inThread) {
@@ -866,17 +870,18 @@ function messageRow(message, continued, inThread) {
   return el(
     'article',
     attributes,
-    continued ? el('time', { class: 'gutter' }, time.replace(/ ?[AP]M/, '')) : avatar(message.author),
+    continued ? el('time', { class: 'gutter' }, time.replace(/ ?[AP]M/, '')) : avatar(authorOf(message)),
     el('div', { class: 'words' }, message.ephemeral && onlyYou(), message.subtype === 'thread_broadcast' && broadcastNote(message), !continued && byline(message, time), bodyOf(message), filesOf(message), reactionsOf(message), !inThread && threadSummary(message)),
     toolbar(message, inThread),
   );
 }
 
+const authorOf = ({ author }) => ({ ...person(author.id), ...author });
 const onlyYou = () => el('p', { class: 'only-you' }, icon('eye'), 'Only visible to you');
 const broadcastNote = (message) => el('p', { class: 'only-you' }, icon('reply'), el('button', { type: 'button', class: 'plain-link', onclick: () => go({ thread: message.thread_ts }) }, 'replied to a thread'));
 
 function byline({ author, ts }, time) {
-  const known = personNamed(author.id) ?? author;
+  const known = person(author.id);
   const badge = author.is_bot ? 'App' : (known.is_external && 'External') || (known.is_guest && 'Guest');
   return el('div', { class: 'byline' }, el('b', {}, author.real_name || author.name), badge && el('span', { class: 'badge' }, badge), el('time', { title: `${longDay(dateOf(ts))}, ${time}` }, time));
 }
@@ -884,7 +889,8 @@ function byline({ author, ts }, time) {
 function bodyOf(message) {
   const surface = { key: `${message.channel}/${message.ts}/${JSON.stringify(message.blocks ?? [])}`, container: { type: 'message', channel: message.channel, ts: message.ts }, blocks: message.blocks ?? [], state: message.state?.values };
   const edited = message.edited && el('span', { class: 'edited' }, '(edited)');
-  const body = surface.blocks.length ? drawBlocks(surface) : el('div', { class: 'blocks' }, mrkdwn(message.text));
+  const typed = !message.author.is_bot; // the blocks of what a person typed do not tell emphasis and emoji, its text does
+  const body = surface.blocks.length && !typed ? drawBlocks(surface) : el('div', { class: 'blocks' }, mrkdwn(message.text));
   return [body, edited, (message.attachments ?? []).map((attachment, at) => attachmentOf(message, attachment, at))];
 }
 
@@ -996,10 +1002,17 @@ function drawMessages() {
   list.hidden = atHome();
   byId('home').hidden = !atHome();
   byId('composer').hidden = atHome();
-  const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 60;
   keepInStep(list, [beginning(), ...rowsOf(page.messages, false)]);
   reachable(list);
-  if (atEnd) list.scrollTop = list.scrollHeight;
+}
+
+/** Keeps the newest message in view while it is: when messages come or grow and when there is less room. */
+function stayAtEnd(list) {
+  let atEnd = true;
+  const toEnd = () => { if (atEnd) list.scrollTop = list.scrollHeight; };
+  list.addEventListener('scroll', () => { atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 60; });
+  new MutationObserver(toEnd).observe(list, { childList: true, subtree: true });
+  new ResizeObserver(toEnd).observe(list);
 }
 
 /** Lets Tab reach the last message; arrows reach the others. */
@@ -1024,10 +1037,8 @@ function drawThread() {
   if (pane.hidden) return pane.replaceChildren();
   if (pane.dataset.thread !== threadKey()) openThread(pane);
   const list = pane.querySelector('.messages');
-  const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 60;
   keepInStep(list, threadRows());
   reachable(list);
-  if (atEnd) list.scrollTop = list.scrollHeight;
 }
 
 const threadKey = () => [page.as, page.channel, page.thread].join(' ');
@@ -1037,6 +1048,7 @@ function openThread(pane) {
   const close = iconButton('close', 'Close thread', () => go({ thread: '' }));
   const list = el('div', { class: 'messages', role: 'log', 'aria-live': 'polite', 'aria-label': 'Replies' });
   arrowsMoveIn(list, '.message');
+  stayAtEnd(list);
   pane.replaceChildren(el('header', { class: 'place' }, el('h2', {}, 'Thread'), el('span', { class: 'topic' }, here() ? titleOf(here()) : ''), close), list, el('div', { class: 'foot' }, composer(page.thread)));
   pane.querySelector('textarea').focus();
 }
@@ -1096,6 +1108,7 @@ function insert(box, text) {
 }
 
 function fitted(box) {
+  if (!box.offsetParent) return; // hidden: there is nothing to measure
   box.style.height = 'auto';
   box.style.height = `${Math.min(box.scrollHeight, 240)}px`;
 }
@@ -1168,11 +1181,13 @@ function suggest(box, list) {
 function drawComposer() {
   const foot = byId('composer');
   const place = here();
-  const key = [page.as, page.channel, place?.is_member].join(' ');
+  const key = [page.as, page.channel, place?.is_member, place?.is_archived].join(' ');
   if (!place || foot.dataset.key === key) return;
   foot.dataset.key = key;
-  foot.replaceChildren(place.is_member === false ? joinBar(place) : composer());
+  foot.replaceChildren(place.is_archived ? archivedBar() : place.is_member === false ? joinBar(place) : composer());
 }
+
+const archivedBar = () => el('div', { class: 'join' }, el('p', {}, 'This channel is archived. It can be read, but nothing can be added.'));
 
 function joinBar(place) {
   return el('div', { class: 'join' }, el('p', {}, 'You are looking at ', el('b', {}, `#${place.name}`)), el('button', { type: 'button', class: 'button primary', onclick: () => tell('join', { channel: place.id }) }, 'Join channel'));
@@ -1206,7 +1221,7 @@ function modalForm(view) {
   return el(
     'form',
     { novalidate: true, onsubmit },
-    el('header', {}, back, el('h2', { id: 'modal-title' }, textOf(view.title)), below ? el('span', { class: 'depth' }, `${below + 1} of ${below + 1}`) : null, iconButton('close', 'Close', () => closeModal(view, true))),
+    el('header', {}, back, el('h2', { id: 'modal-title' }, textOf(view.title)), iconButton('close', 'Close', () => closeModal(view, true))),
     el('div', { class: 'modal-body' }, drawBlocks(surfaceOf(view))),
     el('footer', {}, el('button', { type: 'button', class: 'button', onclick: () => closeModal(view) }, textOf(view.close ?? 'Cancel')), view.submit && sender),
   );
@@ -1218,50 +1233,18 @@ async function closeModal(view, all = false) {
 }
 
 async function submitModal(view, sender) {
-  const surface = surfaceOf(view);
-  if (showErrors(view, problemsIn(surface))) return;
   await whileBusy(sender, async () => {
-    const answer = await tell('submit', { view_id: view.id, values: valuesOf(surface) });
+    const answer = await tell('submit', { view_id: view.id, values: valuesOf(surfaceOf(view)) });
     if (answer.error) toast(notAnswered(answer.error));
     await refresh('views');
     showErrors(view, answer.errors ?? {});
   });
 }
 
-/** True when there was something to show. */
 function showErrors(view, errors) {
   page.errors[view.id] = errors;
   drawModal();
-  const any = Object.keys(errors).length > 0;
-  if (any) byId('modal').querySelector('[aria-invalid=true]')?.focus();
-  return any;
-}
-
-/** block_id -> sentence, for what Slack itself refuses before it asks the app. */
-function problemsIn(surface) {
-  const inputs = surface.blocks.filter((block) => block.type === 'input');
-  const found = inputs.map((block) => [block.block_id, problemWith(block, stateOf({ surface, block, element: block.element }))]);
-  return Object.fromEntries(found.filter(([, sentence]) => sentence));
-}
-
-function problemWith({ element, optional }, state) {
-  const value = Object.entries(state ?? {}).find(([name]) => name !== 'type')?.[1];
-  if (absent(value) || value.length === 0 || (typeof value === 'string' && !value.trim())) return optional ? null : 'Please complete this required field.';
-  return FORMS[element.type]?.(String(value), element) ?? null;
-}
-
-const FORMS = {
-  plain_text_input: (value, { min_length: least }) => (least && value.length < least ? `Please write at least ${least} characters.` : null),
-  email_text_input: (value) => (/^\S+@\S+\.\S+$/.test(value) ? null : 'Please enter a valid email address.'),
-  url_text_input: (value) => (URL.canParse(value) ? null : 'Please enter a valid URL, with https://.'),
-  number_input: numberProblem,
-};
-
-function numberProblem(value, { is_decimal_allowed: decimals, min_value: least, max_value: most }) {
-  const number = Number(value);
-  if (Number.isNaN(number) || (!decimals && !Number.isInteger(number))) return decimals ? 'Please enter a number.' : 'Please enter a whole number.';
-  if (least !== undefined && number < Number(least)) return `Please enter ${least} or more.`;
-  return most !== undefined && number > Number(most) ? `Please enter ${most} or less.` : null;
+  byId('modal').querySelector('[aria-invalid=true]')?.focus();
 }
 
 function drawHome() {
@@ -1344,8 +1327,8 @@ function placeItem(place) {
 function placeLink(place, open) {
   const target = isApp(place) ? { channel: place.id, tab: page.workspace.home_enabled ? 'home' : 'messages' } : { channel: place.id };
   const lead = place.user ? avatar(person(place.user), 'tiny') : icon(place.is_private ? 'lock' : 'hash');
-  const unread = !open && place.unread > 0;
-  const count = unread && el('span', { class: 'count' }, String(place.unread), el('span', { class: 'unseen' }, ' unread'));
+  const unread = !open && place.is_member !== false && place.unread > 0;
+  const count = unread && el('span', { class: 'unread-count' }, String(place.unread), el('span', { class: 'unseen' }, ' unread'));
   return el('a', { href: addressOf(target), class: unread ? 'unread' : null, 'aria-current': open ? 'page' : null, 'data-spot': place.id, onclick: followed({ thread: '', tab: 'messages', ...target }) }, lead, el('span', { class: 'name' }, titleOf(place)), place.is_ext_shared && el('span', { class: 'badge' }, 'Shared'), count);
 }
 
@@ -1369,7 +1352,7 @@ function openSwitcher() {
   const field = searchField('Jump to');
   const list = new PickList('Conversations and people', field);
   const leave = (action) => () => { dialog.close(); action(); };
-  const show = () => list.show(matching(destinations(leave), field.value).slice(0, 12));
+  const show = () => list.show(matching(destinations(leave), field.value).slice(0, 40));
   field.placeholder = 'Jump to a channel or person, or act as somebody';
   field.addEventListener('input', show);
   field.addEventListener('keydown', (event) => list.onKey(event));
@@ -1460,7 +1443,7 @@ const pill = (text, mood) => el('span', { class: `pill ${mood}` }, text);
 function envelopeCells({ at, kind, summary, transport, socket, attempts }) {
   const acked = attempts.find((attempt) => !absent(attempt.acked_ms))?.acked_ms;
   const retries = attempts.length - 1;
-  const by = transport === 'http' ? 'HTTP' : `socket ${socket ?? ''}`;
+  const by = transport === 'http' ? 'HTTP' : `socket ${(socket ?? '').replace(/^SOCK0*/, '')}`;
   const tried = retries > 0 ? pill(`${attempts.length} (${attempts.at(-1).reason || 'retried'})`, 'bad') : String(attempts.length);
   return [secondsOf(at), pill(kind, kind), summary, by, tried, absent(acked) ? pill('not yet', 'bad') : pill(`${Math.round(acked)} ms`, acked < 1000 ? 'good' : 'slow')];
 }
@@ -1487,7 +1470,7 @@ async function catchUp() {
   while (stale.size) {
     const parts = [...stale];
     stale.clear();
-    await Promise.all(parts.map((part) => LOADERS[part]()));
+    for (const part of parts) await LOADERS[part]().catch((error) => toast(error.message));
   }
 }
 
@@ -1495,9 +1478,10 @@ async function loadState() {
   const asked = page.as;
   const found = await read('state');
   if (asked !== page.as) return;
-  page.workspace = found;
+  const outsider = found.me.is_guest || found.me.is_external; // who sees no channel but their own
+  page.workspace = { ...found, channels: found.channels.filter((one) => one.is_member || !outsider) };
   page.as ||= found.me.name;
-  if (!here()) page.channel = (found.dms.find(isApp) ?? found.channels.find((one) => one.is_member) ?? found.channels[0]).id;
+  if (!here()) page.channel = firstPlace().id;
   setNow(found.now);
   drawTop();
   drawSidebar();
@@ -1505,11 +1489,15 @@ async function loadState() {
   drawComposer();
 }
 
+function firstPlace() {
+  const { channels, dms } = page.workspace;
+  return dms.find(isApp) ?? channels.find((one) => one.is_member) ?? channels[0];
+}
+
 async function loadMessages() {
   const asked = [page.as, page.channel].join();
-  const { channel, messages } = await read('messages', { channel: page.channel });
+  const { messages } = await read('messages', { channel: page.channel });
   if (asked !== [page.as, page.channel].join()) return;
-  page.channel = channel?.id ?? channel;
   page.messages = messages;
   if (page.unread && messages.length) page.newest = messages.at(-Math.min(page.unread, messages.length)).ts;
   page.unread = 0;
@@ -1560,6 +1548,8 @@ async function arrive(target) {
   const before = { as: page.as, channel: page.channel, tab: page.tab };
   Object.assign(page, target);
   if (before.as !== page.as) { listen(); await refresh('state', 'views'); }
+  if (!here()) lost();
+  page.channel = here().id;
   if (before.as !== page.as || before.channel !== page.channel) leaveConversation();
   if (isApp(here())) await tell('home', { tab: page.tab });
   drawPlace();
@@ -1569,6 +1559,11 @@ async function arrive(target) {
   await refresh('messages', 'thread', 'views');
   if (before.channel !== page.channel || before.tab !== page.tab) settle();
   await refresh('state');
+}
+
+function lost() {
+  toast(`${me().real_name} sees no conversation “${page.channel}”.`);
+  page.channel = firstPlace().id;
 }
 
 function leaveConversation() {
@@ -1584,14 +1579,14 @@ function settle() {
 
 let events = null;
 const HEARD = {
-  message: ['state', 'messages', 'thread'],
+  message: ['messages', 'thread', 'state'], // fetching messages counts as reading them: the unread marks come after
   ephemeral: ['messages', 'thread'],
   view: ['views'],
   home: ['views'],
   envelope: ['inspector'],
   call: ['inspector'],
   clock: ['state', 'messages', 'thread', 'views'],
-  state: ['state', 'messages'],
+  state: ['state', 'messages', 'inspector'],
 };
 
 function listen() {
@@ -1632,6 +1627,7 @@ function pageKeys(event) {
 function wire() {
   arrowsMoveIn(byId('sidebar'), 'a');
   arrowsMoveIn(byId('messages'), '.message');
+  stayAtEnd(byId('messages'));
   addEventListener('keydown', pageKeys);
   addEventListener('popstate', () => arrive(fromAddress()));
   byId('modal').addEventListener('cancel', (event) => { event.preventDefault(); closeModal(page.modals.at(-1)); });
@@ -1644,7 +1640,7 @@ async function start() {
   await refresh('state');
   wire();
   listen();
-  await arrive({ ...wanted, as: page.as, channel: wanted.channel ? (conversation(wanted.channel)?.id ?? wanted.channel) : page.channel });
+  await arrive({ ...wanted, as: page.as, channel: wanted.channel || page.channel });
   settle();
 }
 

@@ -1,0 +1,62 @@
+"""`python -m bench` measures everything, `python -m bench intake clocks` a part of it."""
+
+import asyncio
+import os
+import platform
+import sys
+import time
+from collections.abc import Awaitable, Callable, Sequence
+
+import click
+
+from bench import business_hours, clocks, intake, routing, search
+from bench.effort import Effort, NotMeasured
+from bench.table import Table
+
+Bench = Callable[[Effort], Awaitable[Sequence[Table]]]
+
+BENCHES: dict[str, Bench] = {
+    "intake": intake.run,
+    "routing": routing.run,
+    "clocks": clocks.run,
+    "search": search.run,
+    "calendar": business_hours.run,
+}
+
+
+@click.command(help=__doc__)
+@click.argument("names", nargs=-1, type=click.Choice(list(BENCHES)))
+@click.option(
+    "--short", is_flag=True, help="Under a minute: shows that everything runs; no number of it is to be quoted."
+)
+def main(names: Sequence[str], short: bool) -> None:
+    effort, begun = Effort(is_short=short), time.monotonic()
+    print(_machine(effort))
+    missing = [name for name in names or BENCHES if not _measured(name, effort)]
+    print(f"{time.monotonic() - begun:.0f} seconds in all")
+    sys.exit(1 if missing else 0)
+
+
+def _measured(name: str, effort: Effort) -> bool:
+    try:
+        tables = asyncio.run(_run(name, effort))
+    except NotMeasured as why:
+        print(f"\n{name}: not measured: {why}", flush=True)
+        return False
+    for table in tables:
+        print(f"\n{table}", flush=True)
+    return True
+
+
+async def _run(name: str, effort: Effort) -> Sequence[Table]:
+    return await BENCHES[name](effort)
+
+
+def _machine(effort: Effort) -> str:
+    form = "short form, " if effort.is_short else ""
+    machine = f"{os.cpu_count()} cores, Python {platform.python_version()} on {platform.system()}"
+    return f"{form}medians of {effort.rounds} rounds; {machine}"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,180 @@
+"""A program under measurement, in a process of its own: it does what its parent says on stdin, a line at a time."""
+
+import asyncio
+import json
+import os
+import sys
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from aiohttp import web
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+MONDAY_10 = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)  # 10:00 in New York: everybody is at work
+PATIENCE = 60.0  # seconds until everything must have been done and said
+
+
+@dataclass(frozen=True)
+class Spec:
+    """`program` names one of `PROGRAMS`, `folder` is where its database may lie."""
+
+    name: str
+    program: str
+    transport: str
+    api_url: str
+    signing_secret: str
+    folder: str
+
+
+@dataclass(frozen=True)
+class Used:
+    """`cpu` seconds of all threads, user and system, since the start; `resident` megabytes of memory, where known."""
+
+    cpu: float
+    resident: float | None
+
+
+@dataclass(frozen=True)
+class Running:
+    address: str | None
+    settled: Callable[[], Any]
+
+
+@asynccontextmanager
+async def bolt(spec: Spec) -> AsyncIterator[Running]:
+    """Bolt as it comes: acknowledges, then posts one message."""
+    client = AsyncWebClient(token="xoxb-bolt", base_url=spec.api_url)  # noqa: S106
+    app = AsyncApp(client=client, signing_secret=spec.signing_secret)
+
+    @app.command("/support")
+    async def support(ack: AsyncAck, command: dict[str, Any], client: AsyncWebClient) -> None:
+        await ack()
+        await client.chat_postMessage(channel=command["user_id"], text=f"You asked: {command['text']}")
+
+    async def settled() -> None:
+        await asyncio.sleep(0.05)
+
+    async with AsyncExitStack() as stack:
+        if spec.transport == "socket":
+            handler = AsyncSocketModeHandler(app, f"xapp-{spec.name}")
+            await handler.connect_async()  # type: ignore[no-untyped-call]
+            stack.push_async_callback(handler.close_async)
+            yield Running(None, settled)
+        else:
+            runner = web.AppRunner(app.web_app())
+            await runner.setup()
+            stack.push_async_callback(runner.cleanup)
+            await web.TCPSite(runner, "127.0.0.1", 0).start()
+            host, port = runner.addresses[0][:2]
+            yield Running(f"http://{host}:{port}/slack/events", settled)
+
+
+@asynccontextmanager
+async def frontdesk(spec: Spec) -> AsyncIterator[Running]:
+    """The desk as it is shipped, on a Monday morning."""
+    from bot.__main__ import read_written, running
+
+    settings = _settings(spec)
+    written = read_written(settings.config, settings.knowledge)
+    async with running(settings, written, _on_monday()) as desk:
+        yield Running(desk.address, lambda: _until_done(desk.store))
+
+
+@asynccontextmanager
+async def receiver(spec: Spec) -> AsyncIterator[Running]:
+    """The desk up to the ack: nothing is done with what was stored, so it has no articles."""
+    from bot.__main__ import Written, running
+    from bot.config import read_policy
+    from bot.handlers.worker import Worker
+
+    def leave_it(*_: Any, **__: Any) -> None:
+        return None
+
+    Worker.start = leave_it  # type: ignore[method-assign]
+    settings, nothing = _settings(spec), cast("Any", None)
+    written = Written(read_policy(settings.config), nothing, nothing)
+    async with running(settings, written, _on_monday()) as desk:
+        yield Running(desk.address, lambda: asyncio.sleep(0.05))
+
+
+PROGRAMS = {"bolt": bolt, "frontdesk": frontdesk, "receiver": receiver}
+
+
+def _settings(spec: Spec) -> "Settings":
+    from bot.settings import read_settings
+
+    return read_settings(
+        {
+            "SLACK_API_URL": spec.api_url,
+            "SLACK_BOT_TOKEN": "xoxb-frontdesk",
+            "SLACK_APP_TOKEN": f"xapp-{spec.name}",
+            "SLACK_SIGNING_SECRET": spec.signing_secret,
+            "FRONTDESK_TRANSPORT": spec.transport,
+            "FRONTDESK_PORT": "0",
+            "FRONTDESK_DATABASE_URL": f"sqlite:///{Path(spec.folder) / spec.name}.db",
+        }
+    )
+
+
+def _on_monday() -> Callable[[], datetime]:
+    moved_by = MONDAY_10 - datetime.now(UTC)
+    return lambda: datetime.now(UTC) + moved_by
+
+
+async def _until_done(store: Any) -> None:
+    """Every receipt is finished, and every message is marked as sent."""
+    from sqlmodel import Session, col, select
+
+    from bot.storage.deliveries import Delivery, DeliveryState
+    from bot.storage.receipts import Receipt, ReceiptState
+
+    to_do = select(Receipt.id).where(Receipt.state == ReceiptState.TAKEN).limit(1)
+    to_say = select(Delivery.id).where(col(Delivery.state).in_((DeliveryState.PENDING, DeliveryState.SENDING))).limit(1)
+
+    def unfinished(session: Session) -> bool:
+        return session.exec(to_do).first() is not None or session.exec(to_say).first() is not None
+
+    async with asyncio.timeout(PATIENCE):
+        while await store.read(unfinished):  # noqa: ASYNC110  # nothing tells when the last one is done
+            await asyncio.sleep(0.05)
+
+
+def used() -> Used:
+    return Used(time.process_time(), _resident())
+
+
+def _resident() -> float | None:
+    """Told by Linux alone."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+    except OSError:
+        return None
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+async def _serve(spec: Spec) -> None:
+    """Answers each line with what was used so far; "settle" first waits until nothing is left to do."""
+    async with PROGRAMS[spec.program](spec) as running:
+        _tell({"address": running.address})
+        while line := await asyncio.to_thread(sys.stdin.readline):
+            if line.strip() == "settle":
+                await running.settled()
+            _tell(asdict(used()))
+
+
+def _tell(answer: dict[str, Any]) -> None:
+    print(json.dumps(answer), flush=True)
+
+
+if __name__ == "__main__":
+    asyncio.run(_serve(Spec(**json.loads(sys.argv[1]))))

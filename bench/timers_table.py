@@ -1,0 +1,227 @@
+"""The desk's own way: what is due stands in one table, and one wake-up follows the earliest of it."""
+
+import asyncio
+import shutil
+import time
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import cache, partial
+from pathlib import Path
+
+from sqlalchemy import text
+from sqlmodel import Session, select
+
+from bench.company import KNOWLEDGE, POLICY
+from bench.stopwatch import Spent, stopwatch
+from bench.subject import MONDAY_10
+from bot.__main__ import read_written
+from bot.desk import keep_clocks
+from bot.desk.desk import Desk
+from bot.desk.tx import Tx
+from bot.jobs import Jobs
+from bot.segments.facts import Facts
+from bot.sla.clock import ClockEvent, ClockEventKind
+from bot.storage.store import Store
+from bot.tickets.request import Request, RequestState, Surface
+from bot.tickets.ticket import Ticket
+from bot.tickets.timer import Timer, TimerKind
+
+SEGMENT, PRIORITY = "standard", "P3"
+GRACE = 10.0  # seconds that late timers are waited for
+MANY_TIMERS = text(
+    """
+    INSERT INTO timer (kind, subject, due_at)
+    WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < :count)
+    SELECT 'breach', printf('%032x', n),
+        strftime('%Y-%m-%d %H:%M:%f000', '2100-01-01', (n * 7919 % :count) || ' seconds')
+    FROM number
+    """
+)
+
+
+class Leads:
+    """As much of a directory as a warning needs."""
+
+    def members(self, _group: str) -> Sequence[str]:
+        return ("U8000001", "U8000002")
+
+    def channel_id(self, name: str) -> str:
+        return name
+
+    async def facts(self, person_id: str) -> Facts:
+        return Facts(person_id=person_id, name=person_id)
+
+
+@dataclass
+class MovedClock:
+    """Runs like the machine's, from another moment on."""
+
+    moved_by: timedelta = field(default_factory=timedelta)
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC) + self.moved_by
+
+    def set(self, to: datetime) -> None:
+        self.moved_by = to - datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A desk without Slack: it writes its warnings down, and nobody sends them."""
+
+    desk: Desk
+    store: Store
+    jobs: Jobs
+    clock: MovedClock
+
+
+@asynccontextmanager
+async def _open(path: Path) -> AsyncIterator[Place]:
+    clock, written = MovedClock(), _written()
+    store = Store(f"sqlite:///{path}", clock)
+    desk = Desk(written.policy, clock, store.transact, Leads(), written.library, written.classifier)
+    jobs = Jobs(desk, store, _nothing_to_take_over)
+    store.writer.on_timer = jobs.rearm
+    try:
+        yield Place(desk, store, jobs, clock)
+    finally:
+        store.close()
+
+
+async def _nothing_to_take_over() -> None:
+    return None
+
+
+_written = cache(partial(read_written, POLICY, KNOWLEDGE))
+
+
+async def idle_looks(path: Path, count: int, looks: int, rounds: int) -> list[float]:
+    """Seconds of CPU of a whole wake-up at which nothing is due."""
+    async with _open(path) as place:
+        await place.store.transact(lambda tx: tx.session.execute(MANY_TIMERS, {"count": count}) and None)
+        place.jobs.start()
+        found = [await _looks(place.jobs, looks) for _ in range(rounds)]
+        await place.jobs.stop()
+        return found
+
+
+async def _looks(jobs: Jobs, looks: int) -> float:
+    with stopwatch(looks) as spent:
+        for _ in range(looks):
+            await jobs.do_what_is_due()
+    return spent.cpu
+
+
+async def adding(path: Path, count: int, at_once: int) -> Spent:
+    """The warning and the breach of each clock, in a transaction of their own."""
+    async with _open(path) as place:
+        place.store.writer.on_timer = lambda: None
+        numbers = iter(range(count))
+
+        async def one_after_the_other() -> None:
+            for number in numbers:
+                await place.store.transact(partial(_set_both, f"clock-{number}"))
+
+        with stopwatch(count) as spent:
+            await asyncio.gather(*(one_after_the_other() for _ in range(at_once)))
+        return spent
+
+
+async def adding_within(path: Path, count: int) -> Spent:
+    """The same in a transaction that is there already: what they add to the one that opens a ticket."""
+
+    def whole(tx: Tx) -> None:
+        for number in range(count):
+            _set_both(f"clock-{number}", tx)
+
+    async with _open(path) as place:
+        place.store.writer.on_timer = lambda: None
+        with stopwatch(count) as spent:
+            await place.store.transact(whole)
+        return spent
+
+
+def _set_both(clock_id: str, tx: Tx) -> None:
+    for kind in (TimerKind.WARN, TimerKind.BREACH):
+        tx.set_timer(kind, clock_id, MONDAY_10)
+
+
+async def tickets_to_warn_of(path: Path, count: int, within: float) -> Path:
+    """A database with so many tickets, whose leads are to be warned one after the other within so many seconds."""
+    async with _open(path) as place:
+        place.store.writer.on_timer = lambda: None
+        asked = [MONDAY_10 + timedelta(seconds=number * within / count) for number in range(count)]
+        await place.store.transact(lambda tx: _open_tickets(tx, place.desk, asked))
+    return path
+
+
+def _open_tickets(tx: Tx, desk: Desk, asked: Sequence[datetime]) -> None:
+    for at in asked:
+        _open_ticket(tx, desk, at)
+
+
+def _open_ticket(tx: Tx, desk: Desk, at: datetime) -> None:
+    request = Request(
+        receipt_id=f"receipt at {at}",
+        requester_id="U8000003",
+        surface=Surface.COMMAND,
+        text="my vpn drops every hour",
+        received_at=at,
+        state=RequestState.HANDED_OVER,
+        segment_id=SEGMENT,
+        category_id="vpn",
+        category_confidence=1.0,
+        decision={},
+    )
+    tx.add(request)
+    ticket = Ticket(
+        request_id=request.id,
+        requester_id=request.requester_id,
+        text=request.text,
+        category_id="vpn",
+        skill="network",
+        segment_id=SEGMENT,
+        tier=5,
+        priority=PRIORITY,
+        pool_id="network",
+        routing={},
+        started_at=at,
+        opened_at=at,
+    )
+    tx.add(ticket)
+    keep_clocks.start(tx, desk, ticket, [SEGMENT])
+
+
+async def lateness(tickets: Path, copy: Path) -> list[float]:
+    """Seconds by which each warning was late that was given at all."""
+    shutil.copy(tickets, copy)
+    async with _open(copy) as place:
+        due = await place.store.read(_warnings_due)
+        place.clock.set(min(due.values()) - timedelta(seconds=1))
+        place.jobs.start()
+        await asyncio.sleep((max(due.values()) - place.clock()).total_seconds())
+        given = await _given(place, len(due), GRACE)
+        await place.jobs.stop()
+    return [(at - due[clock_id]).total_seconds() for clock_id, at in given.items()]
+
+
+async def _given(place: Place, count: int, longest: float) -> dict[str, datetime]:
+    deadline = time.monotonic() + longest
+    while len(given := await place.store.read(_warnings_given)) < count and time.monotonic() < deadline:  # noqa: ASYNC110
+        await asyncio.sleep(0.5)
+    return given
+
+
+def _warnings_due(session: Session) -> dict[str, datetime]:
+    """Of first responses alone: what is due on another day is not waited for."""
+    query = select(Timer.subject, Timer.due_at).where(
+        Timer.kind == TimerKind.WARN, Timer.due_at < MONDAY_10 + timedelta(hours=6)
+    )
+    return dict(session.exec(query).all())
+
+
+def _warnings_given(session: Session) -> dict[str, datetime]:
+    query = select(ClockEvent.clock_id, ClockEvent.at).where(ClockEvent.kind == ClockEventKind.WARN)
+    return dict(session.exec(query).all())

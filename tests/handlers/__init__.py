@@ -1,0 +1,1 @@
+"""Slack in: what arrives, and what is done about it."""
