@@ -89,9 +89,9 @@ class Settings(BaseModel):
     database_url: Annotated[str, AfterValidator(_database_address)] = Field(
         "sqlite:///var/frontdesk.db", alias="FRONTDESK_DATABASE_URL", repr=False
     )
-    log: LogForm = Field(LogForm.TEXT, alias="FRONTDESK_LOG")
     config: Path = Field(Path("desk.yml"), alias="FRONTDESK_CONFIG")
     knowledge: Path = Field(Path("knowledge_base"), alias="FRONTDESK_KNOWLEDGE")
+    log: LogForm = Field(LogForm.TEXT, alias="FRONTDESK_LOG")
 
     @model_validator(mode="after")
     def _has_what_its_transport_needs(self) -> "Settings":

@@ -32,8 +32,10 @@ def report_unsaid(tx: Tx, desk: Desk, unsaid: Speech, reason: str) -> None:
     tell_owners(tx, desk, unsaid.to, f"I could not write in {_place(unsaid.to)}{about}: {mend}.")
 
 
-def report_no_access(tx: Tx, desk: Desk, reason: str) -> None:
+def report_no_access(tx: Tx, desk: Desk, unsaid: Speech, reason: str) -> None:
     """They read it when the desk has access again, and with it everything that had to wait."""
+    if unsaid.key.startswith(_ABOUT):
+        return
     sentence = f"Slack did not take my token for a while ({reason}), so what I had to say until now comes late."
     tell_owners(tx, desk, _EVERYWHERE, sentence)
 

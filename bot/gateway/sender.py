@@ -130,10 +130,10 @@ class Sender:
         tries = self._patience.own_tries if ours else self._patience.tries
         if failure.meaning is Meaning.REFUSED or delivery.attempts + 1 >= tries:
             log.error("delivery %s was given up: %s", delivery_id, failure.reason)
-            await self._store.transact(lambda tx: self._give_up(tx, delivery, delivery_id, failure.reason))
+            await self._store.transact(lambda tx: self._give_up(tx, delivery, failure.reason))
         else:
             until = _in(self._wait(failure, delivery.attempts))
-            await self._store.transact(lambda tx: self._postpone(tx, delivery_id, until, failure))
+            await self._store.transact(lambda tx: self._postpone(tx, delivery, until, failure))
 
     def _learn(self, failure: Failure) -> None:
         if failure.meaning is Meaning.UNKNOWN or failure.is_access:
@@ -141,14 +141,16 @@ class Sender:
         elif failure.meaning is not Meaning.OURS:
             self._pace.answered()
 
-    def _give_up(self, tx: SqlTx, delivery: Delivery, delivery_id: int, reason: str) -> None:
-        deliveries.give_up(tx.session, delivery_id, reason)
+    def _give_up(self, tx: SqlTx, delivery: Delivery, reason: str) -> None:
+        assert delivery.id is not None
+        deliveries.give_up(tx.session, delivery.id, reason)
         report_unsaid(tx, self._desk, deliveries.as_speech(delivery), reason)
 
-    def _postpone(self, tx: SqlTx, delivery_id: int, until: datetime, failure: Failure) -> None:
-        deliveries.postpone(tx.session, delivery_id, until)
+    def _postpone(self, tx: SqlTx, delivery: Delivery, until: datetime, failure: Failure) -> None:
+        assert delivery.id is not None
+        deliveries.postpone(tx.session, delivery.id, until)
         if failure.is_access:
-            report_no_access(tx, self._desk, failure.reason)
+            report_no_access(tx, self._desk, deliveries.as_speech(delivery), failure.reason)
 
     def _wait(self, failure: Failure, attempts: int) -> float:
         """Seconds until the next try. What Slack may have taken is given the time to show up."""

@@ -12,8 +12,8 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 
 from bot.metrics import Metrics
 
-
 ACK_WINDOW = 3.0  # seconds that Slack waits
+_HELLO = "hello"
 
 
 class Line(SocketModeClient):
@@ -22,7 +22,7 @@ class Line(SocketModeClient):
     def __init__(self, app: AsyncApp, app_token: str, ping: float, metrics: Metrics) -> None:
         super().__init__(app_token=app_token, web_client=app.client, logger=app.logger, ping_interval=ping)
         self.ended: asyncio.Future[str] = asyncio.get_running_loop().create_future()
-        self._greeted: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._first_word: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         self._app = app
         self._metrics = metrics
         self._in_hand: set[asyncio.Future[None]] = set()
@@ -34,9 +34,9 @@ class Line(SocketModeClient):
         self.wss_uri = answer["url"]
         async with asyncio.timeout(within):
             await self.connect()  # type: ignore[no-untyped-call]
-            await asyncio.wait([self._greeted, self.ended], return_when=asyncio.FIRST_COMPLETED)
-        if not self._greeted.done():
-            raise ConnectionError(self.ended.result())
+            first_word = await asyncio.shield(self._first_word)
+        if first_word != _HELLO:
+            raise ConnectionError(first_word)
 
     async def retire(self) -> None:
         """Closes once what came is acknowledged, or nobody waits for that any more."""
@@ -52,19 +52,15 @@ class Line(SocketModeClient):
     async def run_message_listeners(self, message: dict[str, Any], raw_message: str) -> None:
         match message.get("type"):
             case "hello":
-                self._greet()
+                _settle(self._first_word, _HELLO)
             case "disconnect":
                 self._end(str(message.get("reason", "")))
             case _:
                 await super().run_message_listeners(message, raw_message)
 
-    def _greet(self) -> None:
-        if not self._greeted.done():
-            self._greeted.set_result(None)
-
     def _end(self, why: str) -> None:
-        if not self.ended.done():
-            self.ended.set_result(why)
+        _settle(self._first_word, why)
+        _settle(self.ended, why)
 
     async def _take(self, _: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
         """Acknowledged when Bolt's listener has returned, which it does once what came is stored."""
@@ -72,8 +68,13 @@ class Line(SocketModeClient):
         self._in_hand.add(acknowledged)
         try:
             with self._metrics.acks.time():
-                answer = await run_async_bolt_app(self._app, request)  # type: ignore[no-untyped-call]
+                answer = await run_async_bolt_app(self._app, request)
                 await send_async_response(self, request, answer, 0.0)
         finally:
             self._in_hand.discard(acknowledged)
             acknowledged.set_result(None)
+
+
+def _settle(word: asyncio.Future[str], said: str) -> None:
+    if not word.done():
+        word.set_result(said)
