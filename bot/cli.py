@@ -3,7 +3,6 @@
 import asyncio
 import getpass
 import json
-import logging
 import os
 import re
 import signal
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from bot.errors import BadInput, Problem, Refusal
+from bot.log_lines import LogForm, write_log
 
 if TYPE_CHECKING:
     from bot.desk.policy import Policy
@@ -34,9 +34,7 @@ F = TypeVar("F", bound=Callable[..., None])
 
 @click.group(help=__doc__)
 def main() -> None:
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
-    logging.getLogger("alembic").setLevel(logging.WARNING)
+    write_log(LogForm.TEXT)
 
 
 @main.command()
@@ -47,7 +45,9 @@ def run() -> None:
         from bot.__main__ import run as run_desk
         from bot.settings import read_settings
 
-        await run_desk(read_settings(os.environ), stopped)
+        settings = read_settings(os.environ)
+        write_log(settings.log)
+        await run_desk(settings, stopped)
 
     _until_stopped(serve)
 

@@ -15,6 +15,8 @@ from bot.desk.desk import Desk
 from bot.desk.lapse import lapse
 from bot.desk.tx import Tx
 from bot.desk.warn_leads import breach, warn_leads
+from bot.log_lines import caused_by
+from bot.metrics import Metrics
 from bot.storage import queries
 from bot.storage.receipts import LEASE
 from bot.storage.retention import purge
@@ -43,10 +45,11 @@ class Jobs:
     time.
     """
 
-    def __init__(self, desk: Desk, store: Store, take_over: TakeOver) -> None:
+    def __init__(self, desk: Desk, store: Store, take_over: TakeOver, metrics: Metrics | None = None) -> None:
         self._desk = desk
         self._store = store
         self._take_over = take_over
+        self._metrics = metrics or Metrics()
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._rounds: set[asyncio.Task[None]] = set()
         self._one_round = asyncio.Lock()
@@ -63,6 +66,9 @@ class Jobs:
         )
         self._scheduler.start()
         self.rearm()
+
+    def every(self, period: timedelta, work: Callable[[], Any]) -> None:
+        self._scheduler.add_job(work, "interval", seconds=period.total_seconds(), coalesce=True)
 
     async def stop(self) -> None:
         """Finishes the round that was begun."""
@@ -102,17 +108,28 @@ class Jobs:
             await asyncio.gather(*(self._do(timer) for timer in due))
 
     async def _do(self, timer: Timer) -> None:
-        now = self._desk.now()
+        now, cause = self._desk.now(), f"{timer.kind}:{timer.subject}"
 
-        def work(tx: SqlTx) -> None:
-            if tx.take_timer(timer.kind, timer.subject, now):
-                WHAT_IS_DUE[timer.kind](tx, self._desk, timer.subject)
+        def work(tx: SqlTx) -> bool:
+            tx.cause = cause
+            if not tx.take_timer(timer.kind, timer.subject, now):
+                return False
+            WHAT_IS_DUE[timer.kind](tx, self._desk, timer.subject)
+            return True
 
-        try:
-            await self._store.transact(work)
-        except Exception:
-            log.exception("timer %s of %s failed and is tried again in five minutes", timer.kind, timer.subject)
-            await self._store.transact(lambda tx: tx.postpone_timer(timer.kind, timer.subject, now, now + LATER))
+        with caused_by(cause):
+            try:
+                is_done = await self._store.transact(work)
+            except Exception:
+                log.exception("timer %s of %s failed and is tried again in five minutes", timer.kind, timer.subject)
+                await self._store.transact(lambda tx: tx.postpone_timer(timer.kind, timer.subject, now, now + LATER))
+            else:
+                self._note(timer, is_done)
+
+    def _note(self, timer: Timer, is_done: bool) -> None:
+        if is_done:
+            log.info("timer %s of %s is done", timer.kind, timer.subject)
+            self._metrics.due_lag.labels(timer.kind).observe((self._desk.now() - timer.due_at).total_seconds())
 
     def _set_wake_up(self, due_at: datetime | None) -> None:
         if due_at is None or self._is_stopped:

@@ -23,6 +23,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from bot.errors import BadInput, Problem
+from bot.log_lines import LogForm
 
 ALIKE = 85  # of 100: other programs may own variables with our prefix, so only what is nearly one of ours is a slip
 
@@ -90,6 +91,7 @@ class Settings(BaseModel):
     )
     config: Path = Field(Path("desk.yml"), alias="FRONTDESK_CONFIG")
     knowledge: Path = Field(Path("knowledge_base"), alias="FRONTDESK_KNOWLEDGE")
+    log: LogForm = Field(LogForm.TEXT, alias="FRONTDESK_LOG")
 
     @model_validator(mode="after")
     def _has_what_its_transport_needs(self) -> "Settings":

@@ -46,6 +46,9 @@ class SlackDirectory:
         profile = (await self._client.team_profile_get())["profile"]
         self._labels = {field["id"]: field["label"] for field in profile["fields"]}
 
+    def is_loaded(self) -> bool:
+        return bool(self.bot_user_id and self._channels)
+
     async def load_channels(self) -> None:
         """Reads the channels that the desk is a member of; it can read and write in no other. One that it was in
         before is still known: what fails there is what is to be said, not the ticket.

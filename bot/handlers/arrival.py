@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
+_WRITTEN = ("message", "app_mention")
+
 Payload = dict[str, Any]
 
 
@@ -20,8 +22,8 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Arrival:
-    """`id` is Slack's own id of the delivery: the same thing delivered twice has the same. `name` is the command, the
-    action id, the callback id or the type of the event.
+    """`id` is Slack's own id of the delivery, or a message's place and time: the same thing delivered twice, or read
+    back, has the same. `name` is the command, the action id, the callback id or the type of the event.
     """
 
     id: str
@@ -82,7 +84,16 @@ def _event(body: Payload) -> Arrival | None:
         return None
     person = event.get("user")
     person_id = person.get("id", "") if isinstance(person, dict) else person
-    return Arrival(_id(body), Kind.EVENT, str(event.get("type", "")), str(person_id or ""), body)
+    return Arrival(_event_id(body, event), Kind.EVENT, str(event.get("type", "")), str(person_id or ""), body)
+
+
+def _event_id(body: Payload, event: Payload) -> str:
+    """A message is known by where and when it was written: read back from Slack it has no `event_id`. A mention comes
+    twice, as the message and as itself, and each asks for something else.
+    """
+    if event.get("type") in _WRITTEN and event.get("channel") and event.get("ts"):
+        return f"{event['type']}:{event['channel']}:{event['ts']}"
+    return _id(body)
 
 
 def _person(body: Payload) -> str:

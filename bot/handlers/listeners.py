@@ -26,13 +26,18 @@ def listen(app: AsyncApp, worker: Worker) -> None:
     app.view_closed(_ANY)(door.closed)
 
 
+def is_for_the_desk(arrival: Arrival) -> bool:
+    """Whether an event is one that the desk acts on."""
+    return arrival.route in ROUTES and carries_intent(arrival)
+
+
 class _Door:
     def __init__(self, worker: Worker) -> None:
         self._worker = worker
 
     async def event(self, body: Payload, ack: AsyncAck) -> None:
         arrival = read_arrival(body)
-        if arrival is not None and arrival.route in ROUTES and carries_intent(arrival):
+        if arrival is not None and is_for_the_desk(arrival):
             await self._worker.take_in(arrival)
         await ack()
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TypeVar
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from bot.storage.engine import lock_for_one_process, open_engine
 from bot.storage.migrate import check_version, migrate
@@ -40,6 +40,10 @@ class Store:
         more.
         """
         return await asyncio.to_thread(self._read, query)
+
+    async def answers(self) -> bool:
+        """Whether the database can be written to; raises what it raises."""
+        return await self.transact(lambda tx: bool(tx.session.exec(select(1)).one()))
 
     def close(self) -> None:
         """Finishes what waits to be written."""

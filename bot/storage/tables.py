@@ -6,6 +6,7 @@ from bot.sla.clock import Clock, ClockEvent
 from bot.storage.data_requests import DataRequest, Erasing
 from bot.storage.deliveries import Delivery
 from bot.storage.homes import OpenedHome
+from bot.storage.read_marks import ReadMark
 from bot.storage.receipts import Receipt
 from bot.tickets.event import TicketEvent
 from bot.tickets.message import Message
@@ -26,6 +27,7 @@ TABLES = (
     Offer,
     OpenedHome,
     Rating,
+    ReadMark,
     Receipt,
     Request,
     Thread,

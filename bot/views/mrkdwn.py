@@ -15,7 +15,7 @@ _CONTROLS = re.compile(
     r"\ud800-\udfff]"  # half a surrogate pair is no character
 )
 _GAPS = re.compile(r"\n\s*\n")
-_MENTION = re.compile(r"&lt;(@[UW][A-Z0-9]+)&gt;")
+_MENTION = re.compile(r"&lt;(@[UW][A-Z0-9]+|#[CG][A-Z0-9]+)&gt;")
 
 
 def escape(text: str) -> str:
@@ -61,7 +61,7 @@ def quotes(text: str, limit: int) -> list[str]:
 
 
 def sentence(text: str, limit: int = SECTION) -> str:
-    """A sentence of the desk's own, in which it may mention people."""
+    """A sentence of the desk's own, in which it may mention people and channels."""
     return _MENTION.sub(r"<\1>", escape(cut(text, limit)))
 
 
