@@ -95,7 +95,7 @@ class _Building:
         self._settings = settings
         self._metrics = Metrics()
         self._pace = Pace(rhythm)
-        self._edge = Edge(self._metrics, takes_events=settings.transport is Transport.HTTP)
+        self._edge = Edge(self._metrics, _secret_of_http(settings))
 
     async def build(self, written: Written, now: Now) -> Frontdesk:
         settings = self._settings
@@ -183,6 +183,12 @@ def _app(settings: Settings, clients: Clients) -> AsyncApp:
         attaching_conversation_kwargs_enabled=False,  # they would cost a Web API call for each message in a DM's thread
         raise_error_for_unhandled_request=False,
     )
+
+
+def _secret_of_http(settings: Settings) -> str | None:
+    """None with sockets, over which nothing has to be signed."""
+    secret = settings.slack_signing_secret if settings.transport is Transport.HTTP else None
+    return secret.get_secret_value() if secret else None
 
 
 async def run(settings: Settings, stopped: asyncio.Event) -> None:

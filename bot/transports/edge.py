@@ -11,6 +11,7 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.errors import BadInput, Problem
 from bot.metrics import Metrics
+from bot.transports.signed import is_signed
 
 EVENTS_PATH = "/slack/events"
 LARGEST_BODY = 1_000_000  # bytes of a delivery; Slack's own are far smaller
@@ -25,11 +26,13 @@ async def _nothing() -> None: ...
 
 class Edge:
     """Serves from the first moment on. `checks` gets one for each of PARTS when that part has been built; the desk is
-    ready when all of them pass. `events` is Bolt, once it may be given what Slack sends; with sockets it never is.
+    ready when all of them pass. `events` is Bolt, once it may be given what Slack sends; with sockets, and so without
+    a secret, it never is.
     """
 
-    def __init__(self, metrics: Metrics, *, takes_events: bool) -> None:
-        self.takes_events = takes_events
+    def __init__(self, metrics: Metrics, secret: str | None) -> None:
+        self.takes_events = secret is not None
+        self._secret = secret or ""
         self.checks: dict[str, Check] = {}
         self.events: AsyncApp | None = None
         self.before_metrics: Callable[[], Awaitable[None]] = _nothing
@@ -78,6 +81,8 @@ class Edge:
 
     async def _take(self, request: web.Request) -> web.Response:
         """Slack tries again what comes before the desk is open."""
+        if not is_signed(self._secret, await request.read(), request.headers):
+            return web.Response(status=401, text="not signed by Slack")
         if self.events is None:
             return web.Response(status=503)
         with self._metrics.acks.time():
