@@ -94,7 +94,7 @@ async def running(settings: Settings, written: Written, now: Now = machine_time)
 def _check_places(directory: SlackDirectory, policy: Policy, config: Path) -> None:
     """Raises BadInput with the line of every channel and user group that the policy names and the workspace has not."""
     try:
-        directory.check_places(policy.channels, policy.groups)
+        directory.check_places(policy.channels, policy.groups, within=policy.inner_channels)
     except BadInput as error:
         raise BadInput(point_at(config, error.problems)) from None
 

@@ -33,6 +33,7 @@ class SlackDirectory:
         self._known: dict[str, _Known] = {}
         self._groups: dict[str, tuple[str, ...]] = {}
         self._channels: dict[str, str] = {}
+        self._ours_alone: frozenset[str] = frozenset()  # ids of the channels that nobody of another company is in
         self._labels: dict[str, str] = {}
         self.team_id = ""
         self.bot_user_id = ""
@@ -50,7 +51,9 @@ class SlackDirectory:
         """Reads the channels that the desk is a member of; it can read and write in no other. One that it was in
         before is still known: what fails there is what is to be said, not the ticket.
         """
-        self._channels |= {each["name"]: each["id"] async for each in self._all_channels() if each.get("is_member")}
+        joined = [each async for each in self._all_channels() if each.get("is_member")]
+        self._channels |= {each["name"]: each["id"] for each in joined}
+        self._ours_alone = frozenset(each["id"] for each in joined if not each.get("is_ext_shared"))
 
     async def load_groups(self) -> None:
         """Reads every user group anew: its events leave people out when a group is large."""
@@ -67,12 +70,23 @@ class SlackDirectory:
     def channel_id(self, name: str) -> str:
         return self._channels[name.removeprefix("#")]
 
-    def check_places(self, channels: Iterable[str], groups: Iterable[str]) -> None:
-        """Raises BadInput that names every channel in which the desk is not, and every user group that there is not."""
+    def is_shared(self, channel_id: str) -> bool:
+        return channel_id not in self._ours_alone
+
+    def check_places(self, channels: Iterable[str], groups: Iterable[str], within: Iterable[str] = ()) -> None:
+        """Raises BadInput that names every channel in which the desk is not, every user group that there is not, and
+        every channel of those `within` the house that is shared with another company.
+        """
+        there, inner = set(channels), set(within)
+        missing = {name for name in there if name.removeprefix("#") not in self._channels}
         problems = [
             Problem("desk.yml", None, "channel", name, "a channel that exists and that the desk was invited to")
-            for name in sorted(set(channels))
-            if name.removeprefix("#") not in self._channels
+            for name in sorted(missing)
+        ]
+        problems += [
+            Problem("desk.yml", None, "channel", name, "a channel that is not shared with another company")
+            for name in sorted(inner - missing)
+            if self.is_shared(self.channel_id(name))
         ]
         problems += [
             Problem("desk.yml", None, "user group", f"@{handle}", "a user group that exists in this workspace")

@@ -69,6 +69,10 @@ def mention(person_id: str) -> str:
     return f"<@{escape(person_id)}>"
 
 
+def channel(channel_id: str) -> str:
+    return f"<#{escape(channel_id)}>"
+
+
 def _quoted(text: str) -> str:
     return "\n".join(f"> {each}" for each in escape(text).split("\n"))
 
