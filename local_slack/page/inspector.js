@@ -5,7 +5,7 @@ import { secondsOf } from './dates.js';
 import { refresh } from './live.js';
 import { absent, byId, el, iconButton } from './nodes.js';
 import { arrowsMoveIn, keepInStep } from './redraw.js';
-import { page } from './workspace.js';
+import { conversation, page, person, signOf } from './workspace.js';
 
 const INSPECTED = {
   envelopes: {
@@ -154,9 +154,9 @@ function envelopeCells({ at, kind, summary, transport, socket, attempts }) {
 }
 
 function callCells({ at, method, arguments: given, answer, ms, problems }) {
-  const about = [given.channel, given.user ?? given.user_id, given.text ?? given.view?.callback_id]
-    .filter((value) => typeof value === 'string')
-    .join('  ');
+  const user = given.user ?? given.user_id;
+  const said = given.text ?? given.view?.callback_id ?? '';
+  const about = [placeName(given.channel), user && person(user).real_name, said].filter(Boolean).join('  ');
   return [
     secondsOf(at),
     el('code', method),
@@ -165,4 +165,9 @@ function callCells({ at, method, arguments: given, answer, ms, problems }) {
     problems?.length ? pill(problems.join('; '), 'bad') : '',
     `${Math.round(ms ?? 0)} ms`,
   ];
+}
+
+function placeName(id) {
+  const known = id && conversation(String(id));
+  return known ? signOf(known) : id;
 }

@@ -14,7 +14,7 @@ const versions = new Map(); // ts -> the blocks as they were last seen, and how 
 
 /** Another number when the app has edited the message: what somebody chose in it is then of the past. */
 function versionOf({ ts, blocks }) {
-  const json = JSON.stringify(blocks);
+  const json = JSON.stringify(blocks ?? []);
   const { number = 0, json: before } = versions.get(ts) ?? {};
   if (json !== before) versions.set(ts, { json, number: number + 1 });
   return versions.get(ts).number;

@@ -11,7 +11,7 @@ from bot.tickets.thread import Thread
 from bot.tickets.ticket import Ticket
 from bot.tickets.timer import TimerKind
 from tests.builders import PRIYA
-from tests.desk.conftest import MORNING, UNKNOWN, Counter
+from tests.counter import MORNING, UNKNOWN, Counter
 from tests.desks import VICTORIA
 
 

@@ -13,7 +13,7 @@ from bot.sla.target import Metric
 from bot.tickets.event import EventKind
 from bot.tickets.ticket import Status
 from tests.builders import DANA, LENA, PRIYA
-from tests.desk.conftest import MORNING, Counter
+from tests.counter import MORNING, Counter
 from tests.desks import NINA
 
 Press = Callable[[Counter, str], Awaitable[None]]

@@ -16,7 +16,7 @@ from bot.tickets.request import Request, Surface
 from bot.tickets.ticket import Status, Ticket
 from bot.tickets.timer import TimerKind
 from tests.builders import DANA, PRIYA
-from tests.desk.conftest import Counter
+from tests.counter import Counter
 from tests.desks import NINA
 
 BEN = "U0BEN"  # asks nothing, but is there

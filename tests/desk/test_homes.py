@@ -4,7 +4,7 @@ from bot.desk.claim import claim
 from bot.desk.open_home import open_home
 from bot.desk.speech import Say
 from tests.builders import DANA, PRIYA
-from tests.desk.conftest import Counter
+from tests.counter import Counter
 
 
 async def look(counter: Counter, person: str) -> None:

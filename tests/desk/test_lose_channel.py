@@ -2,7 +2,7 @@
 
 from bot.desk.lose_channel import lose_channel
 from bot.desk.speech import Say
-from tests.desk.conftest import Counter
+from tests.counter import Counter
 from tests.desks import OLGA
 
 

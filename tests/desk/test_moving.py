@@ -11,7 +11,7 @@ from bot.errors import Refusal
 from bot.tickets.event import EventKind
 from bot.tickets.ticket import Status
 from tests.builders import DANA, LENA, PRIYA
-from tests.desk.conftest import Counter
+from tests.counter import Counter
 from tests.desks import NINA
 
 ALEX = "U0ALEX"

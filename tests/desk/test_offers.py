@@ -14,7 +14,7 @@ from bot.tickets.request import Request, RequestState
 from bot.tickets.ticket import Status, Ticket
 from bot.tickets.timer import TimerKind
 from tests.builders import DANA, PRIYA
-from tests.desk.conftest import UNKNOWN, Counter
+from tests.counter import UNKNOWN, Counter
 from tests.desks import VICTORIA
 
 Press = Callable[[Counter, Request, str], Awaitable[None]]

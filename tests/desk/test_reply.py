@@ -9,7 +9,7 @@ from bot.sla.target import Metric
 from bot.tickets.message import Message, Voice
 from bot.tickets.ticket import Status
 from tests.builders import DANA, LENA, PRIYA
-from tests.desk.conftest import MORNING, Counter
+from tests.counter import MORNING, Counter
 from tests.desks import NINA
 
 

@@ -5,7 +5,7 @@ import pytest
 from bot.desk.roles import Role, pools_of
 from bot.errors import Refusal
 from tests.builders import DANA, LENA, PRIYA
-from tests.desk.conftest import Counter
+from tests.counter import Counter
 from tests.desks import OLGA
 
 ROLES = {

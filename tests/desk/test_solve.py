@@ -16,7 +16,7 @@ from bot.tickets.rating import Rating
 from bot.tickets.ticket import Status
 from bot.tickets.timer import TimerKind
 from tests.builders import DANA, LENA, PRIYA
-from tests.desk.conftest import MORNING, Counter
+from tests.counter import MORNING, Counter
 from tests.desks import NINA
 
 

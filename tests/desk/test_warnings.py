@@ -16,7 +16,7 @@ from bot.tickets.event import EventKind
 from bot.tickets.ticket import Ticket
 from bot.tickets.timer import Timer, TimerKind
 from tests.builders import DANA, LENA
-from tests.desk.conftest import MORNING, Counter
+from tests.counter import MORNING, Counter
 from tests.desks import NINA, OLGA
 
 HOUR = timedelta(hours=1)  # what a P3 is promised; its warning comes 15 minutes before
