@@ -10,7 +10,7 @@ from os import strerror
 from pathlib import Path
 
 from aiohttp import web
-from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
+from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 
@@ -26,8 +26,8 @@ from bot.gateway.sender import Sender
 from bot.gateway.start import asking_slack
 from bot.gateway.ticket_files import TicketFiles
 from bot.handlers.act import Slack
+from bot.handlers.guard import LARGEST_BODY, admit
 from bot.handlers.listeners import listen
-from bot.handlers.signed import is_signed
 from bot.handlers.worker import Worker
 from bot.jobs import Jobs
 from bot.kb.library import Library
@@ -37,7 +37,6 @@ from bot.settings import Settings, Transport
 from bot.storage.store import Store
 
 SOCKETS = 2  # one goes on listening while the other is renewed
-LARGEST_BODY = 1_000_000  # bytes of a delivery over HTTP; Slack's own are far smaller
 EVENTS_PATH = "/slack/events"
 log = logging.getLogger("bot")
 
@@ -144,9 +143,7 @@ async def _listen_on_http(stack: AsyncExitStack, settings: Settings, app: AsyncA
     secret = settings.slack_signing_secret.get_secret_value()
 
     async def take(request: web.Request) -> web.Response:
-        if not is_signed(secret, await request.read(), request.headers):
-            return web.Response(status=401, text="not signed by Slack")
-        return await to_aiohttp_response(await app.async_dispatch(await to_bolt_request(request)))
+        return await to_aiohttp_response(await app.async_dispatch(await admit(request, secret)))
 
     server = web.Application(client_max_size=LARGEST_BODY)
     server.router.add_post(EVENTS_PATH, take)
