@@ -33,8 +33,6 @@ def _transfer(tx: Tx, desk: Desk, actor: Actor, order: Transfer) -> None:
     ticket = tx.ticket(order.number)
     check_not_own(actor, ticket)
     pool = desk.policy.pool(order.pool_id)
-    if pool.id != order.pool_id:
-        raise Refusal("That team is not there any more. Choose another one.")
     if ticket.pool_id == pool.id:
         raise Refusal(f"{desk.key(ticket.number)} is with {pool.name} already.")
     now = desk.now()

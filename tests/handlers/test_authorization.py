@@ -104,6 +104,7 @@ def submission(callback_id: str, about: Callable[[FrontDoor, Somebody], Awaitabl
     async def deed(door: FrontDoor, somebody: Somebody) -> Payload:
         values = {name: {"input": _input(door, value)} for name, value in typed.items()}
         view = {
+            "type": "modal",
             "callback_id": callback_id,
             "private_metadata": await about(door, somebody),
             "state": {"values": values},
