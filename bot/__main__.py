@@ -17,6 +17,7 @@ from slack_bolt.async_app import AsyncApp
 from bot.config import point_at, read_policy
 from bot.desk.desk import Desk
 from bot.desk.policy import Policy
+from bot.discretion import BOLT, keep_words_out_of_the_log
 from bot.errors import BadInput, Problem
 from bot.gateway.clients import Clients, open_clients
 from bot.gateway.directory import SlackDirectory
@@ -77,6 +78,7 @@ def read_written(config: Path, knowledge: Path) -> Written:
 @asynccontextmanager
 async def running(settings: Settings, written: Written, now: Now = machine_time) -> AsyncIterator[Frontdesk]:
     """`now` is the desk's clock. What was begun is finished on the way out."""
+    keep_words_out_of_the_log()
     async with AsyncExitStack() as stack:
         clients = await stack.enter_async_context(
             open_clients(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
@@ -121,6 +123,7 @@ def _app(settings: Settings, clients: Clients) -> AsyncApp:
     secret = settings.slack_signing_secret
     return AsyncApp(
         client=clients.reading,
+        logger=BOLT,
         signing_secret=secret.get_secret_value() if secret else None,
         process_before_response=True,
         attaching_conversation_kwargs_enabled=False,  # they would cost a Web API call for each message in a DM's thread
