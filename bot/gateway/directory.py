@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.errors import BadInput, Problem
 from bot.gateway.failure import NO_ANSWER
 from bot.segments.facts import Fact, Facts, nothing_known_of
+from bot.views.keepable import keepable
 
 FRESH = timedelta(minutes=10)  # edits of custom profile fields fire no event, so what is known has an age
 PAGE = 200
@@ -127,10 +128,10 @@ class SlackDirectory:
     def _read(self, user: dict[str, Any], profile: dict[str, Any]) -> Facts:
         return Facts(
             person_id=user["id"],
-            name=user.get("name", ""),
-            real_name=user.get("real_name") or profile.get("real_name", ""),
+            name=keepable(user.get("name", "")),
+            real_name=keepable(user.get("real_name") or profile.get("real_name", "")),
             tz=user.get("tz") or "UTC",
-            email=profile.get("email", ""),
+            email=keepable(profile.get("email", "")),
             named=self._named(profile),
             is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
             is_single_channel_guest=bool(user.get("is_ultra_restricted")),
@@ -143,7 +144,8 @@ class SlackDirectory:
             for field_id, field in (profile.get("fields") or {}).items()
         }
         named = {"Title": profile.get("title") or "", **fields}
-        return {label: Fact(value=value, source="Slack profile", as_of=self._now()) for label, value in named.items()}
+        known, now = {label: keepable(value) for label, value in named.items()}, self._now()
+        return {label: Fact(value=value, source="Slack profile", as_of=now) for label, value in known.items()}
 
     def _groups_of(self, person_id: str) -> frozenset[str]:
         return frozenset(handle for handle, people in self._groups.items() if person_id in people)

@@ -99,6 +99,12 @@ async def test_a_person_is_asked_for_again_when_it_is_no_longer_fresh(reception:
     assert (await reception.facts("ana")).value("department") == "Legal"
 
 
+async def test_a_title_is_kept_whatever_its_characters(reception: Reception) -> None:
+    """No database takes half a character, or the one that ends a text."""
+    reception.state.users[reception.id_of("ana")].title = "Coun\ud83dsel\x00"
+    assert (await reception.facts("ana")).value("title") == "Counsel"
+
+
 async def test_a_person_who_was_forgotten_is_asked_for_again(reception: Reception, slack: Slack) -> None:
     await reception.facts("ana")
     await slack.change_profile("ana", title="Counsel")
