@@ -85,10 +85,10 @@ class Sockets:
 
     @staticmethod
     async def _end_of(line: Line, lifetime: float) -> str:
-        try:
-            return await asyncio.wait_for(asyncio.shield(line.ended), lifetime)
-        except TimeoutError:
-            return "grown old"
+        with suppress(TimeoutError):
+            async with asyncio.timeout(lifetime):  # asyncio.wait_for would pass over a cancellation that comes with it
+                return await asyncio.shield(line.ended)
+        return "grown old"
 
     async def _connect(self) -> Line:
         line = Line(self._app, self._app_token, self._upkeep.ping, self._metrics)
@@ -116,5 +116,6 @@ class Sockets:
 
     async def _retire(self, line: Line) -> None:
         with suppress(TimeoutError):
-            await asyncio.wait_for(line.gone.wait(), self._upkeep.linger)
+            async with asyncio.timeout(self._upkeep.linger):
+                await line.gone.wait()
         await line.retire()
