@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
+from aiohttp import ClientSession
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
@@ -22,6 +23,7 @@ from bot.routing.classify import Classifier
 from bot.settings import Settings, read_settings
 from bot.storage.deliveries import Delivery, DeliveryState
 from bot.storage.receipts import Receipt, ReceiptState
+from local_slack import conversations
 from local_slack.client import Slack
 from local_slack.clock import Clock
 from local_slack.company import COMPANIES
@@ -71,6 +73,18 @@ class Office:
     @property
     def database_url(self) -> str:
         return self._settings.database_url
+
+    def dm_of(self, name: str) -> str:
+        """The id of somebody's DM with the desk."""
+        state = self.server.state
+        person = next(user.id for user in state.users.values() if user.name == name)
+        return conversations.direct(state, {person, state.app["bot_user"]}).id
+
+    async def metric(self, name: str) -> float:
+        """As whoever runs the desk is told."""
+        async with ClientSession() as session, session.get(f"{self.frontdesk.url}/metrics") as response:
+            lines = (await response.text()).splitlines()
+        return float(next(line.split()[-1] for line in lines if line.split("{")[0].split()[0] == name))
 
     async def open_desk(self) -> None:
         self._frontdesk = await self._desk.enter_async_context(
