@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -35,7 +35,7 @@ from bot.settings import Settings, Transport
 from bot.storage.store import Store
 from bot.transports.edge import EVENTS_PATH, Edge
 from bot.transports.gauges import Gauges
-from bot.transports.sockets import Sockets
+from bot.transports.sockets import Sockets, Upkeep
 
 READ_BACK_EVERY = timedelta(minutes=30)  # over HTTP, where nothing tells that something did not come
 log = logging.getLogger("bot")
@@ -45,6 +45,16 @@ Now = Callable[[], datetime]
 
 def machine_time() -> datetime:
     return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Tempo:
+    """How fast the desk speaks, and how long it keeps a line to Slack: as Slack wants it, unless there is another
+    workspace.
+    """
+
+    rhythm: Rhythm = field(default_factory=Rhythm)
+    upkeep: Upkeep = field(default_factory=Upkeep)
 
 
 @dataclass(frozen=True)
@@ -80,21 +90,22 @@ def read_written(config: Path, knowledge: Path) -> Written:
 
 @asynccontextmanager
 async def running(
-    settings: Settings, written: Written, now: Now = machine_time, rhythm: Rhythm | None = None
+    settings: Settings, written: Written, now: Now = machine_time, tempo: Tempo | None = None
 ) -> AsyncIterator[Frontdesk]:
-    """`now` is the desk's clock, `rhythm` the pace at which it speaks. What was begun is finished on the way out."""
+    """`now` is the desk's clock. What was begun is finished on the way out."""
     async with AsyncExitStack() as stack:
-        yield await _Building(stack, settings, rhythm).build(written, now)
+        yield await _Building(stack, settings, tempo or Tempo()).build(written, now)
 
 
 class _Building:
     """The parts that all others are built on, and the order in which the others follow."""
 
-    def __init__(self, stack: AsyncExitStack, settings: Settings, rhythm: Rhythm | None) -> None:
+    def __init__(self, stack: AsyncExitStack, settings: Settings, tempo: Tempo) -> None:
         self._stack = stack
         self._settings = settings
+        self._tempo = tempo
         self._metrics = Metrics()
-        self._pace = Pace(rhythm)
+        self._pace = Pace(tempo.rhythm)
         self._edge = Edge(self._metrics, takes_events=settings.transport is Transport.HTTP)
 
     async def build(self, written: Written, now: Now) -> Frontdesk:
@@ -165,7 +176,7 @@ class _Building:
 
         assert self._settings.slack_app_token is not None
         token = self._settings.slack_app_token.get_secret_value()
-        sockets = Sockets(app, token, reconnected, self._metrics)
+        sockets = Sockets(app, token, reconnected, self._metrics, self._tempo.upkeep)
         self._stack.push_async_callback(sockets.close)
         with asking_slack("SLACK_APP_TOKEN"):
             await sockets.open()

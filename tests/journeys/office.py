@@ -13,7 +13,7 @@ from aiohttp import ClientSession
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from bot.__main__ import Frontdesk, Written, running
+from bot.__main__ import Frontdesk, Tempo, Written, running
 from bot.config import read_policy
 from bot.desk.policy import CategoryPolicy
 from bot.gateway.pace import Rhythm
@@ -32,7 +32,7 @@ from local_slack.server import LocalSlack
 
 ROOT = Path(__file__).parents[2]
 MONDAY_10 = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)  # 10:00 in New York
-AS_FAST_AS_IT_CAN = Rhythm(message=0.0, careful=0.0)  # the workspace of the stories limits nobody
+AS_FAST_AS_IT_CAN = Tempo(Rhythm(message=0.0, careful=0.0))  # the workspace of the stories limits nobody
 LONGEST = 10.0  # seconds until the desk must have done everything
 
 
@@ -43,16 +43,18 @@ class Setting:
     config: Path = ROOT / "desk.yml"
     company: str = "northwind"
     transport: str = "socket"
+    tempo: Tempo = AS_FAST_AS_IT_CAN
 
 
 class Office:
     """`office.ana` is the person who is called so. Time stands still until the story moves it."""
 
-    def __init__(self, slack: Slack, server: LocalSlack, settings: Settings, written: Written) -> None:
+    def __init__(self, slack: Slack, server: LocalSlack, settings: Settings, written: Written, tempo: Tempo) -> None:
         self.slack = slack
         self.server = server
         self._settings = settings
         self._written = written
+        self._tempo = tempo
         self._desk = AsyncExitStack()
         self._frontdesk: Frontdesk | None = None
         server.clock.on_move(self._rearm)
@@ -88,7 +90,7 @@ class Office:
 
     async def open_desk(self) -> None:
         self._frontdesk = await self._desk.enter_async_context(
-            running(self._settings, self._written, self.server.clock.now, AS_FAST_AS_IT_CAN)
+            running(self._settings, self._written, self.server.clock.now, self._tempo)
         )
         self.server.deliver_to(self.frontdesk.address)
 
@@ -122,7 +124,7 @@ async def open_office(folder: Path, setting: Setting) -> AsyncIterator[Office]:
     clock = Clock(MONDAY_10, frozen=True)
     server = LocalSlack(ROOT / "manifest.yml", COMPANIES / f"{setting.company}.yml", clock)
     async with server, Slack(server.url) as slack:
-        office = Office(slack, server, settings_for(server, folder, setting), read(setting.config))
+        office = Office(slack, server, settings_for(server, folder, setting), read(setting.config), setting.tempo)
         try:
             await office.open_desk()
             yield office
