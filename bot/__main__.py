@@ -35,6 +35,7 @@ from bot.settings import Settings, Transport
 from bot.storage.store import Store
 from bot.transports.edge import EVENTS_PATH, Edge
 from bot.transports.gauges import Gauges
+from bot.transports.signed import SignedRequests
 from bot.transports.sockets import Sockets, Upkeep
 
 READ_BACK_EVERY = timedelta(minutes=30)  # over HTTP, where nothing tells that something did not come
@@ -161,14 +162,19 @@ class _Building:
         """Reads back once it listens, so that nothing falls between the two."""
         self._stack.push_async_callback(read_back.stop)
         if self._edge.takes_events:
-            self._edge.events = app
-            self._edge.checks["slack"] = lambda: True
+            self._take_requests(app)
             jobs.every(READ_BACK_EVERY, lambda: read_back.want(Reach.LATELY_USED))
         else:
             await self._open_sockets(app, read_back)
         self._stack.callback(self._edge.checks.clear)
         read_back.want(Reach.EVERYWHERE)
         return f"{url}{EVENTS_PATH}" if self._edge.takes_events else None
+
+    def _take_requests(self, app: AsyncApp) -> None:
+        assert self._settings.slack_signing_secret is not None
+        secret = self._settings.slack_signing_secret.get_secret_value()
+        self._edge.events = SignedRequests(app, secret, self._metrics).take
+        self._edge.checks["slack"] = lambda: True
 
     async def _open_sockets(self, app: AsyncApp, read_back: ReadBack) -> None:
         def reconnected(missed: bool) -> None:

@@ -60,6 +60,16 @@ class Poster:
         if delivery.say == Say.HOME:
             await self._publish(delivery.conversation)
             return None
+        try:
+            return await self._bring(delivery, delivery_id)
+        except SlackApiError as error:
+            if read_failure(error).reason != "thread_not_found" or delivery.thread is None:
+                raise
+        log.info("delivery %s begins its thread anew: the message at its root is gone", delivery_id)
+        anew = await self._store.transact(lambda tx: deliveries.begin_anew(tx.session, delivery_id))
+        return await self._bring(anew, delivery_id)
+
+    async def _bring(self, delivery: Delivery, delivery_id: int) -> Standing | None:
         shown = await self._renderer.message(delivery)
         place = await self._place(delivery)
         if place.ts is not None:

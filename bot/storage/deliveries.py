@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import JSON, Column, func
 from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.desk.speech import InThread, Say, Speech
 from bot.tickets.moment import Moment
@@ -153,12 +154,28 @@ def mark_sent(session: Session, delivery_id: int, place: tuple[str, str] | None,
         )
 
 
+def begin_anew(session: Session, delivery_id: int) -> Delivery:
+    """The message at the root of its thread was deleted: this delivery becomes the root, and what follows it hangs on
+    it.
+    """
+    delivery = session.get_one(Delivery, delivery_id)
+    assert delivery.thread is not None, "only what hangs on a root can have lost it"
+    for lost in session.exec(_roots(read_thread(delivery.thread))):
+        session.delete(lost)
+    delivery.opens, delivery.thread, delivery.state = delivery.thread, None, DeliveryState.PENDING
+    return delivery
+
+
 def thread_ts(session: Session, thread: InThread) -> str | None:
     """The timestamp of the thread's root, None while it is not known."""
-    query = select(Thread.ts).where(
+    root = session.exec(_roots(thread)).first()
+    return root.ts if root else None
+
+
+def _roots(thread: InThread) -> SelectOfScalar[Thread]:
+    return select(Thread).where(
         Thread.side == thread.side, Thread.request_id == thread.request_id, Thread.number == thread.number
     )
-    return session.exec(query).first()
 
 
 def read_thread(plain: dict[str, Any]) -> InThread:

@@ -131,6 +131,19 @@ async def test_the_desk_stops_in_the_middle_and_the_story_goes_on(office: Office
     await office.ana.sees("HD-1 is solved", thread=status)
 
 
+async def test_tomas_deletes_his_question_and_is_answered_all_the_same(office: Office) -> None:
+    await office.slack.fault("chat.postMessage", delay=0.3)
+    await office.slack.fault("chat.postMessage", delay=0.3)
+    asked = await office.tomas.dm(BADGE_READER)
+    await office.tomas.delete(asked)
+    status = await office.tomas.sees("HD-1 is with the Help desk")
+    card = await office.alex.sees("HD-1", in_="#help-desk")
+    await reply(office.alex, card, "Do you still need somebody?")
+    await office.tomas.sees("Do you still need somebody?", thread=status)
+    await office.tomas.dm("yes, I am locked out", thread=status)
+    await office.alex.sees("yes, I am locked out", in_="#help-desk", thread=card)
+
+
 async def test_an_answer_of_slack_that_gets_lost_says_nothing_twice(office: Office) -> None:
     await office.slack.fault("chat.postMessage", drop="after")
     await office.tomas.dm(BADGE_READER)

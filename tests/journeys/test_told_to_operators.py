@@ -51,7 +51,7 @@ async def test_the_metrics_tell_of_tickets_calls_and_acknowledgements(office: Of
     assert 'frontdesk_open_tickets{segment="revenue"} 1.0' in told
     assert 'frontdesk_slack_calls_total{code="ok",method="chat.postMessage"} 2.0' in told
     assert 'frontdesk_waiting{queue="deliveries"} 0.0' in told
-    assert "frontdesk_ack_seconds_count 1.0" in told
+    assert await office.metric("frontdesk_ack_seconds_count") >= 1
 
 
 async def test_how_late_due_work_was_done_is_told(office: Office) -> None:

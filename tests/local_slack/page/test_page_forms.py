@@ -40,6 +40,12 @@ async def test_what_was_filled_in_is_submitted(page: Page, app: EchoApp) -> None
     assert [one["value"] for one in values["tools"]["tools"]["selected_options"]] == ["laptop"]
 
 
+async def test_a_form_opens_with_the_cursor_in_its_first_field(page: Page, app: EchoApp) -> None:
+    opens_on_look(app, modal(*gallery.form_fields()))
+    form = await opened(page)
+    await expect(form.get_by_role("textbox", name="Summary")).to_be_focused()
+
+
 async def test_enter_in_a_line_submits(page: Page, app: EchoApp) -> None:
     opens_on_look(app, modal(field("Summary", text_input())))
     form = await opened(page)
