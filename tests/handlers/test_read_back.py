@@ -1,0 +1,93 @@
+"""What is read back, how far, and when again."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+
+from bot.handlers import read_back
+from bot.handlers.read_back import Reach, ReadBack
+from bot.metrics import Metrics
+from bot.storage import read_marks
+from bot.tickets.request import Request
+from tests.handlers.conftest import BackOffice
+
+HISTORY = "conversations.history"
+
+
+@pytest.fixture
+async def reading(office: BackOffice) -> AsyncIterator[ReadBack]:
+    """Of a workspace that delivers nothing."""
+    reading = ReadBack(office.desk, office.store, office.worker, office.surroundings, Metrics())
+    yield reading
+    await reading.stop()
+
+
+async def requests(office: BackOffice) -> list[str]:
+    await office.worker.stop()
+    return [request.text for request in await office.all(Request)]
+
+
+async def test_what_was_written_before_the_desk_first_opened_is_none_of_its_business(
+    office: BackOffice, reading: ReadBack
+) -> None:
+    await office.slack.person("ana").dm("my vpn drops")
+    await reading.read(Reach.EVERYWHERE)
+    assert await requests(office) == []
+
+
+async def test_what_was_written_since_is_taken_in(office: BackOffice, reading: ReadBack) -> None:
+    await mark(office, read_marks.ALL)
+    await office.slack.person("ana").dm("my vpn drops")
+    await reading.read(Reach.EVERYWHERE)
+    assert await requests(office) == ["my vpn drops"]
+
+
+async def test_what_is_read_twice_is_taken_in_once(office: BackOffice, reading: ReadBack) -> None:
+    await mark(office, read_marks.ALL)
+    await office.slack.person("ana").dm("my vpn drops")
+    for _ in range(2):
+        await reading.read(Reach.EVERYWHERE)
+    assert await requests(office) == ["my vpn drops"]
+
+
+async def test_each_conversation_is_read_from_its_own_mark(office: BackOffice, reading: ReadBack) -> None:
+    await mark(office, read_marks.ALL)
+    said = await office.slack.person("ana").dm("my vpn drops")
+    await mark(office, said.channel, by=timedelta(days=40_000))
+    await reading.read(Reach.EVERYWHERE)
+    assert await requests(office) == []
+
+
+async def test_several_wishes_are_one_more_run(office: BackOffice, reading: ReadBack) -> None:
+    await mark(office, read_marks.ALL)
+    await office.fault("conversations.list", delay=0.1)
+    for _ in range(5):
+        reading.want(Reach.LATELY_USED)
+        await asyncio.sleep(0)
+    await office.slack.call(HISTORY)
+    await asyncio.sleep(0.15)
+    assert len(await office.slack.calls("conversations.list")) <= 2 + BEFORE
+
+
+async def test_when_slack_does_not_answer_it_is_asked_again(
+    office: BackOffice, reading: ReadBack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(read_back, "AGAIN_AFTER", 0.02)
+    await mark(office, read_marks.ALL)
+    await office.slack.person("ana").dm("my vpn drops")
+    await office.fault(HISTORY, status=500)
+    reading.want(Reach.EVERYWHERE)
+    async with asyncio.timeout(5):
+        while await requests(office) != ["my vpn drops"]:  # noqa: ASYNC110  # tables tell nobody of their change
+            await asyncio.sleep(0.01)
+
+
+BEFORE = 1  # call with which the directory was loaded
+
+
+async def mark(office: BackOffice, conversation: str, by: timedelta = timedelta()) -> None:
+    """It was read back long ago: the workspace's time is not the desk's in these tests."""
+    long_ago = office.watch.now() + by
+    await office.store.transact(lambda tx: read_marks.mark(tx.session, conversation, long_ago))
