@@ -17,7 +17,6 @@ from bot.storage.store import Store
 
 MARGIN = timedelta(minutes=5)  # is read twice: what was on its way, to us or to the history, when it was read last
 LATELY = timedelta(days=14)
-AGAIN_AFTER = 60.0  # seconds, when Slack did not answer
 log = logging.getLogger(__name__)
 
 
@@ -32,7 +31,11 @@ class Reach(IntEnum):
 
 
 class ReadBack:
-    """One run at a time; `want` is called whenever something may have been missed."""
+    """One run at a time; `want` is called whenever something may have been missed. `again_after` are the seconds to
+    wait when Slack did not answer.
+    """
+
+    again_after = 60.0
 
     def __init__(self, desk: Desk, store: Store, worker: Worker, slack: Slack, metrics: Metrics) -> None:
         self._now = desk.now
@@ -44,9 +47,13 @@ class ReadBack:
         self._wanted = Reach.NOWHERE
         self._running: asyncio.Task[None] | None = None
 
+    @property
+    def is_idle(self) -> bool:
+        return self._running is None or self._running.done()
+
     def want(self, reach: Reach) -> None:
         self._wanted = max(self._wanted, reach)
-        if self._running is None or self._running.done():
+        if self.is_idle:
             self._running = asyncio.create_task(self._run())
 
     async def stop(self) -> None:
@@ -63,7 +70,7 @@ class ReadBack:
             except NO_ANSWER as error:
                 log.warning("Slack does not tell what was missed (%s)", type(error).__name__)
                 self._wanted = max(self._wanted, reach)
-                await asyncio.sleep(AGAIN_AFTER)
+                await asyncio.sleep(self.again_after)
             except Exception:
                 log.exception("what was missed cannot be read back")
 

@@ -6,14 +6,13 @@ from datetime import timedelta
 
 import pytest
 
-from bot.handlers import read_back
 from bot.handlers.read_back import Reach, ReadBack
 from bot.metrics import Metrics
 from bot.storage import read_marks
 from bot.tickets.request import Request
 from tests.handlers.conftest import BackOffice
 
-HISTORY = "conversations.history"
+HISTORY, LIST = "conversations.history", "conversations.list"
 
 
 @pytest.fixture
@@ -62,29 +61,24 @@ async def test_each_conversation_is_read_from_its_own_mark(office: BackOffice, r
 
 async def test_several_wishes_are_one_more_run(office: BackOffice, reading: ReadBack) -> None:
     await mark(office, read_marks.ALL)
-    await office.fault("conversations.list", delay=0.1)
+    before = len(await office.slack.calls(LIST))
+    await office.fault(LIST, delay=0.1)
+    reading.want(Reach.LATELY_USED)
+    await asyncio.sleep(0.05)
     for _ in range(5):
         reading.want(Reach.LATELY_USED)
-        await asyncio.sleep(0)
-    await office.slack.call(HISTORY)
-    await asyncio.sleep(0.15)
-    assert len(await office.slack.calls("conversations.list")) <= 2 + BEFORE
+    await office.until(lambda: reading.is_idle)
+    assert len(await office.slack.calls(LIST)) == before + 2
 
 
-async def test_when_slack_does_not_answer_it_is_asked_again(
-    office: BackOffice, reading: ReadBack, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(read_back, "AGAIN_AFTER", 0.02)
+async def test_when_slack_does_not_answer_it_is_asked_again(office: BackOffice, reading: ReadBack) -> None:
+    reading.again_after = 0.02
     await mark(office, read_marks.ALL)
     await office.slack.person("ana").dm("my vpn drops")
     await office.fault(HISTORY, status=500)
     reading.want(Reach.EVERYWHERE)
-    async with asyncio.timeout(5):
-        while await requests(office) != ["my vpn drops"]:  # noqa: ASYNC110  # tables tell nobody of their change
-            await asyncio.sleep(0.01)
-
-
-BEFORE = 1  # call with which the directory was loaded
+    await office.until(lambda: reading.is_idle)
+    assert await requests(office) == ["my vpn drops"]
 
 
 async def mark(office: BackOffice, conversation: str, by: timedelta = timedelta()) -> None:
