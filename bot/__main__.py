@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -27,6 +28,7 @@ from bot.handlers.listeners import listen
 from bot.handlers.read_back import Reach, ReadBack
 from bot.handlers.worker import Worker
 from bot.jobs import Jobs
+from bot.kb.known_names import KnownNames
 from bot.kb.library import Library
 from bot.kb.reader import read_knowledge
 from bot.metrics import Metrics
@@ -85,8 +87,17 @@ class Written:
 
 def read_written(config: Path, knowledge: Path) -> Written:
     """Raises BadInput when part of it cannot be used: nothing starts half."""
-    policy, library = read_policy(config), Library(read_knowledge(knowledge))
+    policy = read_policy(config)
+    library = Library(read_knowledge(knowledge, known_names(policy)))
     return Written(policy, library, Classifier.train(policy.categories, library.phrases()))
+
+
+def known_names(policy: Policy) -> KnownNames | None:
+    """What the articles may name; None when they may name anything."""
+    if policy.desk.shared_articles:
+        return None
+    segments, categories = policy.segments, policy.categories
+    return KnownNames(frozenset(each.id for each in segments), frozenset(each.id for each in categories))
 
 
 @asynccontextmanager
@@ -212,4 +223,4 @@ async def run(settings: Settings, stopped: asyncio.Event) -> None:
 if __name__ == "__main__":
     from bot.cli import main
 
-    main(["run"])
+    main(sys.argv[1:] or ["run"])
