@@ -2,10 +2,12 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from os import strerror
 from pathlib import Path
 
@@ -28,7 +30,7 @@ from bot.gateway.ticket_files import TicketFiles
 from bot.handlers.act import Slack
 from bot.handlers.listeners import listen
 from bot.handlers.worker import Worker
-from bot.jobs import Jobs
+from bot.jobs import LOOK, Jobs
 from bot.kb.library import Library
 from bot.kb.reader import read_knowledge
 from bot.routing.classify import Classifier
@@ -36,6 +38,7 @@ from bot.settings import Settings, Transport
 from bot.storage.store import Store
 
 SOCKETS = 2  # one goes on listening while the other is renewed
+GROUPS = 60.0  # seconds between two looks at the user groups: each change is told to one replica only
 LARGEST_BODY = 1_000_000  # bytes of a delivery over HTTP; Slack's own are far smaller
 EVENTS_PATH = "/slack/events"
 log = logging.getLogger("bot")
@@ -57,6 +60,21 @@ class Frontdesk:
     sender: Sender
     worker: Worker
     address: str | None
+
+
+class Farewell:
+    """The seconds in which what was begun may come to its end. They begin to run when they are first asked for."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+
+    @property
+    def left(self) -> float:
+        return max(0.0, self._end - time.monotonic())
+
+    @cached_property
+    def _end(self) -> float:
+        return time.monotonic() + self._seconds
 
 
 @dataclass(frozen=True)
@@ -102,14 +120,15 @@ def _check_places(directory: SlackDirectory, policy: Policy, config: Path) -> No
 async def _start(stack: AsyncExitStack, settings: Settings, desk: Desk, store: Store, slack: Slack) -> Frontdesk:
     sender = Sender(store, Poster(store, slack.clients, Renderer(desk, store, slack.files)))
     worker = Worker(desk, store, slack)
-    jobs = Jobs(desk, store, worker.take_over)
+    jobs = Jobs(desk, store, {worker.take_over: LOOK, slack.directory.load_groups: GROUPS})
     store.writer.on_speech, store.writer.on_timer = sender.wake, jobs.rearm
-    await worker.take_over(everything=True)
+    await worker.take_over(everything=not store.is_shared)
     sending = asyncio.create_task(sender.run())
-    stack.push_async_callback(sender.stop, sending)
-    stack.push_async_callback(worker.stop)
+    farewell = Farewell(settings.shutdown_seconds)
+    stack.push_async_callback(lambda: sender.stop(sending, farewell.left))
+    stack.push_async_callback(lambda: worker.stop(farewell.left))
     jobs.start()
-    stack.push_async_callback(jobs.stop)
+    stack.push_async_callback(lambda: jobs.stop(farewell.left))
     app = _app(settings, slack.clients)
     listen(app, worker)
     address = await _TRANSPORTS[settings.transport](stack, settings, app)

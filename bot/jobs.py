@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -16,7 +16,7 @@ from bot.desk.lapse import lapse
 from bot.desk.tx import Tx
 from bot.desk.warn_leads import breach, warn_leads
 from bot.storage import queries
-from bot.storage.receipts import LEASE
+from bot.storage.dialect import is_busy
 from bot.storage.store import Store
 from bot.storage.transaction import SqlTx
 from bot.tickets.timer import Timer, TimerKind
@@ -31,35 +31,40 @@ WHAT_IS_DUE: dict[TimerKind, Callable[[Tx, Desk, str], None]] = {
 }
 _WAKE_UP = "wake-up"
 LATER = timedelta(minutes=5)  # until work that failed is tried again
+LOOK = 5.0  # seconds at most until a replica notices what another one that died has left behind
+BUSY = 0.02  # seconds until what another replica is doing is looked at again
 log = logging.getLogger(__name__)
 
-TakeOver = Callable[[], Coroutine[Any, Any, None]]
+Chore = Callable[[], Coroutine[Any, Any, None]]
 
 
 class Jobs:
     """`rearm` is called when a timer was set, and when time was moved: the wake-up then follows the earliest due
-    time.
+    time. A chore is done again and again, each after its seconds.
     """
 
-    def __init__(self, desk: Desk, store: Store, take_over: TakeOver) -> None:
+    def __init__(self, desk: Desk, store: Store, chores: Mapping[Chore, float]) -> None:
         self._desk = desk
         self._store = store
-        self._take_over = take_over
+        self._chores = {**chores, self.do_what_is_due: LOOK}
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._rounds: set[asyncio.Task[None]] = set()
         self._one_round = asyncio.Lock()
 
     def start(self) -> None:
         """Late work is caught up first."""
-        self._scheduler.add_job(
-            self._take_over, "interval", seconds=LEASE.total_seconds(), coalesce=True, misfire_grace_time=None
-        )
+        for chore, seconds in self._chores.items():
+            self._scheduler.add_job(chore, "interval", seconds=seconds, coalesce=True, misfire_grace_time=None)
         self._scheduler.start()
         self.rearm()
 
-    async def stop(self) -> None:
+    async def stop(self, seconds: float) -> None:
+        """Finishes what was begun; what does not come to its end in that time is due again."""
         self._scheduler.shutdown(wait=False)
-        await asyncio.gather(*self._rounds, return_exceptions=True)
+        if self._rounds:
+            await asyncio.wait(self._rounds, timeout=seconds)
+        for task in self._rounds:
+            task.cancel()
 
     def rearm(self) -> None:
         task = asyncio.create_task(self.do_what_is_due())
@@ -67,25 +72,38 @@ class Jobs:
         task.add_done_callback(self._rounds.discard)
 
     async def do_what_is_due(self) -> None:
-        """Does everything that is due now, then sets the wake-up to the next due time."""
+        """Returns when nothing is due any more, whoever did it, with the wake-up set to the next due time."""
         async with self._one_round:
             while due := await self._store.read(lambda session: queries.due_timers(session, self._desk.now())):
-                for timer in due:
-                    await self._do(timer)
+                if not any(await asyncio.gather(*(self._do_in_order(timers) for timers in _by_subject(due)))):
+                    await asyncio.sleep(BUSY)
             await self._set_wake_up()
 
-    async def _do(self, timer: Timer) -> None:
+    async def _do_in_order(self, timers: Sequence[Timer]) -> bool:
+        """A deadline is warned of before it is broken, so the first that another replica is busy with ends the row."""
+        for number, timer in enumerate(timers):
+            if not await self._do(timer):
+                return number > 0
+        return True
+
+    async def _do(self, timer: Timer) -> bool:
+        """False when another replica does it."""
         now = self._desk.now()
 
-        def work(tx: SqlTx) -> None:
-            if tx.take_timer(timer.kind, timer.subject, now):
+        def work(tx: SqlTx) -> bool:
+            taken = tx.take_timer(timer.kind, timer.subject, now)
+            if taken:
                 WHAT_IS_DUE[timer.kind](tx, self._desk, timer.subject)
+            return taken
 
         try:
-            await self._store.transact(work)
-        except Exception:
+            return await self._store.transact(work)
+        except Exception as error:
+            if is_busy(error):
+                return False
             log.exception("timer %s of %s failed and is tried again in five minutes", timer.kind, timer.subject)
             await self._store.transact(lambda tx: tx.set_timer(timer.kind, timer.subject, now + LATER))
+            return True
 
     async def _set_wake_up(self) -> None:
         due_at: datetime | None = await self._store.read(queries.next_due)
@@ -96,3 +114,10 @@ class Jobs:
         self._scheduler.add_job(
             self.do_what_is_due, "date", run_date=run_at, id=_WAKE_UP, replace_existing=True, misfire_grace_time=None
         )
+
+
+def _by_subject(due: Sequence[Timer]) -> Collection[Sequence[Timer]]:
+    rows: dict[str, list[Timer]] = {}
+    for timer in due:
+        rows.setdefault(timer.subject, []).append(timer)
+    return rows.values()

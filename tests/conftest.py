@@ -1,6 +1,6 @@
 """A local Slack with the company of the demo in it, and a store on a file of its own."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from bot.storage.store import Store
 from local_slack.client import Slack
 from local_slack.server import LocalSlack
 from tests.desks import Watch
+from tests.postgres import NoPostgres, PostgresServer, running_postgres
 
 ROOT = Path(__file__).parents[1]
 
@@ -38,6 +39,15 @@ async def clients(server: LocalSlack) -> AsyncIterator[Clients]:
 
 def client_of(server: LocalSlack, session: ClientSession) -> AsyncWebClient:
     return AsyncWebClient(token=server.bot_token, base_url=server.api_url, session=session, retry_handlers=[])
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    try:
+        with running_postgres() as server:
+            yield server
+    except NoPostgres as reason:
+        pytest.skip(f"no PostgreSQL runs on this machine: {reason}")
 
 
 @pytest.fixture

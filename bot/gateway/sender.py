@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import random
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -11,10 +12,13 @@ from functools import partial
 from bot.gateway.failure import Failure, Meaning, read_failure
 from bot.gateway.poster import Poster
 from bot.storage import deliveries
-from bot.storage.deliveries import Delivery
+from bot.storage.deliveries import Claim, Delivery, LostClaim
 from bot.storage.store import Store
+from bot.storage.transaction import SqlTx
 
 log = logging.getLogger(__name__)
+
+Outcome = Callable[[SqlTx], None]
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,8 @@ class Patience:
     slowest: float = 300.0
     tries: int = 300  # with the slowest pace about a day: Slack is not away for longer
     own_tries: int = 5  # of what fails on our side: it would hold up the conversation
+    claim: float = 60.0  # until another replica goes on with what a sender that died had claimed
+    look: float = 5.0  # at most between two looks at what others have left behind
 
 
 class Sender:
@@ -37,16 +43,18 @@ class Sender:
         self._patience = patience or Patience()
         self._busy: dict[str, asyncio.Task[None]] = {}
         self._awake = asyncio.Event()
+        self._stopping = False
 
     def wake(self) -> None:
         self._awake.set()
 
     async def run(self) -> None:
-        """Sends until it is cancelled."""
-        settled = _in(self._patience.settle)
-        await self._store.transact(lambda tx: deliveries.let_settle(tx.session, settled))
+        """Sends until it is stopped."""
+        if not self._store.is_shared:  # nobody else can be sending
+            settled = _in(self._patience.settle)
+            await self._store.transact(lambda tx: deliveries.let_settle(tx.session, settled))
         self.wake()
-        while True:
+        while not self._stopping:
             try:
                 await self._sleep()
                 await self._begin_next()
@@ -54,16 +62,24 @@ class Sender:
                 log.exception("the deliveries cannot be read")
                 await asyncio.sleep(self._patience.first)
 
-    async def stop(self, running: asyncio.Task[None]) -> None:
-        """Begins nothing new, and lets the messages that are on their way arrive."""
+    async def stop(self, running: asyncio.Task[None], seconds: float) -> None:
+        """Begins nothing new, and lets the messages that are on their way arrive; those that do not in that time are
+        left to others.
+        """
+        self._stopping = True
         running.cancel()
-        await asyncio.gather(*self._busy.values(), return_exceptions=True)
+        if self._busy:
+            await asyncio.wait(self._busy.values(), timeout=seconds)
+        late = list(self._busy.values())
+        for task in late:
+            task.cancel()
+        await asyncio.gather(running, *late, return_exceptions=True)
 
     async def _sleep(self) -> None:
         """Until there is something to say, or until a postponed message may be tried again."""
         busy = frozenset(self._busy)
         later = await self._store.read(lambda session: deliveries.next_try(session, busy))
-        wait = None if later is None else max(0.0, (later - _in(0)).total_seconds())
+        wait = self._patience.look if later is None else min(self._patience.look, max(0.0, _seconds_to(later)))
         with suppress(TimeoutError):
             await asyncio.wait_for(self._awake.wait(), timeout=wait)
         self._awake.clear()
@@ -80,32 +96,55 @@ class Sender:
         self.wake()
 
     async def _attempt(self, delivery: Delivery) -> None:
-        assert delivery.id is not None
         try:
-            await self._say(delivery, delivery.id)
-        except Exception:  # what became of it is looked for again, but not at once
+            claim = await self._claim(delivery)
+            if claim is not None:
+                await self._keep(claim, await self._say(claim))
+        except LostClaim:
+            log.warning("delivery %s took too long: another replica has gone on with it", delivery.id)
+        except Exception:  # its claim runs out, and what became of it is looked for
             log.exception("delivery %s: what became of it cannot be kept", delivery.id)
             await asyncio.sleep(self._patience.settle)
 
-    async def _say(self, delivery: Delivery, delivery_id: int) -> None:
-        try:
-            standing = await self._poster.say(delivery, delivery_id)
-        except Exception as error:
-            await self._failed(delivery, delivery_id, error)
-        else:
-            await self._store.transact(lambda tx: deliveries.mark_sent(tx.session, delivery_id, standing, _in(0)))
+    async def _claim(self, delivery: Delivery) -> Claim | None:
+        """None when another replica says it."""
+        now, until = _in(0), _in(self._patience.claim)
+        return await self._store.transact(lambda tx: deliveries.claim(tx.session, delivery, now, until))
 
-    async def _failed(self, delivery: Delivery, delivery_id: int, error: Exception) -> None:
-        failure = read_failure(error)
+    async def _say(self, claim: Claim) -> Outcome:
+        """Comes to an end so early that whoever claims it next finds what Slack has taken."""
+        try:
+            async with asyncio.timeout(_seconds_to(claim.until) - self._patience.settle):
+                standing = await self._poster.say(claim)
+        except asyncio.CancelledError:
+            return lambda tx: deliveries.release(tx.session, claim, _in(self._patience.settle))
+        except Exception as error:
+            return self._failed(claim, read_failure(error), error)
+        return lambda tx: deliveries.mark_sent(tx.session, claim, standing, _in(0))
+
+    def _failed(self, claim: Claim, failure: Failure, error: Exception) -> Outcome:
+        number, attempts = claim.delivery.id, claim.delivery.attempts
         ours = failure.meaning is Meaning.OURS
-        log.warning("delivery %s failed: %s", delivery_id, failure.reason, exc_info=error if ours else None)
+        log.warning("delivery %s failed: %s", number, failure.reason, exc_info=error if ours else None)
         tries = self._patience.own_tries if ours else self._patience.tries
-        if failure.meaning is Meaning.REFUSED or delivery.attempts + 1 >= tries:
-            log.error("delivery %s was given up: %s", delivery_id, failure.reason)
-            await self._store.transact(lambda tx: deliveries.give_up(tx.session, delivery_id, failure.reason))
-        else:
-            until = _in(self._wait(failure, delivery.attempts))
-            await self._store.transact(lambda tx: deliveries.postpone(tx.session, delivery_id, until))
+        if failure.meaning is Meaning.REFUSED or attempts + 1 >= tries:
+            log.error("delivery %s was given up: %s", number, failure.reason)
+            return lambda tx: deliveries.give_up(tx.session, claim, failure.reason)
+        until = _in(self._wait(failure, attempts))
+        return lambda tx: deliveries.postpone(tx.session, claim, until)
+
+    async def _keep(self, claim: Claim, outcome: Outcome) -> None:
+        """A database that is away for a moment does not make the desk forget what it has said."""
+        while True:
+            try:
+                return await self._store.transact(outcome)
+            except LostClaim:
+                raise
+            except Exception:
+                if _seconds_to(claim.until) < self._patience.settle:
+                    raise
+                log.warning("delivery %s: what became of it is kept later", claim.delivery.id, exc_info=True)
+                await asyncio.sleep(self._patience.settle)
 
     def _wait(self, failure: Failure, attempts: int) -> float:
         """Seconds until the next try. What Slack may have taken is given the time to show up."""
@@ -113,6 +152,10 @@ class Sender:
         backoff = longest * random.uniform(0.5, 1.0)  # noqa: S311  # spreads the tries, keeps no secret
         at_least = self._patience.settle if failure.meaning is Meaning.UNKNOWN else failure.retry_after
         return max(at_least, backoff)
+
+
+def _seconds_to(moment: datetime) -> float:
+    return (moment - _in(0)).total_seconds()
 
 
 def _in(seconds: float) -> datetime:

@@ -1,4 +1,4 @@
-"""The database engine: one file of SQLite by default."""
+"""The database engine: one file of SQLite by default, PostgreSQL for several replicas."""
 
 import fcntl
 from pathlib import Path
@@ -9,13 +9,25 @@ from sqlalchemy.engine import make_url
 
 from bot.errors import BadInput, Problem
 
+_POSTGRESQL: dict[str, Any] = {
+    "pool_pre_ping": True,  # a connection may have died with its server since it was last used
+    "connect_args": {
+        "connect_timeout": 5,  # seconds
+        "keepalives_idle": 10,  # seconds of silence until the other end is asked for a sign of life
+        "tcp_user_timeout": 15_000,  # milliseconds until a connection that does not answer counts as broken
+    },
+}
+
 
 def open_engine(url: str) -> Engine:
-    """An engine for the database at that address; SQLite writes are durable when they are committed."""
-    engine = create_engine(url, hide_parameters=True)  # what people wrote stays out of errors and logs
-    if engine.dialect.name == "sqlite":
+    """An engine for the database at that address; what it has committed is durable."""
+    is_sqlite = make_url(url).get_backend_name() == "sqlite"
+    engine = create_engine(url, hide_parameters=True, **{} if is_sqlite else _POSTGRESQL)  # no words in errors, logs
+    if is_sqlite:
         event.listen(engine, "connect", _configure_sqlite)
         event.listen(engine, "begin", _begin)
+    else:
+        event.listen(engine, "connect", _configure_postgresql)
     return engine
 
 
@@ -23,6 +35,12 @@ def _configure_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # the driver must not open transactions of its own: savepoints need that
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _configure_postgresql(connection: Any, _record: Any) -> None:
+    """A replica that freezes in the middle of a transaction does not keep its rows from the others."""
+    connection.execute("SET idle_in_transaction_session_timeout = '30s'")
+    connection.commit()
 
 
 def _begin(connection: Connection) -> None:

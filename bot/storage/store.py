@@ -1,4 +1,4 @@
-"""The store: one writer, and readers beside it."""
+"""The store: a writer, and readers beside it."""
 
 import asyncio
 from collections.abc import Callable
@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from sqlmodel import Session
 
+from bot.storage.dialect import is_shared
 from bot.storage.engine import lock_for_one_process, open_engine
 from bot.storage.migrate import migrate
 from bot.storage.transaction import SqlTx
@@ -16,11 +17,14 @@ T = TypeVar("T")
 
 
 class Store:
-    """Opens the database, brings its tables up to date and hands out transactions and reads."""
+    """Opens the database, brings its tables up to date and hands out transactions and reads. It `is_shared` when other
+    processes may be using the database too.
+    """
 
     def __init__(self, url: str, now: Callable[[], datetime]) -> None:
         self._lock = lock_for_one_process(url)
         self._engine = open_engine(url)
+        self.is_shared = is_shared(self._engine)
         migrate(self._engine)
         self.writer = Writer(self._engine, now)
 
