@@ -30,7 +30,7 @@ class Patience:
     slowest: float = 300.0
     tries: int = 300  # with the slowest pace about a day: Slack is not away for longer
     own_tries: int = 5  # of what fails on our side: it would hold up the conversation
-    claim: float = 60.0  # until another replica goes on with what a sender that died had claimed
+    attempt: float = 60.0  # until a sender that does not come to an end is taken for dead
     look: float = 5.0  # at most between two looks at what others have left behind
 
 
@@ -108,7 +108,7 @@ class Sender:
 
     async def _claim(self, delivery: Delivery) -> Claim | None:
         """None when another replica says it."""
-        now, until = _in(0), _in(self._patience.claim)
+        now, until = _in(0), _in(self._patience.attempt + self._patience.settle)
         return await self._store.transact(lambda tx: deliveries.claim(tx.session, delivery, now, until))
 
     async def _say(self, claim: Claim) -> Outcome:
