@@ -46,7 +46,7 @@ clean:  ## Remove what the targets made
 # A stamp stands for "installed": it is older than the lock file when something has to be installed again.
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit("Frontdesk needs Python 3.11 or newer; this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else 0'
-	@$(PYTHON) -m venv $(VENV) || { echo "Python's venv module is missing. On Debian: apt-get install python3-venv"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "Python's venv module is missing. On Debian: apt-get install python3-venv"; exit 1; }
 
 $(VENV)/runs: requirements.lock pyproject.toml | $(VENV)/bin/python
 	@echo "Installing what the desk needs (once) ..."

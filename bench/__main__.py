@@ -41,11 +41,17 @@ def _measured(name: str, effort: Effort) -> bool:
     try:
         tables = asyncio.run(_run(name, effort))
     except NotMeasured as why:
-        print(f"\n{name}: not measured: {why}", flush=True)
-        return False
+        return _not_measured(name, str(why))
+    except TimeoutError:
+        return _not_measured(name, "the machine is too busy with other things")
     for table in tables:
         print(f"\n{table}", flush=True)
     return True
+
+
+def _not_measured(name: str, why: str) -> bool:
+    print(f"\n{name}: not measured: {why}", flush=True)
+    return False
 
 
 async def _run(name: str, effort: Effort) -> Sequence[Table]:

@@ -88,7 +88,7 @@ async def _place(company: Company, transport: str, folder: str) -> AsyncIterator
             for program in ("bolt", "receiver", "frontdesk")
         ]
         subjects = await asyncio.gather(*(stack.enter_async_context(started(spec)) for spec in specs))
-        texts, payload = itertools.cycle(questions(5_000)), _commands(company, stub)
+        texts, payload = itertools.cycle(questions(5_000)), commands(company, stub)
         crowds = {}
         for subject in subjects:
             line = HttpLine(session, subject.address) if subject.address else SocketLine(stub, subject.spec.name)
@@ -98,7 +98,7 @@ async def _place(company: Company, transport: str, folder: str) -> AsyncIterator
         yield Place(transport, stub, crowds, by_name, itertools.count(REGULARS))
 
 
-def _commands(company: Company, stub: SlackStub) -> Callable[[int, str], Json]:
+def commands(company: Company, stub: SlackStub) -> Callable[[int, str], Json]:
     """`/support` as Slack delivers it."""
     numbers = itertools.count()
 

@@ -14,6 +14,7 @@ from bench.subject import Spec, Used
 
 START = 60.0  # seconds until a program must be ready
 SETTLE = 90.0
+STOP = 20.0
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,16 @@ async def started(spec: Spec) -> AsyncIterator[Subject]:
     finally:
         assert process.stdin is not None
         process.stdin.close()
+        await _ended(process)
+
+
+async def _ended(process: Process) -> None:
+    """One that was left in the middle of something may not hear that it is over."""
+    try:
+        async with asyncio.timeout(STOP):
+            await process.wait()
+    except TimeoutError:
+        process.kill()
         await process.wait()
 
 

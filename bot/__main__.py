@@ -29,6 +29,7 @@ from bot.gateway.start import asking_slack
 from bot.gateway.ticket_files import TicketFiles
 from bot.handlers.act import Slack
 from bot.handlers.listeners import listen
+from bot.handlers.signed import is_signed
 from bot.handlers.worker import Worker
 from bot.jobs import LOOK, Jobs
 from bot.kb.library import Library
@@ -158,7 +159,12 @@ async def _listen_on_sockets(stack: AsyncExitStack, settings: Settings, app: Asy
 
 
 async def _listen_on_http(stack: AsyncExitStack, settings: Settings, app: AsyncApp) -> str:
+    assert settings.slack_signing_secret is not None
+    secret = settings.slack_signing_secret.get_secret_value()
+
     async def take(request: web.Request) -> web.Response:
+        if not is_signed(secret, await request.read(), request.headers):
+            return web.Response(status=401, text="not signed by Slack")
         return await to_aiohttp_response(await app.async_dispatch(await to_bolt_request(request)))
 
     server = web.Application(client_max_size=LARGEST_BODY)

@@ -6,8 +6,8 @@ import os
 import signal
 import sys
 import tempfile
-from collections.abc import Callable, Coroutine
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.errors import BadInput
+from bot.errors import BadInput, Problem
 
 if TYPE_CHECKING:
     from bot.desk.policy import Policy
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from local_slack.server import LocalSlack
 
 DEMO_PORT = 8700
+COMPANIES = ("northwind", "hospital")
 
 
 @click.group(help=__doc__)
@@ -48,20 +49,19 @@ def run() -> None:
 @main.command()
 @click.option("--port", default=DEMO_PORT, show_default=True, help="Where the local Slack is served; 0 takes any.")
 @click.option("--config", type=click.Path(path_type=Path), default="desk.yml", show_default=True, help="The policy.")
-@click.option("--company", default="northwind", show_default=True, help="Who works there: northwind or hospital.")
+@click.option(
+    "--company", type=click.Choice(COMPANIES), default=COMPANIES[0], show_default=True, help="Who works there."
+)
 @click.option("--http", "over_http", is_flag=True, help="Deliver over signed HTTP instead of Socket Mode.")
 def demo(port: int, config: Path, company: str, over_http: bool) -> None:
     """Run the desk on a local Slack, in which you can play everybody. Nothing is kept."""
 
     async def serve(stopped: asyncio.Event) -> None:
         from bot.__main__ import read_written, running
-        from local_slack.clock import Clock
-        from local_slack.company import COMPANIES
-        from local_slack.server import LocalSlack
+        from bot.config import read_policy
 
-        written = read_written(config, Path("knowledge_base"))
-        clock = Clock(_working_time(written.policy))
-        async with LocalSlack(Path("manifest.yml"), COMPANIES / f"{company}.yml", clock, port=port) as slack:
+        async with _workspace(company, read_policy(config), port) as slack:
+            written = read_written(config, Path("knowledge_base"))
             with tempfile.TemporaryDirectory(prefix="frontdesk-") as folder:
                 settings = _demo_settings(slack, Path(folder), config, "http" if over_http else "socket")
                 async with running(settings, written, slack.clock.now) as frontdesk:
@@ -71,6 +71,25 @@ def demo(port: int, config: Path, company: str, over_http: bool) -> None:
                     await stopped.wait()
 
     _until_stopped(serve)
+
+
+@asynccontextmanager
+async def _workspace(company: str, policy: "Policy", port: int) -> "AsyncIterator[LocalSlack]":
+    from local_slack import company as companies
+    from local_slack.clock import Clock
+    from local_slack.server import LocalSlack
+
+    path = companies.COMPANIES / f"{company}.yml"
+    slack = LocalSlack(Path("manifest.yml"), path, Clock(_working_time(policy)), port=port)
+    try:
+        await slack.start()
+    except OSError as error:
+        found = f"{port}, which cannot be had ({os.strerror(error.errno or 0)})"
+        raise BadInput([Problem("command line", None, "--port", found, "a free port; 0 takes any")]) from None
+    try:
+        yield slack
+    finally:
+        await slack.stop()
 
 
 def _working_time(policy: "Policy") -> datetime:

@@ -50,6 +50,8 @@ class Jobs:
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._rounds: set[asyncio.Task[None]] = set()
         self._one_round = asyncio.Lock()
+        self._round_is_waiting = False
+        self._is_stopped = False
 
     def start(self) -> None:
         """Late work is caught up first."""
@@ -59,7 +61,8 @@ class Jobs:
         self.rearm()
 
     async def stop(self, seconds: float) -> None:
-        """Finishes what was begun; what does not come to its end in that time is due again."""
+        """Finishes the round that was begun; what does not come to its end in that time is due again."""
+        self._is_stopped = True
         self._scheduler.shutdown(wait=False)
         if self._rounds:
             await asyncio.wait(self._rounds, timeout=seconds)
@@ -67,6 +70,10 @@ class Jobs:
             task.cancel()
 
     def rearm(self) -> None:
+        """Costs nothing while a round waits for its turn: it will see what is due then."""
+        if self._round_is_waiting or self._is_stopped:
+            return
+        self._round_is_waiting = True
         task = asyncio.create_task(self.do_what_is_due())
         self._rounds.add(task)
         task.add_done_callback(self._rounds.discard)
@@ -74,10 +81,20 @@ class Jobs:
     async def do_what_is_due(self) -> None:
         """Returns when nothing is due any more, whoever did it, with the wake-up set to the next due time."""
         async with self._one_round:
-            while due := await self._store.read(lambda session: queries.due_timers(session, self._desk.now())):
-                if not any(await asyncio.gather(*(self._do_in_order(timers) for timers in _by_subject(due)))):
-                    await asyncio.sleep(BUSY)
-            await self._set_wake_up()
+            self._round_is_waiting = False
+            try:
+                await self._do_all()
+                due_at = await self._store.read(queries.next_due)
+            except Exception:
+                log.exception("what is due cannot be done and is looked for again in five minutes")
+                due_at = self._desk.now() + LATER
+            self._set_wake_up(due_at)
+
+    async def _do_all(self) -> None:
+        """Those that are due together wait for one commit together, the oldest first."""
+        while due := await self._store.read(lambda session: queries.due_timers(session, self._desk.now())):
+            if not any(await asyncio.gather(*(self._do_in_order(timers) for timers in _by_subject(due)))):
+                await asyncio.sleep(BUSY)
 
     async def _do_in_order(self, timers: Sequence[Timer]) -> bool:
         """A deadline is warned of before it is broken, so the first that another replica is busy with ends the row."""
@@ -102,17 +119,22 @@ class Jobs:
             if is_busy(error):
                 return False
             log.exception("timer %s of %s failed and is tried again in five minutes", timer.kind, timer.subject)
-            await self._store.transact(lambda tx: tx.set_timer(timer.kind, timer.subject, now + LATER))
+            await self._store.transact(lambda tx: tx.postpone_timer(timer.kind, timer.subject, now, now + LATER))
             return True
 
-    async def _set_wake_up(self) -> None:
-        due_at: datetime | None = await self._store.read(queries.next_due)
-        if due_at is None:
+    def _set_wake_up(self, due_at: datetime | None) -> None:
+        if due_at is None or self._is_stopped:
             return
         # The desk's time may have been moved away from the machine's: what counts is how long there is to wait.
         run_at = datetime.now(UTC) + max(due_at - self._desk.now(), timedelta(milliseconds=10))
         self._scheduler.add_job(
-            self.do_what_is_due, "date", run_date=run_at, id=_WAKE_UP, replace_existing=True, misfire_grace_time=None
+            self.do_what_is_due,
+            "date",
+            run_date=run_at,
+            id=_WAKE_UP,
+            replace_existing=True,
+            misfire_grace_time=None,
+            max_instances=2,  # one that has looked and is ending must not keep the next from looking
         )
 
 

@@ -1,6 +1,7 @@
 """`python -m local_slack --manifest manifest.yml`: a workspace in the browser, and an app's credentials for it."""
 
 import asyncio
+import os
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -25,8 +26,11 @@ def main(manifest: Path, company: Path, port: int, deliver_to: str | None) -> No
     except BrokenDocumentError as error:
         sys.exit(str(error))
     slack.deliver_to(deliver_to)
-    with suppress(KeyboardInterrupt):
-        asyncio.run(_serve(slack))
+    try:
+        with suppress(KeyboardInterrupt):
+            asyncio.run(_serve(slack))
+    except OSError as error:
+        sys.exit(f"127.0.0.1:{port} cannot be had ({os.strerror(error.errno or 0)}). --port 0 takes any free port.")
 
 
 async def _serve(slack: LocalSlack) -> None:

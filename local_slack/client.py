@@ -15,7 +15,7 @@ from typing import Any, Self
 
 import aiohttp
 
-from local_slack.person import NotPossibleError, NotSeenError, Person
+from local_slack.person import PATIENCE, NotPossibleError, NotSeenError, Person
 from local_slack.state import Json
 
 ACK_LIMIT_MS = 3000
@@ -55,7 +55,7 @@ class Slack:
         envelopes = (await self.get("envelopes", since=since))["envelopes"]
         return [envelope for envelope in envelopes if kind in (None, envelope["kind"])]
 
-    async def call(self, method: str, within: float = 3.0, **match: Any) -> Json:
+    async def call(self, method: str, within: float = PATIENCE, **match: Any) -> Json:
         """Waits for a call of this method."""
         return await self.wait("call", within, method=method, **match)
 
@@ -69,7 +69,7 @@ class Slack:
                 found.append(f"{envelope['summary']}: not acknowledged in time ({envelope['attempts']})")
         return found
 
-    async def quiet(self, within: float = 5.0) -> None:
+    async def quiet(self, within: float = PATIENCE) -> None:
         """Waits until everything sent to the app is acknowledged."""
         await self.wait("quiet", within)
 

@@ -118,7 +118,8 @@ class Deliveries:
 
     @property
     def in_flight(self) -> int:
-        return len(self._tasks)
+        """How many are not over. Whoever waits for none is woken by the last: it is over when it tells of its end."""
+        return sum(not envelope.done for envelope in self.envelopes)
 
     def send(self, kind: str, payload: Json, summary: str) -> "asyncio.Task[Envelope]":
         """Starts the delivery of the payload as it is now; the task ends with the last attempt, however it went."""

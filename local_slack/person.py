@@ -7,6 +7,7 @@ from local_slack.on_screen import Screen, SeenMessage, SeenView, filled, option,
 from local_slack.state import Json
 
 Where = Screen | Literal["home"] | None
+PATIENCE = 15.0  # seconds until what should come is missed: long, because a machine that runs tests is busy
 
 
 class NotPossibleError(AssertionError):
@@ -145,7 +146,7 @@ class Person:
         in_: str | None = None,
         thread: SeenMessage | str | None = None,
         after: SeenMessage | None = None,
-        within: float = 3.0,
+        within: float = PATIENCE,
     ) -> SeenMessage:
         """Waits for a message that reads so, in a place or a thread, newer than `after`."""
         where = thread.channel if isinstance(thread, SeenMessage) else in_ or await self._app()
@@ -172,7 +173,7 @@ class Person:
         """The same message as it is now. Fails when it is gone."""
         return await self._message(message.channel, message.ts)
 
-    async def modal(self, text: str = "", *, within: float = 3.0) -> SeenView:
+    async def modal(self, text: str = "", *, within: float = PATIENCE) -> SeenView:
         """Waits until the top modal reads so."""
         sentence = f"{self.name} has no modal with {text!r} open."
         return SeenView(await self._wait("view", sentence, within, {"text": text}))
@@ -183,7 +184,7 @@ class Person:
         if modals:
             raise NotSeenError(f"{self.name} has a modal open.", [modal["readable"] for modal in modals])
 
-    async def home(self, text: str = "", *, within: float = 3.0) -> SeenView:
+    async def home(self, text: str = "", *, within: float = PATIENCE) -> SeenView:
         """Waits until the App Home reads so."""
         sentence = f"{self.name}'s Home does not say {text!r}."
         return SeenView(await self._wait("view", sentence, within, {"text": text, "type": "home"}))

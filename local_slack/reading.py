@@ -8,6 +8,7 @@ from local_slack.state import Json, State, User
 from local_slack.typed import unescape
 
 _MARK = re.compile(r"<([^<>\n]+)>")
+_MOMENT = re.compile(r"!date\^(\d{1,10})\^([^^]*)")
 _UNSEEN = ("options", "option_groups", "confirm", "placeholder", "initial_option", "initial_options", "text_align")
 
 
@@ -101,8 +102,8 @@ class Reader:
         target, _, label = mark.partition("|")
         state = self._state
         if target.startswith("!date^"):
-            timestamp, pattern = target.split("^")[1:3]
-            return dates.show(int(timestamp), pattern, self._viewer.tz, state.clock.now())
+            moment = _MOMENT.match(target)
+            return dates.show(int(moment[1]), moment[2], self._viewer.tz, state.clock.now()) if moment else label
         if target.startswith("@"):
             user = state.users.get(target[1:])
             return f"@{user.real_name}" if user else label or target

@@ -29,8 +29,13 @@ _EXAMPLES = {
 
 @cache
 def small_policy() -> Policy:
-    """Executives get articles beside their ticket, everybody else before it."""
-    return make_policy(**{category: {"examples": examples} for category, examples in _EXAMPLES.items()})
+    return changed_policy()
+
+
+def changed_policy(**changes: Any) -> Policy:
+    """Executives get articles beside their ticket, everybody else before it; in the office the day begins at nine."""
+    learned = {category: {"examples": examples} for category, examples in _EXAMPLES.items()}
+    return make_policy(**learned | changes)
 
 
 @cache

@@ -58,10 +58,13 @@ def _answer(tx: Tx, request: Request, speech: Speech, *, first: bool) -> None:
 
 
 def pass_on(tx: Tx, desk: Desk, ticket: Ticket, message: Message) -> None:
-    """Says in the thread of the card what somebody wrote: all of it, in as many messages as it takes."""
+    """Says in the thread of the card what somebody wrote: all of it, in as many messages as it takes. Whoever has the
+    ticket is called by it: Slack tells of a thread only those who wrote there.
+    """
     parts = pieces(message.text, MESSAGE)
+    owner = ticket.assignee_id if ticket.assignee_id != message.author_id else None
     for number, part in enumerate(parts, 1):
-        about = {"author": message.author_id, "text": part, "number": number, "of": len(parts)}
+        about = {"author": message.author_id, "text": part, "to": owner, "number": number, "of": len(parts)}
         tell_agents(tx, desk, ticket, f"answer:{message.id}:{ticket.card_number}:{number}", Say.ANSWER, about)
 
 

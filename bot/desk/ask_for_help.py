@@ -15,6 +15,7 @@ from bot.segments.decide import SegmentDecision, decide
 from bot.tickets.message import Message, Voice
 from bot.tickets.offer import Offer
 from bot.tickets.request import Request, RequestState, Surface
+from bot.tickets.thanks import is_thanks
 from bot.tickets.thread import Side, Thread
 from bot.tickets.timer import TimerKind
 
@@ -53,6 +54,8 @@ async def ask_for_help(desk: Desk, ask: HelpRequest) -> None:
     """Records the request, whatever happens next; then offers articles, or opens a ticket at once."""
     if not ask.text.strip():
         raise Refusal("Tell me in a few words what you need, then I can help.")
+    if ask.surface is Surface.DM and is_thanks(ask.text):
+        return  # said beside the thread that it is meant for: nobody wants a ticket for it
     findings = await _find_out(desk, ask)
     await desk.transact(lambda tx: _take_in(tx, desk, ask, findings))
 

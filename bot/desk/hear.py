@@ -75,7 +75,7 @@ def _hear(tx: Tx, desk: Desk, actor: Actor, words: Words) -> None:
         return
     thread = tx.thread_at(words.conversation, words.thread_ts)
     if thread is None:
-        if words.conversation == actor.id and not is_thanks(words.text):
+        if words.conversation == actor.id:
             raise _NewRequest
         return
     request = tx.request(thread.request_id)

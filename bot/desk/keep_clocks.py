@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.desk.desk import Desk
 from bot.desk.tx import Tx
+from bot.segments.decide import SegmentDecision
 from bot.sla import transition
 from bot.sla.clock import Clock, ClockEvent
 from bot.sla.clock_state import ClockState
@@ -26,10 +27,13 @@ def start(tx: Tx, desk: Desk, ticket: Ticket, segment_ids: Sequence[str]) -> Non
 
 
 def expect_answer(tx: Tx, desk: Desk, ticket: Ticket, at: datetime) -> None:
-    """Starts next response, unless the requester waits for an answer already."""
-    waiting = [clock for clock in tx.clocks_of(ticket.number) if clock.metric is not Metric.RESOLUTION]
-    if all(clock.fulfilled_at is not None for clock in waiting):
-        _start(tx, desk, ticket, Metric.NEXT_RESPONSE, at, [ticket.segment_id])
+    """Starts next response, unless the requester waits for an answer already. The strictest of the segments that
+    matched when they asked sets this one too.
+    """
+    answers = [clock for clock in tx.clocks_of(ticket.number) if clock.metric is not Metric.RESOLUTION]
+    if all(fold(tx.clock_events(clock.id)).is_over for clock in answers):
+        decision = SegmentDecision.model_validate(tx.request(ticket.request_id).decision)
+        _start(tx, desk, ticket, Metric.NEXT_RESPONSE, at, decision.matching_ids)
 
 
 def fulfil(tx: Tx, desk: Desk, ticket: Ticket, metric: Metric, at: datetime) -> None:

@@ -151,16 +151,20 @@ class Policy(_Part):
     @property
     def channels(self) -> frozenset[str]:
         """Every channel that the policy names, with its “#”."""
-        told = {step.to for segment in self.segments for step in segment.escalation if step.to.startswith("#")}
         asked = {channel for segment in self.segments for channel in segment.channels}
-        return frozenset(told | asked | {pool.channel for pool in self.pools})
+        return frozenset(self._told("#") | asked | {pool.channel for pool in self.pools})
 
     @property
     def groups(self) -> frozenset[str]:
         """Every user group that the policy names, by its handle."""
         leads = {self.leads_of(segment.id) for segment in self.segments} | {self.desk.leads}
+        told = {name.removeprefix("@") for name in self._told("@")}
         rules = frozenset[str]().union(*(segment.when.groups() for segment in self.segments))
-        return rules | leads | {self.desk.owners} | {pool.group for pool in self.pools}
+        return rules | leads | told | {self.desk.owners} | {pool.group for pool in self.pools}
+
+    def _told(self, mark: str) -> set[str]:
+        """Whom the ladders name that begins with that mark."""
+        return {step.to for segment in self.segments for step in segment.escalation if step.to.startswith(mark)}
 
     def goals(self, segment_ids: Sequence[str], priority: str, metric: Metric) -> list[Goal]:
         """What each of the segments promises for a ticket of that priority; nothing from one that promises nothing."""

@@ -1,6 +1,6 @@
 """A ticket moves to another pool: a new card there, the old one says where it went. No clock changes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.desk import keep_clocks, lead_notices
 from bot.desk.announce import refresh, retire_card, show_card, tell_agents
@@ -39,7 +39,7 @@ def _transfer(tx: Tx, desk: Desk, actor: Actor, order: Transfer) -> None:
     make_move(ticket, Move.TRANSFER, now)
     keep_clocks.follow(tx, desk, ticket, now)
     retire_card(tx, desk, ticket)
-    cause = _move(tx, desk, actor, ticket, order)
+    cause = _move(tx, desk, actor, ticket, replace(order, pool_id=pool.id))
     assign(tx, desk, ticket, pool)
     show_card(tx, desk, ticket)
     tell_agents(

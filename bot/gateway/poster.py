@@ -49,10 +49,21 @@ class Poster:
         """Where the message stands now; None for what is no message. Raises what the call to Slack raises; the claim
         then says whether Slack may have the message.
         """
-        delivery = claim.delivery
-        if delivery.say == Say.HOME:
-            await self._publish(delivery.conversation)
+        if claim.delivery.say == Say.HOME:
+            await self._publish(claim.delivery.conversation)
             return None
+        try:
+            return await self._bring(claim)
+        except SlackApiError as error:
+            if read_failure(error).reason != "thread_not_found" or claim.delivery.thread is None:
+                raise
+        log.info("delivery %s begins its thread anew: the message at its root is gone", claim.delivery.id)
+        claim.delivery = await self._store.transact(lambda tx: deliveries.begin_anew(tx.session, claim))
+        claim.doubtful = False
+        return await self._bring(claim)
+
+    async def _bring(self, claim: Claim) -> Standing | None:
+        delivery = claim.delivery
         shown = await self._renderer.message(delivery)
         place = await self._place(delivery)
         if place.ts is not None:

@@ -76,7 +76,8 @@ class Renderer:
 
     async def _answer(self, delivery: Delivery) -> Shown:
         about = delivery.about
-        return answer.render(about["author"], about["text"], about.get("number", 1), about.get("of", 1))
+        part = answer.Part(about["number"], about["of"])
+        return answer.render(about["author"], about["text"], about["to"], part)
 
     async def _history(self, delivery: Delivery) -> Shown:
         file = await self._files.for_team(delivery.about["ticket"])

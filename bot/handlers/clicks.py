@@ -3,7 +3,7 @@
 from bot.desk.ask_rating import rate as rate_ticket
 from bot.desk.claim import claim as claim_ticket
 from bot.desk.confirm_solved import confirm_solved
-from bot.desk.reassign import reassign as reassign_ticket
+from bot.desk.reassign import take as take_ticket
 from bot.desk.roles import Role, check_not_own
 from bot.desk.still_need_help import still_need_help
 from bot.desk.wait import wait as wait_for_requester
@@ -50,7 +50,7 @@ async def open_transfer(act: Act) -> None:
 
 async def take(act: Act) -> None:
     number, _ = warning.read(act.arrival.action)
-    await reassign_ticket(act.desk, act.actor, number, act.actor.id)
+    await take_ticket(act.desk, act.actor, number)
 
 
 async def open_reassign(act: Act) -> None:

@@ -39,7 +39,7 @@ class _Door:
     async def command(self, body: Payload, ack: AsyncAck) -> None:
         arrival = read_arrival(body)
         if arrival is None or arrival.route not in ROUTES:
-            await ack(text=usage.support().text)
+            await ack(text=usage.unknown_command(str(body["command"])).text)
             return
         await self._worker.take_in(arrival)
         await ack()

@@ -15,7 +15,7 @@ LATE = timedelta(minutes=1)
 
 
 class Step(BaseModel):
-    """Told in the clock's own open time, to a person or user group "@it-leads" or a channel "#it-incidents"."""
+    """Told in the clock's own open time, to a user group "@it-leads" or a channel "#it-incidents"."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

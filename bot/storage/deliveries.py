@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import JSON, Column, Index, String, func, text
 from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.desk.speech import InThread, Speech
 from bot.storage.dialect import insert_once
@@ -169,6 +170,18 @@ def mark_sent(session: Session, claim: Claim, place: tuple[str, str] | None, now
         )
 
 
+def begin_anew(session: Session, claim: Claim) -> Delivery:
+    """The message at the root of its thread was deleted: this delivery becomes the root, and what follows it hangs on
+    it.
+    """
+    delivery = _claimed(session, claim)
+    assert delivery.thread is not None, "only what hangs on a root can have lost it"
+    for lost in session.exec(_roots(read_thread(delivery.thread))):
+        session.delete(lost)
+    delivery.opens, delivery.thread = delivery.thread, None
+    return delivery
+
+
 def _claimed(session: Session, claim: Claim) -> Delivery:
     """The delivery, for whoever has the latest claim on it. Raises LostClaim for everybody else."""
     query = select(Delivery).where(
@@ -187,10 +200,14 @@ def _let_go(delivery: Delivery, claim: Claim, until: datetime) -> None:
 
 def thread_ts(session: Session, thread: InThread) -> str | None:
     """The timestamp of the thread's root, None while it is not known."""
-    query = select(Thread.ts).where(
+    root = session.exec(_roots(thread)).first()
+    return root.ts if root else None
+
+
+def _roots(thread: InThread) -> SelectOfScalar[Thread]:
+    return select(Thread).where(
         Thread.side == thread.side, Thread.request_id == thread.request_id, Thread.number == thread.number
     )
-    return session.exec(query).first()
 
 
 def read_thread(plain: dict[str, Any]) -> InThread:

@@ -146,3 +146,8 @@ class SqlTx:
         self.session.delete(timer)
         self.session.flush()
         return True
+
+    def postpone_timer(self, kind: TimerKind, subject: str, due_by: datetime, until: datetime) -> None:
+        """Moves a timer that is due to a later time, unless somebody else took or moved it."""
+        if self.take_timer(kind, subject, due_by):
+            self.set_timer(kind, subject, until)

@@ -53,14 +53,18 @@ class Writer:
         self.on_speech: Callable[[], None] = lambda: None
         self.on_timer: Callable[[], None] = lambda: None
         self._waiting: queue.SimpleQueue[_Unit | None] = queue.SimpleQueue()
+        self._is_closed = False
         self._threads = [threading.Thread(target=self._run, name="writer", daemon=True) for _ in range(writers(engine))]
         for thread in self._threads:
             thread.start()
 
     async def transact(self, work: Callable[[SqlTx], T]) -> T:
         """Runs the work in one transaction; returns once it is durable. What the work raises comes back, and nothing
-        of it is stored. Work that collides with another replica's is run again: it must do nothing but write.
+        of it is stored. Work that collides with another replica's is run again: it must do nothing but write. Raises
+        RuntimeError once the writer is closed.
         """
+        if self._is_closed:
+            raise RuntimeError("the store is closed")
         loop = asyncio.get_running_loop()
         unit = _Unit(work, loop, loop.create_future())
         self._waiting.put(unit)
@@ -69,6 +73,7 @@ class Writer:
 
     def close(self) -> None:
         """Finishes what waits, then stops."""
+        self._is_closed = True
         for _ in self._threads:
             self._waiting.put(None)
         for thread in self._threads:

@@ -110,11 +110,14 @@ def test_pools_do_not_count_as_closed_when_the_segments_clock_stands_still() -> 
 def test_the_policy_knows_every_channel_that_it_names() -> None:
     policy = make_policy(
         standard={"channels": ["#it-help"]},
-        executive={"escalation": [{"after": "0m", "to": "#alarm"}, {"before": "5m", "to": "@dana"}]},
+        executive={"escalation": [{"after": "0m", "to": "#alarm"}, {"before": "5m", "to": "@on-call"}]},
     )
     assert policy.channels == {"#help-desk", "#help-network", "#it-help", "#alarm"}
 
 
 def test_the_policy_knows_every_user_group_that_it_names() -> None:
-    policy = make_policy(standard={"leads": "night-leads"})
-    assert policy.groups == {"desk-owners", "it-leads", "night-leads", "it-l1", "it-network", "executives"}
+    policy = make_policy(
+        standard={"leads": "night-leads"}, executive={"escalation": [{"after": "0m", "to": "@on-call"}]}
+    )
+    ladder, leads = {"on-call"}, {"it-leads", "night-leads"}
+    assert policy.groups == {"desk-owners", "it-l1", "it-network", "executives"} | leads | ladder

@@ -24,7 +24,7 @@ def click(action_id: str, value: str = "12", by: str = "U1", id: str = "1.2.clic
 
 
 def submission(callback: str, by: str = "U1", id: str = "1.2.form", **view: Any) -> Payload:  # noqa: A002
-    view = {"callback_id": callback, "private_metadata": "", "state": {"values": {}}, **view}
+    view = {"type": "modal", "callback_id": callback, "private_metadata": "", "state": {"values": {}}, **view}
     return {"type": "view_submission", "trigger_id": id, "user": {"id": by}, "view": view}
 
 

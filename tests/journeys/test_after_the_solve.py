@@ -14,6 +14,15 @@ async def test_thanks_is_passed_on_and_reopens_nothing(office: Office) -> None:
     assert "Solved" in (await office.nina.now_sees(card)).text
 
 
+async def test_thanks_beside_the_thread_opens_nothing(office: Office) -> None:
+    status, card = await anas_ticket(office)
+    await solve(office.nina, card, "I moved you to the TCP profile.")
+    await office.ana.sees("HD-1 is solved", thread=status)
+    await office.ana.dm("Perfect, thank you!")
+    await office.settle()
+    await office.ana.does_not_see("HD-2")
+
+
 async def test_an_answer_that_is_news_opens_the_ticket_again_with_its_agent(office: Office) -> None:
     status, card = await anas_ticket(office)
     await solve(office.nina, card, "I moved you to the TCP profile.")
@@ -65,3 +74,13 @@ async def test_a_rating_can_be_changed_and_explained(office: Office) -> None:
     await office.victoria.click("What should we have done differently?", in_=thanks)
     await office.victoria.submit({"What should we have done differently?": "Nothing, it was quick."})
     await office.victoria.sees("Your words are kept for the people who run the desk.", thread=survey)
+
+
+async def test_what_an_article_solved_and_comes_back_is_promised_an_answer_again(office: Office) -> None:
+    await office.victoria.dm("my laptop won't turn on")
+    beside = await office.victoria.sees("While you wait, this may help")
+    await office.victoria.click("This solved it", in_=beside)
+    await office.victoria.sees("HD-1 is solved", thread=beside)
+    await office.pass_time(hours=1)
+    await office.victoria.dm("it went black again", thread=beside)
+    await office.victoria.sees("HD-1 is with the Senior support team. You will hear from them by 11:30 AM today.")

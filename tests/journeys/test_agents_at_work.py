@@ -19,7 +19,7 @@ async def test_an_answer_reaches_the_requester_and_the_requesters_answer_the_car
     question = await office.ana.sees("@Nina Kowalski answers: > Which router do you have at home?", thread=status)
     await office.omar.sees("@Nina Kowalski answered the requester: > Which router", in_="#help-network", thread=card)
     await office.ana.dm("A FritzBox 7590", thread=question)
-    await office.nina.sees("@Ana Duarte wrote: > A FritzBox 7590", in_="#help-network", thread=card)
+    await office.nina.sees("@Ana Duarte wrote to @Nina Kowalski: > A FritzBox 7590", in_="#help-network", thread=card)
 
 
 async def test_whoever_answers_first_owns_the_ticket_and_has_kept_the_first_promise(office: Office) -> None:

@@ -30,6 +30,15 @@ async def test_a_mention_without_a_question_is_asked_for_one(office: Office) -> 
     await office.dmitri.sees("Tell me in the same message what you need")
 
 
+async def test_a_message_that_no_person_wrote_is_nobodys_request(office: Office) -> None:
+    _, card = await anas_ticket(office)
+    await office.nina.shortcut("Open a ticket", message=card)
+    await office.nina.sees("That message was not written by a person", in_="#help-network")
+    await office.nina.react("ticket", card)
+    await office.settle()
+    await office.nina.does_not_see("HD-2", in_="#help-network")
+
+
 async def test_forty_thousand_characters_are_kept_and_reach_the_team_whole(office: Office) -> None:
     await office.tomas.dm(LOG)
     await office.tomas.sees("HD-1")

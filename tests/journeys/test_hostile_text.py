@@ -27,7 +27,7 @@ async def test_hostile_words_are_harmless_on_every_surface(office: Office) -> No
     await reply(office.alex, card, HOSTILE)
     await office.tomas.sees(HOSTILE, thread=status)
     await office.tomas.dm(HOSTILE, thread=status)
-    await office.alex.sees(f"@Tomas Lindqvist wrote: > {HOSTILE}", in_="#help-desk", thread=card)
+    await office.alex.sees(f"@Tomas Lindqvist wrote to @Alex Romero: > {HOSTILE}", in_="#help-desk", thread=card)
     await transfer(office.alex, card, "Senior support", HOSTILE)
     new = await office.ivan.sees("HD-1", in_="#help-senior")
     await office.ivan.sees("Why it moved: <!channel>", in_="#help-senior", thread=new)

@@ -1,7 +1,7 @@
 """Noah and Mei in their first weeks: articles for beginners, the onboarding team, and the strictest promise of all."""
 
 from tests.journeys.office import Office
-from tests.journeys.steps import solve
+from tests.journeys.steps import reply, solve
 
 
 async def test_noah_finds_the_article_for_the_first_day(office: Office) -> None:
@@ -46,3 +46,12 @@ async def test_why_names_both_segments_and_whose_hour_it_is(office: Office) -> N
     assert "Segment: onboarding" in why.text
     assert "Also matched revenue" in why.text
     assert "Target 1 h on the calendar “office”, promised to revenue" in why.text
+
+
+async def test_meis_next_answer_is_promised_by_the_stricter_segment_too(office: Office) -> None:
+    asked = await office.mei.dm("i'm missing half of the tools i need")
+    await office.mei.click("I still need help", in_=await office.mei.sees("I still need help"))
+    card = await office.kofi.sees("HD-1", in_="#help-onboarding")
+    await reply(office.kofi, card, "Which of them do you need first?")
+    await office.mei.dm("the sales dashboard", thread=asked)
+    await office.mei.sees("You will hear from them by 12:00 PM today")

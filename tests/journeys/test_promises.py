@@ -93,3 +93,11 @@ async def test_the_next_answer_is_promised_too(office: Office) -> None:
     await office.ana.dm("I did, and it dropped again", thread=status)
     await office.ana.sees("You will hear from them by 10:00 AM tomorrow")
     await office.nina.sees("next response due 10:00 AM tomorrow", in_="#help-network")
+
+
+async def test_whoever_is_given_a_ticket_is_called_to_its_card(office: Office) -> None:
+    _, card = await tomas_ticket(office)
+    await office.pass_time(minutes=46)
+    await office.dana.click("Reassign", in_=await office.dana.sees("HD-1"))
+    await office.dana.submit({"Give it to": "Sam Whitaker"})
+    await office.sam.sees("@Sam Whitaker, @Dana Brooks gave you HD-1.", in_="#help-desk", thread=card)

@@ -1,6 +1,7 @@
 """`python -m local_slack`: the workspace as a process of its own."""
 
 import asyncio
+import socket
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -60,3 +61,11 @@ async def test_a_broken_manifest_stops_the_start_with_its_line(broken_file: Path
     assert process.returncode == 1
     assert "line 3" in error.decode()
     assert "colour" in error.decode()
+
+
+async def test_a_taken_port_stops_the_start_with_a_sentence(manifest_file: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        process = await started("--manifest", manifest_file, "--port", str(taken.getsockname()[1]))
+        _, error = await process.communicate()
+    assert process.returncode == 1
+    assert error.decode().strip().endswith("cannot be had (Address already in use). --port 0 takes any free port.")

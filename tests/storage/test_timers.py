@@ -75,6 +75,17 @@ async def test_a_timer_that_was_taken_can_be_armed_again_at_once(store: Store) -
     assert await due(store, minutes=1) == ["clock-1"]
 
 
+async def test_a_due_timer_can_be_postponed(store: Store) -> None:
+    await arm(store)
+    await store.transact(lambda tx: tx.postpone_timer(TimerKind.WARN, "clock-1", NOON, NOON + MINUTE))
+    assert (await due(store), await due(store, minutes=1)) == ([], ["clock-1"])
+
+
+async def test_a_timer_that_was_cancelled_is_not_postponed(store: Store) -> None:
+    await store.transact(lambda tx: tx.postpone_timer(TimerKind.WARN, "clock-1", NOON, NOON + MINUTE))
+    assert await due(store, minutes=1) == []
+
+
 async def test_what_is_due_is_told_oldest_first(store: Store) -> None:
     for minutes, subject in ((2, "late"), (1, "early"), (3, "not yet")):
         await arm(store, subject, minutes)

@@ -180,6 +180,13 @@ async def test_what_waits_is_finished_before_the_writer_closes(url: str) -> None
     assert diary.names() == ["a", "b"]
 
 
+async def test_a_closed_writer_says_so(url: str) -> None:
+    diary = Diary(url)
+    diary.writer.close()
+    with pytest.raises(RuntimeError, match="the store is closed"):
+        await diary.ask("late")
+
+
 async def test_whoever_stopped_waiting_does_not_disturb_the_writer(diary: Diary) -> None:
     given_up = asyncio.create_task(diary.ask("a"))
     await asyncio.sleep(0)

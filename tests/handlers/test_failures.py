@@ -1,0 +1,80 @@
+"""A person hears what to do, or that the desk is sorry; the log hears the rest."""
+
+import pytest
+
+from bot.errors import Refusal
+from bot.handlers import failures
+from bot.handlers.act import Act
+from bot.handlers.failures import SORRY
+from tests.desks import acting
+from tests.handlers.conftest import BackOffice
+from tests.handlers.payloads import arrival, command, event
+
+REFUSAL = Refusal("Only a support lead can do that.")
+
+
+def act_of(office: BackOffice, by: str = "ana") -> Act:
+    person = office.people.get(by, "")
+    found = arrival(command("secret words", by=person, id="a") if person else event("subteam_updated", by=None))
+    return Act(office.desk, acting(office.desk, person), found, office.surroundings)
+
+
+async def test_a_refusal_is_said_to_the_person(office: BackOffice) -> None:
+    await failures.tell(act_of(office), REFUSAL)
+    assert await office.told("ana") == ["Only a support lead can do that."]
+
+
+async def test_a_refusal_settles_the_matter(office: BackOffice) -> None:
+    assert await failures.tell(act_of(office), REFUSAL)
+
+
+async def test_a_refusal_is_said_also_at_a_later_try(office: BackOffice) -> None:
+    await failures.tell(act_of(office), REFUSAL, again=True)
+    assert await office.told("ana") == ["Only a support lead can do that."]
+
+
+async def test_a_refusal_is_no_matter_for_the_log(office: BackOffice, caplog: pytest.LogCaptureFixture) -> None:
+    await failures.tell(act_of(office), REFUSAL)
+    assert "receipt" not in caplog.text
+
+
+async def test_a_surprise_says_sorry(office: BackOffice) -> None:
+    await failures.tell(act_of(office), ZeroDivisionError())
+    assert await office.told("ana") == [SORRY]
+
+
+async def test_a_surprise_settles_nothing(office: BackOffice) -> None:
+    assert not await failures.tell(act_of(office), ZeroDivisionError())
+
+
+async def test_a_surprise_at_a_later_try_is_not_said_again(office: BackOffice) -> None:
+    await failures.tell(act_of(office), ZeroDivisionError(), again=True)
+    assert await office.told("ana") == []
+
+
+async def test_a_surprise_reaches_the_log_with_its_receipt(
+    office: BackOffice, caplog: pytest.LogCaptureFixture
+) -> None:
+    await failures.tell(act_of(office), ZeroDivisionError())
+    assert "receipt a failed" in caplog.text
+
+
+async def test_what_a_person_wrote_stays_out_of_the_log(office: BackOffice, caplog: pytest.LogCaptureFixture) -> None:
+    await failures.tell(act_of(office), ZeroDivisionError())
+    assert "secret words" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    "fault", [{"status": 500}, {"drop": "before"}, {"body": "malformed"}, {"error": "fatal_error"}]
+)
+async def test_somebody_who_cannot_be_told_stops_nothing(
+    office: BackOffice, fault: dict[str, object], caplog: pytest.LogCaptureFixture
+) -> None:
+    await office.fault("chat.postMessage", **fault)
+    assert await failures.tell(act_of(office), REFUSAL)
+    assert "receipt a: the person could not be told" in caplog.text
+
+
+async def test_what_nobody_in_person_did_is_said_to_nobody(office: BackOffice) -> None:
+    await failures.tell(act_of(office, by="nobody"), ZeroDivisionError())
+    assert await office.slack.calls("chat.postMessage") == []

@@ -1,0 +1,173 @@
+"""What was stored is worked on once, in order for each person, and again when it was left behind."""
+
+from typing import Any
+
+import pytest
+
+from bot.handlers.failures import SORRY
+from bot.storage.receipts import LEASE, MOST_ATTEMPTS, ReceiptState
+from bot.tickets.request import Request
+from bot.tickets.ticket import Ticket
+from tests.handlers.conftest import BackOffice
+from tests.handlers.payloads import arrival, click, command, event, message
+
+LATER = LEASE.total_seconds() + 1
+MODAL = "views.open"
+
+
+def asked(office: BackOffice, text: str = "my vpn drops every hour", by: str = "ana", **values: Any) -> dict[str, Any]:
+    return command(text, by=office.people[by], **values)
+
+
+async def test_what_arrives_is_done(office: BackOffice) -> None:
+    await office.take_in(asked(office))
+    assert [request.text for request in await office.all(Request)] == ["my vpn drops every hour"]
+
+
+async def test_what_was_done_is_finished(office: BackOffice) -> None:
+    await office.take_in(asked(office, id="a"))
+    assert (await office.receipt("a")).state is ReceiptState.FINISHED
+
+
+async def test_what_arrives_twice_is_done_once(office: BackOffice) -> None:
+    await office.take_in(asked(office, id="a"), asked(office, id="a"))
+    assert len(await office.all(Request)) == 1
+
+
+async def test_what_arrives_again_after_it_was_done_is_not_done_again(office: BackOffice) -> None:
+    await office.take_in(asked(office, id="a"))
+    await office.take_in(asked(office, id="a"))
+    assert len(await office.all(Request)) == 1
+
+
+async def test_what_is_started_twice_is_done_once(office: BackOffice) -> None:
+    """Its lease may be over while it still waits for its turn."""
+    again = arrival(asked(office, id="a"))
+    await office.worker.take_in(again)
+    office.worker.start(again, again=True)
+    await office.worker.stop()
+    assert len(await office.all(Request)) == 1
+
+
+async def test_what_another_process_has_done_meanwhile_is_not_done_again(office: BackOffice) -> None:
+    await office.fault("users.info", delay=0.1)
+    await office.worker.take_in(arrival(asked(office, id="a")))
+    await office.slack.call("users.info")
+    await office.store.transact(lambda tx: tx.finish("a"))
+    await office.worker.stop()
+    assert await office.all(Request) == []
+
+
+async def test_one_persons_arrivals_are_done_in_their_order(office: BackOffice) -> None:
+    await office.fault("users.info", delay=0.1)
+    await office.take_in(*(asked(office, f"vpn drops, part {part}", id=str(part)) for part in range(5)))
+    assert [request.text[-1] for request in await office.all(Request)] == list("01234")
+
+
+async def test_nobody_waits_for_somebody_else(office: BackOffice) -> None:
+    await office.fault("users.info", match={"user": office.people["ana"]}, delay=0.1)
+    await office.take_in(asked(office, "vpn drops for ana"), asked(office, "vpn drops for ben", by="ben", id="b"))
+    done = await office.store.read(
+        lambda session: session.connection().exec_driver_sql("SELECT text FROM request ORDER BY rowid").scalars().all()
+    )
+    assert done == ["vpn drops for ben", "vpn drops for ana"]
+
+
+async def test_what_a_crash_left_behind_is_done_at_the_next_start(office: BackOffice) -> None:
+    await office.leave_behind(asked(office, id="a"))
+    await office.take_over(everything=True)
+    assert len(await office.all(Request)) == 1
+
+
+async def test_what_another_process_is_doing_is_left_to_it(office: BackOffice) -> None:
+    await office.leave_behind(asked(office, id="a"))
+    await office.take_over()
+    assert await office.all(Request) == []
+
+
+async def test_what_nobody_finished_is_done_when_its_lease_is_over(office: BackOffice) -> None:
+    await office.leave_behind(asked(office, id="a"))
+    office.watch.move(seconds=LATER)
+    await office.take_over()
+    assert len(await office.all(Request)) == 1
+
+
+async def test_what_failed_is_left_unfinished(office: BackOffice) -> None:
+    await office.fault(MODAL, error="internal_error")
+    await office.take_in(asked(office, "", id="a"))
+    assert (await office.receipt("a")).state is ReceiptState.TAKEN
+
+
+async def test_what_failed_is_tried_again(office: BackOffice) -> None:
+    await office.fault(MODAL, error="internal_error")
+    await office.take_in(asked(office, "", id="a"))
+    office.watch.move(seconds=LATER)
+    await office.take_over()
+    assert len(await office.slack.calls(MODAL)) == 2
+
+
+async def test_one_apology_is_enough(office: BackOffice) -> None:
+    await office.fault(MODAL, error="internal_error", times=2)
+    await office.take_in(asked(office, "", id="a"))
+    office.watch.move(seconds=LATER)
+    await office.take_over()
+    assert await office.told("ana") == [SORRY]
+
+
+async def test_what_fails_every_time_is_given_up_and_logged(
+    office: BackOffice, caplog: pytest.LogCaptureFixture
+) -> None:
+    await office.fault(MODAL, error="internal_error", times=99)
+    await office.take_in(asked(office, "", id="a"))
+    for _ in range(MOST_ATTEMPTS):
+        office.watch.move(seconds=LATER)
+        await office.take_over()
+    assert (await office.receipt("a")).state is ReceiptState.FAILED
+    assert f"receipt a was given up after {MOST_ATTEMPTS} attempts" in caplog.text
+
+
+async def test_a_receipt_that_nobody_can_read_any_more_is_logged(
+    office: BackOffice, caplog: pytest.LogCaptureFixture
+) -> None:
+    await office.leave_behind(asked(office, id="a"), body={"type": "of old"})
+    await office.take_over(everything=True)
+    assert "receipt a was given up" in caplog.text
+
+
+async def test_what_has_no_route_any_more_stops_nobody_else(office: BackOffice) -> None:
+    ana = office.people["ana"]
+    await office.leave_behind(click("of_old", by=ana, id="a"))
+    await office.take_over(everything=True)
+    await office.take_in(asked(office))
+    assert len(await office.all(Request)) == 1
+
+
+async def test_a_refusal_settles_what_was_asked(office: BackOffice) -> None:
+    await office.take_in(click("card_claim", by=office.people["ana"], id="a"))
+    assert (await office.receipt("a")).state is ReceiptState.FINISHED
+
+
+async def test_slacks_old_token_is_not_kept(office: BackOffice) -> None:
+    await office.take_in(asked(office, id="a"))
+    assert "token" not in (await office.receipt("a")).body
+
+
+async def test_the_receipt_says_what_it_is_of(office: BackOffice) -> None:
+    await office.take_in(message(by=office.people["ana"], id="Ev1"))
+    assert (await office.receipt("Ev1")).route == "event:message"
+
+
+async def test_a_double_click_opens_one_ticket(office: BackOffice) -> None:
+    await office.take_in(asked(office))
+    request = (await office.all(Request))[0]
+    presses = [click("offer_still_need_help", request.id, office.people["ana"], id=name) for name in "ab"]
+    await office.take_in(*presses)
+    assert len(await office.all(Ticket)) == 1
+
+
+async def test_a_change_of_profile_is_known_at_once(office: BackOffice) -> None:
+    ana = office.people["ana"]
+    await office.directory.facts(ana)
+    await office.slack.change_profile("ana", title="Counsel")
+    await office.take_in(event("user_change", by={"id": ana}))
+    assert (await office.directory.facts(ana)).value("title") == "Counsel"

@@ -1,0 +1,101 @@
+"""A desk that runs: reached by signed HTTP alone, and stopped with nothing left undone."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from bot.__main__ import LARGEST_BODY, Frontdesk, Written, running
+from bot.settings import Settings, read_settings
+from local_slack.client import Slack
+from local_slack.server import LocalSlack
+from tests.desks import small_classifier, small_library, small_policy
+
+HOSTILE = {
+    "nothing": b"",
+    "no form": b"payload=null",
+    "no object": b"[1,2]",
+    "half of one": b'{"type":',
+    "half of one in a form": b"payload=%7B",
+    "no text": b"\xff\xfe",
+    "an event": b'{"type": "event_callback", "event": {"type": "message"}}',
+}
+FORGED = {
+    "no time": {"X-Slack-Signature": "v0=00"},
+    "a time that is no number": {"X-Slack-Signature": "v0=00", "X-Slack-Request-Timestamp": "soon"},
+    "a time of long ago": {"X-Slack-Signature": "v0=00", "X-Slack-Request-Timestamp": "1"},
+    "a signature that is no text": {"X-Slack-Signature": "v0=é", "X-Slack-Request-Timestamp": "99999999999"},
+}
+
+
+def settings_of(server: LocalSlack, folder: Path, transport: str) -> Settings:
+    return read_settings(
+        {
+            "SLACK_API_URL": server.api_url,
+            "SLACK_BOT_TOKEN": server.bot_token,
+            "SLACK_APP_TOKEN": server.app_token,
+            "SLACK_SIGNING_SECRET": server.signing_secret,
+            "FRONTDESK_TRANSPORT": transport,
+            "FRONTDESK_PORT": "0",
+            "FRONTDESK_DATABASE_URL": f"sqlite:///{folder / 'desk.db'}",
+        }
+    )
+
+
+def small() -> Written:
+    return Written(small_policy(), small_library(), small_classifier())
+
+
+@pytest.fixture
+async def desk(server: LocalSlack, tmp_path: Path) -> AsyncIterator[Frontdesk]:
+    async with running(settings_of(server, tmp_path, "http"), small()) as desk:
+        server.deliver_to(desk.address)
+        yield desk
+
+
+async def send(desk: Frontdesk, body: bytes, headers: dict[str, str] | None = None) -> int:
+    assert desk.address is not None
+    async with aiohttp.ClientSession() as session, session.post(desk.address, data=body, headers=headers) as response:
+        return response.status
+
+
+@pytest.mark.parametrize("kind", ["application/json", "application/x-www-form-urlencoded"])
+@pytest.mark.parametrize("body", HOSTILE.values(), ids=HOSTILE.keys())
+async def test_what_is_not_signed_is_refused_unread(desk: Frontdesk, body: bytes, kind: str) -> None:
+    assert await send(desk, body, {"Content-Type": kind}) == 401
+
+
+@pytest.mark.parametrize("headers", FORGED.values(), ids=FORGED.keys())
+async def test_what_is_badly_signed_is_refused(desk: Frontdesk, headers: dict[str, str]) -> None:
+    assert await send(desk, b"{}", headers) == 401
+
+
+async def test_what_is_too_large_is_refused(desk: Frontdesk) -> None:
+    assert await send(desk, b"x" * (LARGEST_BODY + 1)) == 413
+
+
+async def test_what_slack_signs_is_taken_in(desk: Frontdesk, slack: Slack) -> None:
+    await slack.person("ana").slash("/support", "the badge reader rejects me")
+    await slack.person("ana").sees("HD-1")
+
+
+async def test_slack_finds_the_address_good(desk: Frontdesk, slack: Slack) -> None:
+    answer = await slack.deliver_to(desk.address, verify=True, ssl_check=True)
+    assert (answer["verified"], answer["ssl_check"]) == (True, 200)
+
+
+async def test_what_was_taken_in_is_finished_before_the_desk_stops(
+    server: LocalSlack, slack: Slack, tmp_path: Path
+) -> None:
+    async with running(settings_of(server, tmp_path, "http"), small()) as desk:
+        server.deliver_to(desk.address)
+        await slack.fault("users.info", delay=0.1)
+        await slack.person("ana").slash("/support", "the badge reader rejects me")
+    async with running(settings_of(server, tmp_path, "http"), small()):
+        await slack.person("ana").sees("HD-1")
+
+
+async def test_a_desk_on_sockets_has_no_address(server: LocalSlack, tmp_path: Path) -> None:
+    async with running(settings_of(server, tmp_path, "socket"), small()) as desk:
+        assert desk.address is None
