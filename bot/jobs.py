@@ -60,7 +60,7 @@ class Jobs:
         self._scheduler.start()
         self.rearm()
 
-    async def stop(self, seconds: float) -> None:
+    async def stop(self, seconds: float | None = None) -> None:
         """Finishes the round that was begun; what does not come to its end in that time is due again."""
         self._is_stopped = True
         self._scheduler.shutdown(wait=False)

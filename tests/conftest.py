@@ -15,6 +15,11 @@ from tests.desks import Watch
 from tests.postgres import NoPostgres, PostgresServer, running_postgres
 
 ROOT = Path(__file__).parents[1]
+SQLITE, POSTGRESQL = "sqlite", "postgresql"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database", choices=[SQLITE, POSTGRESQL], default=SQLITE, help="what the tests keep things in")
 
 
 @pytest.fixture
@@ -57,7 +62,20 @@ def watch() -> Watch:
 
 
 @pytest.fixture
-async def store(tmp_path: Path, watch: Watch) -> AsyncIterator[Store]:
-    store = Store(f"sqlite:///{tmp_path / 'desk.db'}", watch.now)
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    return empty_database(request, tmp_path, request.config.getoption("--database"))
+
+
+def empty_database(request: pytest.FixtureRequest, folder: Path, engine: str) -> str:
+    """The address of a database with nothing in it."""
+    if engine == SQLITE:
+        return f"sqlite:///{folder / 'desk.db'}"
+    postgres: PostgresServer = request.getfixturevalue("postgres")
+    return postgres.empty_desk()
+
+
+@pytest.fixture
+async def store(url: str, watch: Watch) -> AsyncIterator[Store]:
+    store = Store(url, watch.now)
     yield store
     store.close()

@@ -33,7 +33,7 @@ class Night:
         self.store = store
         self.watch = watch
         self.taken_over = 0
-        self.jobs = Jobs(desk, store, self._take_over)
+        self.jobs = Jobs(desk, store, {self._take_over: 0.02})
 
     async def _take_over(self) -> None:
         self.taken_over += 1

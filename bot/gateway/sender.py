@@ -62,7 +62,7 @@ class Sender:
                 log.exception("the deliveries cannot be read")
                 await asyncio.sleep(self._patience.first)
 
-    async def stop(self, running: asyncio.Task[None], seconds: float) -> None:
+    async def stop(self, running: asyncio.Task[None], seconds: float | None = None) -> None:
         """Begins nothing new, and lets the messages that are on their way arrive; those that do not in that time are
         left to others.
         """

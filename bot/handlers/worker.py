@@ -77,7 +77,7 @@ class Worker:
         if self._lanes.get(lane) is task:
             del self._lanes[lane]
 
-    async def stop(self, seconds: float) -> None:
+    async def stop(self, seconds: float | None = None) -> None:
         """Finishes what was begun; what does not come to its end in that time is left to others."""
         if self._in_hand:
             await asyncio.wait(self._in_hand, timeout=seconds)

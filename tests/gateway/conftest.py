@@ -48,7 +48,7 @@ class Mouth:
         try:
             yield sender
         finally:
-            await sender.stop(running, 3.0)
+            await sender.stop(running)
 
     async def say(self, *sentences: str, to: str = "#help-network", say: str = Say.NOTICE, **how: Any) -> None:
         """Writes each down under itself as its key."""

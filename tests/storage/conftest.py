@@ -1,25 +1,12 @@
-"""A database of each kind for whoever opens it in more than one way; the store is on it too."""
+"""Whatever is said of the store holds on both engines."""
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
-from bot.storage.store import Store
-from tests.builders import NOON
-from tests.postgres import PostgresServer
+from tests.conftest import POSTGRESQL, SQLITE, empty_database
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=[SQLITE, POSTGRESQL])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'desk.db'}"
-    postgres: PostgresServer = request.getfixturevalue("postgres")
-    return postgres.empty_desk()
-
-
-@pytest.fixture
-async def store(url: str) -> AsyncIterator[Store]:
-    store = Store(url, lambda: NOON)
-    yield store
-    store.close()
+    return empty_database(request, tmp_path, request.param)
