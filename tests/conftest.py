@@ -16,6 +16,7 @@ from tests.postgres import NoPostgres, PostgresServer, running_postgres
 
 ROOT = Path(__file__).parents[1]
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
+on_sqlite = pytest.mark.parametrize("url", [SQLITE], indirect=True)  # for a test that breaks the database in its words
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -63,7 +64,7 @@ def watch() -> Watch:
 
 @pytest.fixture
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    return empty_database(request, tmp_path, request.config.getoption("--database"))
+    return empty_database(request, tmp_path, getattr(request, "param", request.config.getoption("--database")))
 
 
 def empty_database(request: pytest.FixtureRequest, folder: Path, engine: str) -> str:

@@ -12,7 +12,7 @@ from bot.gateway.poster import KEY_EVENT
 from bot.storage.deliveries import DeliveryState
 from bot.tickets.thread import Side
 from tests.builders import make_request
-from tests.conftest import client_of
+from tests.conftest import client_of, on_sqlite
 from tests.gateway.conftest import Mouth
 
 SENT, FAILED = DeliveryState.SENT, DeliveryState.FAILED
@@ -231,6 +231,7 @@ async def test_what_a_crash_left_unsaid_is_said(mouth: Mouth) -> None:
     assert await mouth.heard() == ["hello"]
 
 
+@on_sqlite
 async def test_what_a_crash_left_on_its_way_is_not_looked_for_at_once(mouth: Mouth) -> None:
     await mouth.say("hello")
     await mouth.left_on_its_way("hello")
@@ -240,6 +241,7 @@ async def test_what_a_crash_left_on_its_way_is_not_looked_for_at_once(mouth: Mou
     assert await mouth.slack.calls("conversations.history") == []
 
 
+@on_sqlite
 async def test_a_store_that_cannot_keep_the_outcome_does_not_make_the_desk_say_it_twice(mouth: Mouth) -> None:
     await mouth.store.transact(lambda tx: tx.session.connection().exec_driver_sql(STUCK))
     async with mouth.speaking():
@@ -251,6 +253,7 @@ async def test_a_store_that_cannot_keep_the_outcome_does_not_make_the_desk_say_i
     assert await mouth.slack.calls("conversations.history") == []
 
 
+@on_sqlite
 async def test_what_could_not_be_kept_in_time_is_looked_for(mouth: Mouth) -> None:
     await mouth.store.transact(lambda tx: tx.session.connection().exec_driver_sql(STUCK))
     async with mouth.impatient(attempt=0.1).speaking():

@@ -69,7 +69,7 @@ async def test_nobody_waits_for_somebody_else(office: BackOffice) -> None:
     await office.fault("users.info", match={"user": office.people["ana"]}, delay=0.1)
     await office.take_in(asked(office, "vpn drops for ana"), asked(office, "vpn drops for ben", by="ben", id="b"))
     done = await office.store.read(
-        lambda session: session.connection().exec_driver_sql("SELECT text FROM request ORDER BY rowid").scalars().all()
+        lambda session: session.connection().exec_driver_sql("SELECT text FROM ticket ORDER BY id").scalars().all()
     )
     assert done == ["vpn drops for ben", "vpn drops for ana"]
 

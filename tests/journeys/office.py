@@ -34,23 +34,28 @@ LONGEST = 30.0  # seconds until the desk must have done everything
 
 @dataclass(frozen=True)
 class Setting:
-    """What a story is told with: the policy, its company, and the way in which Slack reaches the desk."""
+    """What a story is told with: the policy, its company, the way in which Slack reaches the desk, and the database,
+    which is a file of the story's own unless said otherwise, with how many replicas share it.
+    """
 
     config: Path = ROOT / "desk.yml"
     company: str = "northwind"
     transport: str = "socket"
+    database_url: str = ""
+    replicas: int = 1
 
 
 class Office:
     """`office.ana` is the person who is called so. Time stands still until the story moves it."""
 
-    def __init__(self, slack: Slack, server: LocalSlack, settings: Settings, written: Written) -> None:
+    def __init__(self, slack: Slack, server: LocalSlack, settings: Settings, written: Written, replicas: int) -> None:
         self.slack = slack
         self.server = server
         self._settings = settings
         self._written = written
+        self._replicas = replicas
         self._desk = AsyncExitStack()
-        self._frontdesk: Frontdesk | None = None
+        self._open: list[Frontdesk] = []
         server.clock.on_move(self._rearm)
 
     def __getattr__(self, name: str) -> Person:
@@ -63,22 +68,22 @@ class Office:
 
     @property
     def frontdesk(self) -> Frontdesk:
-        assert self._frontdesk is not None, "the desk is closed"
-        return self._frontdesk
+        assert self._open, "the desk is closed"
+        return self._open[0]
 
     @property
     def database_url(self) -> str:
         return self._settings.database_url
 
     async def open_desk(self) -> None:
-        self._frontdesk = await self._desk.enter_async_context(
-            running(self._settings, self._written, self.server.clock.now)
-        )
+        for _ in range(self._replicas):
+            replica = running(self._settings, self._written, self.server.clock.now)
+            self._open.append(await self._desk.enter_async_context(replica))
         self.server.deliver_to(self.frontdesk.address)
 
     async def close_desk(self) -> None:
         """What people do from now on reaches nobody until the desk opens again."""
-        self._frontdesk = None
+        self._open.clear()
         await self._desk.aclose()
 
     async def pass_time(self, **by: float) -> None:
@@ -96,8 +101,8 @@ class Office:
                 await asyncio.sleep(0.01)
 
     def _rearm(self) -> None:
-        if self._frontdesk is not None:
-            self._frontdesk.jobs.rearm()
+        for replica in self._open:
+            replica.jobs.rearm()
 
 
 @asynccontextmanager
@@ -106,7 +111,7 @@ async def open_office(folder: Path, setting: Setting) -> AsyncIterator[Office]:
     clock = Clock(MONDAY_10, frozen=True)
     server = LocalSlack(ROOT / "manifest.yml", COMPANIES / f"{setting.company}.yml", clock)
     async with server, Slack(server.url) as slack:
-        office = Office(slack, server, settings_for(server, folder, setting), read(setting.config))
+        office = Office(slack, server, settings_for(server, folder, setting), read(setting.config), setting.replicas)
         try:
             await office.open_desk()
             yield office
@@ -143,7 +148,7 @@ def settings_for(server: LocalSlack, folder: Path, setting: Setting) -> Settings
             "SLACK_SIGNING_SECRET": server.signing_secret,
             "FRONTDESK_TRANSPORT": setting.transport,
             "FRONTDESK_PORT": "0",
-            "FRONTDESK_DATABASE_URL": f"sqlite:///{folder / 'desk.db'}",
+            "FRONTDESK_DATABASE_URL": setting.database_url or f"sqlite:///{folder / 'desk.db'}",
             "FRONTDESK_CONFIG": str(setting.config),
             "FRONTDESK_KNOWLEDGE": str(ROOT / "knowledge_base"),
         }
