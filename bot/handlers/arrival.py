@@ -68,7 +68,7 @@ def read_arrival(body: Payload) -> Arrival | None:
     if shape is None or found is None:
         return None
     person_id = shape.event.person_id if shape.event else shape.person_id
-    return Arrival(_id(body), *found, person_id, body)
+    return Arrival(_id(shape, body), *found, person_id, body)
 
 
 def _kind_and_name(shape: Shape) -> tuple[Kind, str] | None:
@@ -87,8 +87,11 @@ def _kind_and_name(shape: Shape) -> tuple[Kind, str] | None:
             return None
 
 
-def _id(body: Payload) -> str:
-    return str(body.get("event_id") or body.get("trigger_id") or _fingerprint(body))
+def _id(shape: Shape, body: Payload) -> str:
+    """A form is sent once, however often its button was pressed before it closed."""
+    if shape.type == "view_submission" and shape.view and shape.view.id:
+        return f"form:{shape.view.id}"
+    return shape.event_id or shape.trigger_id or _fingerprint(body)
 
 
 def _fingerprint(body: Payload) -> str:

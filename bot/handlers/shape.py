@@ -51,6 +51,7 @@ class State(BaseModel):
 
 class View(BaseModel):
     type: str
+    id: Id | None = None
     callback_id: str = ""
     private_metadata: str = ""
     state: State | None = None
