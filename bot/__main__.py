@@ -94,6 +94,7 @@ async def running(
     settings: Settings, written: Written, now: Now = machine_time, rhythm: Rhythm | None = None
 ) -> AsyncIterator[Frontdesk]:
     """`now` is the desk's clock, `rhythm` the pace at which it speaks. What was begun is finished on the way out."""
+    keep_words_out_of_the_log()
     async with AsyncExitStack() as stack:
         yield await _Building(stack, settings, rhythm).build(written, now)
 
@@ -133,7 +134,7 @@ class _Building:
         with asking_slack("SLACK_BOT_TOKEN"):
             await directory.load()
         try:
-            directory.check_places(policy.channels, policy.groups)
+            directory.check_places(policy.channels, policy.groups, within=policy.inner_channels)
         except BadInput as error:
             raise BadInput(point_at(self._settings.config, error.problems)) from None
         self._edge.checks["directory"] = directory.is_loaded
@@ -189,6 +190,7 @@ def _app(settings: Settings, clients: Clients) -> AsyncApp:
     secret = settings.slack_signing_secret
     return AsyncApp(
         client=clients.reading,
+        logger=BOLT,
         signing_secret=secret.get_secret_value() if secret else None,
         process_before_response=True,
         attaching_conversation_kwargs_enabled=False,  # they would cost a Web API call for each message in a DM's thread

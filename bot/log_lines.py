@@ -12,7 +12,9 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TextIO
 
-_OTHERS = ("slack_bolt", "slack_sdk", "aiohttp", "apscheduler", "alembic", "asyncio")
+BOLT = logging.getLogger("slack_bolt")
+"""For Bolt itself, which would give its loggers the level of the root."""
+_TALKATIVE = ("slack_bolt", "slack_sdk", "sqlalchemy", "aiohttp", "asyncio", "alembic", "apscheduler", "markdown_it")
 _SECRET = re.compile(r"\b(?:xox[a-z]|xapp|xwfp)-[\w-]+|(?<=ticket=)[\w-]+")
 _NEW_LINES = re.compile(r"[\r\n]+")
 _MOST_FRAMES = 12
@@ -36,15 +38,20 @@ def caused_by(cause: str) -> Iterator[None]:
         _cause.reset(token)
 
 
-def write_log(form: LogForm, to: TextIO = sys.stderr) -> None:
-    """From here on everything that is logged in this process goes there. Others say only what is amiss: what they tell
-    besides may hold what people wrote.
+def keep_words_out_of_the_log() -> None:
+    """Libraries tell their log whatever passes through them, down to the rows of a table. From here on they log
+    problems only, at whatever level the rest of the log is.
     """
+    for name in _TALKATIVE:
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def write_log(form: LogForm, to: TextIO = sys.stderr) -> None:
+    """From here on everything that is logged in this process goes there."""
     handler = logging.StreamHandler(to)
     handler.setFormatter(_JsonLine() if form is LogForm.JSON else _TextLine())
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
-    for name in _OTHERS:
-        logging.getLogger(name).setLevel(logging.WARNING)
+    keep_words_out_of_the_log()
 
 
 class _Line(logging.Formatter):

@@ -87,6 +87,7 @@ class DeskPolicy(_Part):
     shared_articles: bool = False  # the articles serve other desks too: what they name need not be in this policy
     keep_received_days: Annotated[int, Field(ge=1, le=3650)] = 7
     keep_said_days: Annotated[int, Field(ge=1, le=3650)] = 30
+    shared_articles: bool = False  # the articles serve other desks too: what they name need not be in this policy
 
     @property
     def keep_received(self) -> timedelta:
@@ -165,7 +166,12 @@ class Policy(_Part):
     def channels(self) -> frozenset[str]:
         """Every channel that the policy names, with its “#”."""
         asked = {channel for segment in self.segments for channel in segment.channels}
-        return frozenset(self._told("#") | asked | {pool.channel for pool in self.pools})
+        return self.inner_channels | asked
+
+    @property
+    def inner_channels(self) -> frozenset[str]:
+        """Those in which cards stand and warnings are said, which only people of the house may read."""
+        return frozenset(self._told("#") | {pool.channel for pool in self.pools})
 
     @property
     def groups(self) -> frozenset[str]:

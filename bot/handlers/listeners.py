@@ -5,6 +5,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
+from bot.errors import Refusal
 from bot.handlers.arrival import Arrival, Kind, Payload, read_arrival
 from bot.handlers.relevance import carries_intent
 from bot.handlers.routes import CHECKS, ROUTES
@@ -80,4 +81,6 @@ def _errors(arrival: Arrival) -> dict[str, Any]:
         CHECKS[arrival.name](arrival.view)
     except InvalidForm as invalid:
         return dict(invalid.errors)
+    except Refusal:
+        return {}  # the form is of no use any more: the worker tells why
     return {}

@@ -31,6 +31,8 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.EVENT, "member_joined_channel"): Route(workspace.channel_joined, None),
     (Kind.EVENT, "channel_archive"): Route(workspace.channel_archived, None),
     (Kind.EVENT, "group_archive"): Route(workspace.channel_archived, None),
+    (Kind.EVENT, "channel_shared"): Route(workspace.channel_shared, None),
+    (Kind.EVENT, "channel_unshared"): Route(workspace.channel_unshared, None),
     (Kind.EVENT, "app_uninstalled"): Route(workspace.access_lost, None),
     (Kind.EVENT, "tokens_revoked"): Route(workspace.access_lost, None),
     (Kind.EVENT, "user_change"): Route(workspace.profile_changed, None),

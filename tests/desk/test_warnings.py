@@ -120,7 +120,7 @@ async def test_a_snoozed_warning_says_by_whom_and_for_how_long(counter: Counter)
     await promised(counter)
     await snooze(counter.desk, counter.be(LENA), 1, await warn(counter))
     settled = (await counter.said(Say.WARNING, edits=True))[0]
-    assert settled.about["settled"] == "<@U0LENA> snoozed this for 5 minutes."
+    assert settled.about["settled"] == "<@U0LENA> snoozed this for 5 min."
 
 
 async def test_only_leads_snooze(counter: Counter) -> None:

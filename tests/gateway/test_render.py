@@ -154,7 +154,7 @@ async def test_a_question_is_that_of_the_segment(easel: Easel) -> None:
 async def test_a_warning_that_was_acted_on_says_how(easel: Easel) -> None:
     await warned(easel.counter)
     await snooze(easel.counter.desk, easel.counter.be(LENA), 1, (await easel.counter.clock()).id)
-    assert f"<@{LENA}> snoozed this for 15 minutes." in await easel.text(Say.WARNING, edits=True)
+    assert f"<@{LENA}> snoozed this for 8 min." in await easel.text(Say.WARNING, edits=True)
 
 
 async def test_a_notice_is_a_sentence(easel: Easel) -> None:

@@ -66,11 +66,12 @@ class Outcome:
 class FrontDoor:
     """A desk with its policy, its people and its tables; nothing that it says is sent, and no time passes."""
 
-    def __init__(self, server: LocalSlack, desk: Desk, store: Store, worker: Worker) -> None:
+    def __init__(self, server: LocalSlack, slack: Slack, desk: Desk, store: Store) -> None:
         self.server = server
+        self.slack = slack
         self.desk = desk
         self.store = store
-        self.worker = worker
+        self.worker = Worker(desk, store, slack)
         self._numbers = count(1)
 
     def id(self, name: str) -> str:
@@ -160,6 +161,6 @@ async def open_front_door(folder: Path) -> AsyncIterator[FrontDoor]:
         try:
             desk = Desk(written.policy, clock.now, store.transact, directory, written.library, written.classifier)
             slack = Slack(clients, directory, TicketFiles(desk, store))
-            yield FrontDoor(server, desk, store, Worker(desk, store, slack))
+            yield FrontDoor(server, slack, desk, store)
         finally:
             store.close()

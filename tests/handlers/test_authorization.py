@@ -104,6 +104,7 @@ def submission(callback_id: str, about: Callable[[FrontDoor, Somebody], Awaitabl
     async def deed(door: FrontDoor, somebody: Somebody) -> Payload:
         values = {name: {"input": _input(door, value)} for name, value in typed.items()}
         view = {
+            "type": "modal",
             "callback_id": callback_id,
             "private_metadata": await about(door, somebody),
             "state": {"values": values},
@@ -186,6 +187,10 @@ async def archived(door: FrontDoor, somebody: Somebody) -> Payload:
     return await event(type="channel_archive", channel=door.id("#help-desk"))(door, somebody)
 
 
+async def shared(door: FrontDoor, somebody: Somebody) -> Payload:
+    return await event(type="channel_shared", channel=door.id("#help-desk"))(door, somebody)
+
+
 async def profile(door: FrontDoor, somebody: Somebody) -> Payload:
     return _event(door, {"type": "user_change", "user": {"id": door.id(somebody.name)}})
 
@@ -203,6 +208,8 @@ TRIES: dict[tuple[Kind, str], Try] = {
     (Kind.EVENT, "member_joined_channel"): Try(event(type="member_joined_channel"), quiet=True),
     (Kind.EVENT, "channel_archive"): Try(archived),
     (Kind.EVENT, "group_archive"): Try(event(type="group_archive", channel="C0ELSEWHERE"), quiet=True),
+    (Kind.EVENT, "channel_shared"): Try(shared),
+    (Kind.EVENT, "channel_unshared"): Try(event(type="channel_unshared", channel="C0ELSEWHERE"), quiet=True),
     (Kind.EVENT, "app_uninstalled"): Try(event(type="app_uninstalled"), quiet=True),
     (Kind.EVENT, "tokens_revoked"): Try(event(type="tokens_revoked"), quiet=True),
     (Kind.EVENT, "user_change"): Try(profile, quiet=True),

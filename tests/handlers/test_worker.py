@@ -194,6 +194,18 @@ async def test_a_double_click_opens_one_ticket(office: BackOffice) -> None:
     assert len(await office.all(Ticket)) == 1
 
 
+async def test_owners_hear_that_a_channel_with_cards_is_shared_with_another_company(office: BackOffice) -> None:
+    await office.take_in(event("channel_shared", channel=office.directory.channel_id("#help-network")))
+    told = [each for each in await office.all(Delivery) if each.key.startswith("shared:")]
+    assert [each.conversation for each in told] == [office.people["olga"]]
+    assert "#help-network is shared with another company" in told[0].about["sentence"]
+
+
+async def test_a_channel_without_cards_may_be_shared(office: BackOffice) -> None:
+    await office.take_in(event("channel_shared", channel="C0ELSEWHERE"))
+    assert await office.all(Delivery) == []
+
+
 async def test_a_change_of_profile_is_known_at_once(office: BackOffice) -> None:
     ana = office.people["ana"]
     await office.directory.facts(ana)
