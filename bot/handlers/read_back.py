@@ -80,12 +80,11 @@ class ReadBack:
         marks = await self._store.read(read_marks.marks)
         before = marks.get(read_marks.ALL)
         if before is not None:
-            missed = 0
+            if reach is Reach.EVERYWHERE:
+                await self._directory.load_places_and_groups()  # their changes were missed as well
             for place in await self._places(reach, set(marks)):
-                missed += await self._read(place, marks.get(place.id, before))
-                await self._mark(place.id, began)
-            log.info("read back: Slack had not delivered %s messages", missed)
-            self._metrics.read_back.inc(missed)
+                since = marks.get(place.id, before)
+                await self._mark(place.id, began if await self._is_read(place, since) else since)
         await self._mark(read_marks.ALL, began)
 
     async def _places(self, reach: Reach, known: set[str]) -> list[Place]:
@@ -100,6 +99,20 @@ class ReadBack:
         if reach is Reach.LATELY_USED:
             return used
         return used + [place for place in places if place.id in quiet]
+
+    async def _is_read(self, place: Place, read_to: datetime) -> bool:
+        """Whether all was taken in. A place that makes trouble keeps no other from being read."""
+        try:
+            missed = await self._read(place, read_to)
+        except NO_ANSWER:
+            raise
+        except Exception:
+            log.exception("what was missed in %s cannot be read back", place.id)
+            return False
+        if missed:
+            log.info("read back: Slack had not delivered %s messages in %s", missed, place.id)
+            self._metrics.read_back.inc(missed)
+        return True
 
     async def _read(self, place: Place, read_to: datetime) -> int:
         """How many arrivals were taken in."""

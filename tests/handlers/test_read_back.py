@@ -81,6 +81,31 @@ async def test_when_slack_does_not_answer_it_is_asked_again(office: BackOffice, 
     assert await requests(office) == ["my vpn drops"]
 
 
+async def test_a_conversation_that_makes_trouble_keeps_no_other_from_being_read(
+    office: BackOffice, reading: ReadBack, caplog: pytest.LogCaptureFixture
+) -> None:
+    await mark(office, read_marks.ALL)
+    trouble = await office.slack.person("tomas").dm("secret trouble")
+    await office.slack.person("ana").dm("my vpn drops")
+    refuse = f"BEFORE INSERT ON receipt WHEN new.id LIKE '%{trouble.ts}' BEGIN SELECT RAISE(ABORT, 'no'); END"
+    await office.store.transact(lambda tx: tx.session.connection().exec_driver_sql(f"CREATE TRIGGER refuse {refuse}"))
+    await reading.read(Reach.EVERYWHERE)
+    assert await requests(office) == ["my vpn drops"]
+    assert f"what was missed in {trouble.channel} cannot be read back" in caplog.text
+
+    await office.store.transact(lambda tx: tx.session.connection().exec_driver_sql("DROP TRIGGER refuse"))
+    await reading.read(Reach.EVERYWHERE)
+    assert sorted(await requests(office)) == ["my vpn drops", "secret trouble"]
+
+
+async def test_who_joined_a_group_meanwhile_is_in_it(office: BackOffice, reading: ReadBack) -> None:
+    await mark(office, read_marks.ALL)
+    await office.slack.change_group("it-network", add=("ana",))
+    assert office.people["ana"] not in office.directory.members("it-network")
+    await reading.read(Reach.EVERYWHERE)
+    assert office.people["ana"] in office.directory.members("it-network")
+
+
 async def mark(office: BackOffice, conversation: str, by: timedelta = timedelta()) -> None:
     """It was read back long ago: the workspace's time is not the desk's in these tests."""
     long_ago = office.watch.now() + by
