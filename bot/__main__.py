@@ -5,7 +5,7 @@ import logging
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -31,13 +31,15 @@ from bot.jobs import Jobs
 from bot.kb.known_names import KnownNames
 from bot.kb.library import Library
 from bot.kb.reader import read_knowledge
+from bot.log_lines import BOLT, keep_words_out_of_the_log
 from bot.metrics import Metrics
 from bot.routing.classify import Classifier
 from bot.settings import Settings, Transport
 from bot.storage.store import Store
 from bot.transports.edge import EVENTS_PATH, Edge
 from bot.transports.gauges import Gauges
-from bot.transports.sockets import Sockets
+from bot.transports.signed import SignedRequests
+from bot.transports.sockets import Sockets, Upkeep
 
 READ_BACK_EVERY = timedelta(minutes=30)  # over HTTP, where nothing tells that something did not come
 log = logging.getLogger("bot")
@@ -47,6 +49,16 @@ Now = Callable[[], datetime]
 
 def machine_time() -> datetime:
     return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Tempo:
+    """How fast the desk speaks, and how long it keeps a line to Slack: as Slack wants it, unless there is another
+    workspace.
+    """
+
+    rhythm: Rhythm = field(default_factory=Rhythm)
+    upkeep: Upkeep = field(default_factory=Upkeep)
 
 
 @dataclass(frozen=True)
@@ -91,23 +103,24 @@ def known_names(policy: Policy) -> KnownNames | None:
 
 @asynccontextmanager
 async def running(
-    settings: Settings, written: Written, now: Now = machine_time, rhythm: Rhythm | None = None
+    settings: Settings, written: Written, now: Now = machine_time, tempo: Tempo | None = None
 ) -> AsyncIterator[Frontdesk]:
-    """`now` is the desk's clock, `rhythm` the pace at which it speaks. What was begun is finished on the way out."""
+    """`now` is the desk's clock. What was begun is finished on the way out."""
     keep_words_out_of_the_log()
     async with AsyncExitStack() as stack:
-        yield await _Building(stack, settings, rhythm).build(written, now)
+        yield await _Building(stack, settings, tempo or Tempo()).build(written, now)
 
 
 class _Building:
     """The parts that all others are built on, and the order in which the others follow."""
 
-    def __init__(self, stack: AsyncExitStack, settings: Settings, rhythm: Rhythm | None) -> None:
+    def __init__(self, stack: AsyncExitStack, settings: Settings, tempo: Tempo) -> None:
         self._stack = stack
         self._settings = settings
+        self._tempo = tempo
         self._metrics = Metrics()
-        self._pace = Pace(rhythm)
-        self._edge = Edge(self._metrics, _secret_of_http(settings))
+        self._pace = Pace(tempo.rhythm)
+        self._edge = Edge(self._metrics, takes_events=settings.transport is Transport.HTTP)
 
     async def build(self, written: Written, now: Now) -> Frontdesk:
         settings = self._settings
@@ -162,8 +175,7 @@ class _Building:
         """Reads back once it listens, so that nothing falls between the two."""
         self._stack.push_async_callback(read_back.stop)
         if self._edge.takes_events:
-            self._edge.events = app
-            self._edge.checks["slack"] = lambda: True
+            self._take_requests(app)
             jobs.every(READ_BACK_EVERY, lambda: read_back.want(Reach.LATELY_USED))
         else:
             await self._open_sockets(app, read_back)
@@ -171,13 +183,19 @@ class _Building:
         read_back.want(Reach.EVERYWHERE)
         return f"{url}{EVENTS_PATH}" if self._edge.takes_events else None
 
+    def _take_requests(self, app: AsyncApp) -> None:
+        assert self._settings.slack_signing_secret is not None
+        secret = self._settings.slack_signing_secret.get_secret_value()
+        self._edge.events = SignedRequests(app, secret, self._metrics).take
+        self._edge.checks["slack"] = lambda: True
+
     async def _open_sockets(self, app: AsyncApp, read_back: ReadBack) -> None:
         def reconnected(missed: bool) -> None:
             read_back.want(Reach.EVERYWHERE if missed else Reach.LATELY_USED)
 
         assert self._settings.slack_app_token is not None
         token = self._settings.slack_app_token.get_secret_value()
-        sockets = Sockets(app, token, reconnected, self._metrics)
+        sockets = Sockets(app, token, reconnected, self._metrics, self._tempo.upkeep)
         self._stack.push_async_callback(sockets.close)
         with asking_slack("SLACK_APP_TOKEN"):
             await sockets.open()
@@ -196,12 +214,6 @@ def _app(settings: Settings, clients: Clients) -> AsyncApp:
         attaching_conversation_kwargs_enabled=False,  # they would cost a Web API call for each message in a DM's thread
         raise_error_for_unhandled_request=False,
     )
-
-
-def _secret_of_http(settings: Settings) -> str | None:
-    """None with sockets, over which nothing has to be signed."""
-    secret = settings.slack_signing_secret if settings.transport is Transport.HTTP else None
-    return secret.get_secret_value() if secret else None
 
 
 async def run(settings: Settings, stopped: asyncio.Event) -> None:

@@ -68,7 +68,9 @@ class Jobs:
         self.rearm()
 
     def every(self, period: timedelta, work: Callable[[], Any]) -> None:
-        self._scheduler.add_job(work, "interval", seconds=period.total_seconds(), coalesce=True)
+        self._scheduler.add_job(
+            work, "interval", seconds=period.total_seconds(), coalesce=True, misfire_grace_time=None
+        )
 
     async def stop(self) -> None:
         """Finishes the round that was begun."""

@@ -87,7 +87,6 @@ class DeskPolicy(_Part):
     shared_articles: bool = False  # the articles serve other desks too: what they name need not be in this policy
     keep_received_days: Annotated[int, Field(ge=1, le=3650)] = 7
     keep_said_days: Annotated[int, Field(ge=1, le=3650)] = 30
-    shared_articles: bool = False  # the articles serve other desks too: what they name need not be in this policy
 
     @property
     def keep_received(self) -> timedelta:

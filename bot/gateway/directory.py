@@ -43,10 +43,13 @@ class SlackDirectory:
         """Reads who we are, the user groups, the channels and the names of the profile fields."""
         identity = await self._client.auth_test()
         self.team_id, self.bot_user_id = identity["team_id"], identity["user_id"]
-        await self.load_groups()
-        await self.load_channels()
+        await self.load_places_and_groups()
         profile = (await self._client.team_profile_get())["profile"]
         self._labels = {field["id"]: field["label"] for field in profile["fields"]}
+
+    async def load_places_and_groups(self) -> None:
+        await self.load_groups()
+        await self.load_channels()
 
     def is_loaded(self) -> bool:
         return bool(self.bot_user_id and self._channels)

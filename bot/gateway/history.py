@@ -42,7 +42,7 @@ class History:
             exclude_archived=True,
             limit=PAGE,
         )
-        return [place async for channel in listed if (place := _place(channel)) is not None]
+        return [place async for page in listed for channel in page if (place := _place(channel)) is not None]
 
     async def since(self, place: Place, ts: str, threads: Collection[str]) -> list[Message]:
         """Every message that is newer, the oldest first, with those in threads: of what was written lately, and of
@@ -58,18 +58,19 @@ class History:
         """One page at least: threads whose roots are older than `ts` may have new answers."""
         found: list[Message] = []
         try:
-            async for message in _pages(self._client.conversations_history, "messages", channel=channel, limit=PAGE):
-                if message["ts"] <= ts and len(found) >= PAGE:
+            async for page in _pages(self._client.conversations_history, "messages", channel=channel, limit=PAGE):
+                found += page
+                if page and page[-1]["ts"] <= ts:
                     break
-                found.append(message)
         except SlackApiError as error:
             _pass_over_what_is_gone(error)
         return found
 
     async def _replies(self, channel: str, root: str, ts: str) -> list[Message]:
-        replies = self._client.conversations_replies
+        asked = {"channel": channel, "ts": root, "oldest": ts, "limit": PAGE}
         try:
-            return [each async for each in _pages(replies, "messages", channel=channel, ts=root, oldest=ts, limit=PAGE)]
+            pages = _pages(self._client.conversations_replies, "messages", **asked)
+            return [message async for page in pages for message in page]
         except SlackApiError as error:
             _pass_over_what_is_gone(error)
             return []
@@ -83,13 +84,12 @@ def _place(channel: dict[str, Any]) -> Place | None:
     return Place(channel["id"], "group" if channel.get("is_private") else "channel")
 
 
-async def _pages(method: Callable[..., Awaitable[Any]], name: str, **asked: Any) -> AsyncIterator[dict[str, Any]]:
+async def _pages(method: Callable[..., Awaitable[Any]], name: str, **asked: Any) -> AsyncIterator[list[Message]]:
     cursor = ""
     while True:
-        page = await method(**asked, cursor=cursor)
-        for each in page[name]:
-            yield each
-        cursor = (page.get("response_metadata") or {}).get("next_cursor", "")
+        answer = await method(**asked, cursor=cursor)
+        yield answer[name]
+        cursor = (answer.get("response_metadata") or {}).get("next_cursor", "")
         if not cursor:
             return
 

@@ -77,7 +77,8 @@ class Sender:
         if later is not None:
             waits.append(max(0.0, (later - _in(0)).total_seconds()))
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._awake.wait(), timeout=min(waits, default=None))
+            async with asyncio.timeout(min(waits, default=None)):
+                await self._awake.wait()
         self._awake.clear()
 
     async def _begin_next(self) -> None:

@@ -17,7 +17,6 @@ from bot.storage.store import Store
 
 MARGIN = timedelta(minutes=5)  # is read twice: what was on its way, to us or to the history, when it was read last
 LATELY = timedelta(days=14)
-AGAIN_AFTER = 60.0  # seconds, when Slack did not answer
 log = logging.getLogger(__name__)
 
 
@@ -32,7 +31,11 @@ class Reach(IntEnum):
 
 
 class ReadBack:
-    """One run at a time; `want` is called whenever something may have been missed."""
+    """One run at a time; `want` is called whenever something may have been missed. `again_after` are the seconds to
+    wait when Slack did not answer.
+    """
+
+    again_after = 60.0
 
     def __init__(self, desk: Desk, store: Store, worker: Worker, slack: Slack, metrics: Metrics) -> None:
         self._now = desk.now
@@ -44,9 +47,13 @@ class ReadBack:
         self._wanted = Reach.NOWHERE
         self._running: asyncio.Task[None] | None = None
 
+    @property
+    def is_idle(self) -> bool:
+        return self._running is None or self._running.done()
+
     def want(self, reach: Reach) -> None:
         self._wanted = max(self._wanted, reach)
-        if self._running is None or self._running.done():
+        if self.is_idle:
             self._running = asyncio.create_task(self._run())
 
     async def stop(self) -> None:
@@ -63,7 +70,7 @@ class ReadBack:
             except NO_ANSWER as error:
                 log.warning("Slack does not tell what was missed (%s)", type(error).__name__)
                 self._wanted = max(self._wanted, reach)
-                await asyncio.sleep(AGAIN_AFTER)
+                await asyncio.sleep(self.again_after)
             except Exception:
                 log.exception("what was missed cannot be read back")
 
@@ -73,12 +80,11 @@ class ReadBack:
         marks = await self._store.read(read_marks.marks)
         before = marks.get(read_marks.ALL)
         if before is not None:
-            missed = 0
+            if reach is Reach.EVERYWHERE:
+                await self._directory.load_places_and_groups()  # their changes were missed as well
             for place in await self._places(reach, set(marks)):
-                missed += await self._read(place, marks.get(place.id, before))
-                await self._mark(place.id, began)
-            log.info("read back: Slack had not delivered %s messages", missed)
-            self._metrics.read_back.inc(missed)
+                since = marks.get(place.id, before)
+                await self._mark(place.id, began if await self._is_read(place, since) else since)
         await self._mark(read_marks.ALL, began)
 
     async def _places(self, reach: Reach, known: set[str]) -> list[Place]:
@@ -93,6 +99,20 @@ class ReadBack:
         if reach is Reach.LATELY_USED:
             return used
         return used + [place for place in places if place.id in quiet]
+
+    async def _is_read(self, place: Place, read_to: datetime) -> bool:
+        """Whether all was taken in. A place that makes trouble keeps no other from being read."""
+        try:
+            missed = await self._read(place, read_to)
+        except NO_ANSWER:
+            raise
+        except Exception:
+            log.exception("what was missed in %s cannot be read back", place.id)
+            return False
+        if missed:
+            log.info("read back: Slack had not delivered %s messages in %s", missed, place.id)
+            self._metrics.read_back.inc(missed)
+        return True
 
     async def _read(self, place: Place, read_to: datetime) -> int:
         """How many arrivals were taken in."""

@@ -1,8 +1,9 @@
 """One websocket of Socket Mode, which tells when it ends and leaves it to others to connect anew."""
 
 import asyncio
+import json
+import re
 from contextlib import suppress
-from typing import Any
 
 from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, send_async_response
 from slack_bolt.async_app import AsyncApp
@@ -14,14 +15,18 @@ from bot.metrics import Metrics
 
 ACK_WINDOW = 3.0  # seconds that Slack waits
 _HELLO = "hello"
+_ABOUT_THE_LINE = re.compile(r'"type"\s*:\s*"(?:hello|disconnect)"')  # an envelope is parsed where it is handled
 
 
 class Line(SocketModeClient):
-    """`ended` has the reason, as soon as there is one: Slack's own word for it, or "lost"."""
+    """`ended` has the reason, as soon as there is one: Slack's own word for it, or "lost". `gone` is set when nothing
+    more can come.
+    """
 
     def __init__(self, app: AsyncApp, app_token: str, ping: float, metrics: Metrics) -> None:
         super().__init__(app_token=app_token, web_client=app.client, logger=app.logger, ping_interval=ping)
         self.ended: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        self.gone = asyncio.Event()
         self._first_word: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         self._app = app
         self._metrics = metrics
@@ -48,15 +53,18 @@ class Line(SocketModeClient):
     async def connect_to_new_endpoint(self, force: bool = False) -> None:  # noqa: ARG002  # what the library asks for
         """Never: a line that connects anew is deaf meanwhile, so another one takes its place first."""
         self._end("lost")
+        self.gone.set()
 
-    async def run_message_listeners(self, message: dict[str, Any], raw_message: str) -> None:
-        match message.get("type"):
+    async def enqueue_message(self, message: str) -> None:
+        """Slack's own words about the line are heard at once: the end itself may follow right behind them."""
+        word = json.loads(message) if _ABOUT_THE_LINE.search(message) else {}
+        match word.get("type"):
             case "hello":
                 _settle(self._first_word, _HELLO)
             case "disconnect":
-                self._end(str(message.get("reason", "")))
+                self._end(str(word.get("reason", "")))
             case _:
-                await super().run_message_listeners(message, raw_message)
+                await super().enqueue_message(message)
 
     def _end(self, why: str) -> None:
         _settle(self._first_word, why)

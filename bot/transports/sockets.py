@@ -4,6 +4,7 @@ import asyncio
 import logging
 import random
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from slack_bolt.async_app import AsyncApp
@@ -24,7 +25,7 @@ class Upkeep:
     ping: float = 10.0  # a line that answers none for one and a half of these is dead
     lifetime: float = 1_800.0  # one that answers but delivers nothing looks like a quiet one: none is kept for long
     hello: float = 10.0  # for Slack's first word on a new line
-    linger: float = 3.0  # in which what was sent on an old line may still be acknowledged on it
+    linger: float = 15.0  # for what is still sent on the old line; Slack closes one ten seconds after its warning
     first_wait: float = 1.0  # after connecting failed; each further one is twice as long
     longest_wait: float = 60.0
 
@@ -84,10 +85,10 @@ class Sockets:
 
     @staticmethod
     async def _end_of(line: Line, lifetime: float) -> str:
-        try:
-            return await asyncio.wait_for(asyncio.shield(line.ended), lifetime)
-        except TimeoutError:
-            return "grown old"
+        with suppress(TimeoutError):
+            async with asyncio.timeout(lifetime):  # asyncio.wait_for would pass over a cancellation that comes with it
+                return await asyncio.shield(line.ended)
+        return "grown old"
 
     async def _connect(self) -> Line:
         line = Line(self._app, self._app_token, self._upkeep.ping, self._metrics)
@@ -114,5 +115,7 @@ class Sockets:
         task.add_done_callback(lambda _: self._retiring.pop(line, None))
 
     async def _retire(self, line: Line) -> None:
-        await asyncio.sleep(self._upkeep.linger)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self._upkeep.linger):
+                await line.gone.wait()
         await line.retire()

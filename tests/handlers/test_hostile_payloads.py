@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from bot.handlers.arrival import Kind, Payload
 from bot.handlers.routes import ROUTES
 from tests.handlers.payloads import message
-from tests.handlers.slack_over_http import Edge, open_edge
 from tests.handlers.test_authorization import CAST, TRIES, Somebody
+from tests.transports.slack_over_http import OverHttp, open_edge
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 few = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -44,7 +44,7 @@ CHANGES = st.lists(st.builds(Change, st.integers(0, 10_000), ODD, st.booleans())
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def edge(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Edge]:
+async def edge(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[OverHttp]:
     async with open_edge(tmp_path_factory.mktemp("edge")) as opened:
         yield opened
 
@@ -78,7 +78,7 @@ def broken(payload: Payload, change: Change) -> Payload:
 @given(changes=CHANGES, somebody=st.sampled_from(list(CAST.values())))
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: " ".join(route))
 async def test_no_payload_makes_it_fail(
-    edge: Edge, route: tuple[Kind, str], changes: list[Change], somebody: Somebody
+    edge: OverHttp, route: tuple[Kind, str], changes: list[Change], somebody: Somebody
 ) -> None:
     payload = await TRIES[route].deed(edge.door, somebody)
     for change in changes:
@@ -89,7 +89,7 @@ async def test_no_payload_makes_it_fail(
     assert status == 200 or await edge.door.rows() == before
 
 
-async def test_it_goes_on_serving_after_all_that(edge: Edge) -> None:
+async def test_it_goes_on_serving_after_all_that(edge: OverHttp) -> None:
     before = await edge.door.rows()
     asked = message("the coffee is cold", id="Ev0last", ts="1700000099.1", by=edge.door.id("ana"))
     assert await edge.deliver(json.loads(json.dumps(asked))) == 200

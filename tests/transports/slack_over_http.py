@@ -8,36 +8,36 @@ import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from aiohttp import ClientSession, web
-from slack_bolt.adapter.aiohttp import to_aiohttp_response
+from aiohttp import ClientSession
 from slack_bolt.async_app import AsyncApp
 
-from bot.handlers.guard import LARGEST_BODY, admit
 from bot.handlers.listeners import listen
+from bot.metrics import Metrics
+from bot.transports.edge import EVENTS_PATH, Edge
+from bot.transports.signed import SignedRequests
 from tests.handlers.front_door import FrontDoor, open_front_door
 
 SECRET = "the signing secret"
-PATH = "/slack/events"
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
 PATIENCE = 0.2  # seconds
 
 
 @dataclass(frozen=True)
-class Edge:
+class OverHttp:
     """What stands between the network and the desk."""
 
     door: FrontDoor
-    port: int
+    url: str
     session: ClientSession
 
     async def post(self, body: bytes, content_type: str = JSON, **headers: str) -> int:
         """The status of the answer to a request with exactly these headers."""
         given = {"Content-Type": content_type, **{name.replace("_", "-"): value for name, value in headers.items()}}
-        url = f"http://127.0.0.1:{self.port}{PATH}"
-        async with self.session.post(url, data=body, headers=given) as response:
+        async with self.session.post(f"{self.url}{EVENTS_PATH}", data=body, headers=given) as response:
             await self.door.worker.stop()
             return response.status
 
@@ -48,7 +48,7 @@ class Edge:
 
     async def send(self, request: bytes, *, end: bool = True) -> int:
         """The status of the answer to these very bytes; 0 for a closed connection."""
-        reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
+        reader, writer = await asyncio.open_connection(*self.url.removeprefix("http://").split(":"))
         try:
             writer.write(request)
             if end:
@@ -67,20 +67,12 @@ def signed(body: bytes, secret: str = SECRET, age: float = 0) -> Mapping[str, st
 
 
 @asynccontextmanager
-async def open_edge(folder: Any) -> AsyncIterator[Edge]:
+async def open_edge(folder: Path) -> AsyncIterator[OverHttp]:
     async with open_front_door(folder) as door, ClientSession(skip_auto_headers=["Content-Type"]) as session:
         app = AsyncApp(client=door.slack.clients.reading, signing_secret=SECRET, process_before_response=True)
         listen(app, door.worker)
-
-        async def take(request: web.Request) -> web.Response:
-            return await to_aiohttp_response(await app.async_dispatch(await admit(request, SECRET, PATIENCE)))
-
-        server = web.Application(client_max_size=LARGEST_BODY)
-        server.router.add_post(PATH, take)
-        runner = web.AppRunner(server, access_log=None, shutdown_timeout=1.0)
-        await runner.setup()
-        try:
-            await web.TCPSite(runner, "127.0.0.1", 0).start()
-            yield Edge(door, runner.addresses[0][1], session)
-        finally:
-            await runner.cleanup()
+        metrics = Metrics()
+        edge = Edge(metrics, takes_events=True)
+        edge.events = SignedRequests(app, SECRET, metrics, PATIENCE).take
+        async with edge.serving("127.0.0.1", 0) as url:
+            yield OverHttp(door, url, session)

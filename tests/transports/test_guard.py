@@ -10,9 +10,10 @@ import pytest_asyncio
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.handlers.guard import LARGEST_BODY
+from bot.transports.edge import EVENTS_PATH as PATH
+from bot.transports.guard import LARGEST_BODY
 from tests.handlers.payloads import message
-from tests.handlers.slack_over_http import FORM, JSON, PATH, Edge, open_edge, signed
+from tests.transports.slack_over_http import FORM, JSON, OverHttp, open_edge, signed
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 many = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -38,30 +39,32 @@ MALFORMED = {
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def edge(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Edge]:
+async def edge(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[OverHttp]:
     async with open_edge(tmp_path_factory.mktemp("edge")) as opened:
         yield opened
 
 
-def asking(edge: Edge) -> bytes:
+def asking(edge: OverHttp) -> bytes:
     """A request that Slack could have sent, and has not yet."""
     stamp = edge.door.unique("1700000009.")
     return json.dumps(message("the coffee is cold", id=stamp, ts=stamp, by=edge.door.id("ana"))).encode()
 
 
 @pytest.mark.parametrize(("body", "content_type"), MALFORMED.values(), ids=MALFORMED.keys())
-async def test_what_nobody_signed_is_not_even_read(edge: Edge, body: bytes, content_type: str) -> None:
+async def test_what_nobody_signed_is_not_even_read(edge: OverHttp, body: bytes, content_type: str) -> None:
     assert await edge.post(body, content_type) == 401
 
 
 @pytest.mark.parametrize(("body", "content_type"), MALFORMED.values(), ids=MALFORMED.keys())
-async def test_what_makes_no_sense_is_refused_though_it_is_signed(edge: Edge, body: bytes, content_type: str) -> None:
+async def test_what_makes_no_sense_is_refused_though_it_is_signed(
+    edge: OverHttp, body: bytes, content_type: str
+) -> None:
     before = await edge.door.rows()
     assert 400 <= await edge.post(body, content_type, **signed(body)) < 500
     assert await edge.door.rows() == before
 
 
-async def test_slack_is_let_in(edge: Edge) -> None:
+async def test_slack_is_let_in(edge: OverHttp) -> None:
     body, before = asking(edge), await edge.door.rows()
     assert await edge.post(body, **signed(body)) == 200
     assert await edge.door.rows() != before
@@ -83,13 +86,13 @@ FORGED = {
 
 
 @pytest.mark.parametrize("forge", FORGED.values(), ids=FORGED.keys())
-async def test_a_forged_or_stale_request_changes_nothing(edge: Edge, forge: Any) -> None:
+async def test_a_forged_or_stale_request_changes_nothing(edge: OverHttp, forge: Any) -> None:
     body, before = asking(edge), await edge.door.rows()
     assert await edge.post(body, **forge(body)) == 401
     assert await edge.door.rows() == before
 
 
-async def test_a_replayed_request_changes_nothing(edge: Edge) -> None:
+async def test_a_replayed_request_changes_nothing(edge: OverHttp) -> None:
     body = asking(edge)
     signature = signed(body)
     await edge.post(body, **signature)
@@ -98,30 +101,30 @@ async def test_a_replayed_request_changes_nothing(edge: Edge) -> None:
     assert await edge.door.rows() == before
 
 
-async def test_headers_that_nobody_signed_change_nothing(edge: Edge) -> None:
+async def test_headers_that_nobody_signed_change_nothing(edge: OverHttp) -> None:
     body, before = asking(edge), await edge.door.rows()
     bolts_own = {"X_Slack_Bolt_Lazy_Only": "1", "X_Slack_Bolt_Lazy_Function_Name": "event"}
     assert await edge.post(body, **signed(body), **bolts_own) == 200
     assert await edge.door.rows() != before
 
 
-async def test_a_body_that_is_too_large_is_refused(edge: Edge) -> None:
+async def test_a_body_that_is_too_large_is_refused(edge: OverHttp) -> None:
     body = b'{"a":"' + b"x" * LARGEST_BODY + b'"}'
     assert await edge.post(body, **signed(body)) == 413
 
 
-async def test_a_body_whose_length_nobody_tells_is_bounded_too(edge: Edge) -> None:
+async def test_a_body_whose_length_nobody_tells_is_bounded_too(edge: OverHttp) -> None:
     chunk = b"10000\r\n" + b"x" * 0x10000 + b"\r\n"
     head = f"POST {PATH} HTTP/1.1\r\nHost: desk\r\nTransfer-Encoding: chunked\r\n\r\n".encode()
     assert await edge.send(head + chunk * 20, end=False) == 413
 
 
-async def test_a_body_that_does_not_come_is_not_waited_for(edge: Edge) -> None:
+async def test_a_body_that_does_not_come_is_not_waited_for(edge: OverHttp) -> None:
     head = f"POST {PATH} HTTP/1.1\r\nHost: desk\r\nContent-Length: 100\r\n\r\n".encode()
     assert await edge.send(head + b'{"type":', end=False) == 408
 
 
-async def test_a_packed_body_is_what_was_signed_or_nothing(edge: Edge) -> None:
+async def test_a_packed_body_is_what_was_signed_or_nothing(edge: OverHttp) -> None:
     body = gzip.compress(b"x" * 10_000_000)
     assert await edge.post(body, **signed(body), Content_Encoding="gzip") in (400, 401, 413)
 
@@ -141,16 +144,16 @@ RAW = {
 
 
 @pytest.mark.parametrize("request_bytes", RAW.values(), ids=RAW.keys())
-async def test_what_is_hardly_http_is_no_error_of_ours(edge: Edge, request_bytes: bytes) -> None:
+async def test_what_is_hardly_http_is_no_error_of_ours(edge: OverHttp, request_bytes: bytes) -> None:
     assert await edge.send(request_bytes) < 500
 
 
 @many
 @given(body=st.binary(max_size=200), content_type=st.sampled_from([JSON, FORM, "text/plain", ""]), sign=st.booleans())
-async def test_no_bytes_make_it_fail(edge: Edge, body: bytes, content_type: str, sign: bool) -> None:
+async def test_no_bytes_make_it_fail(edge: OverHttp, body: bytes, content_type: str, sign: bool) -> None:
     assert await edge.post(body, content_type, **(signed(body) if sign else {})) < 500
 
 
-async def test_it_goes_on_serving_after_all_that(edge: Edge) -> None:
+async def test_it_goes_on_serving_after_all_that(edge: OverHttp) -> None:
     body = asking(edge)
     assert await edge.post(body, **signed(body)) == 200
