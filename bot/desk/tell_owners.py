@@ -29,7 +29,7 @@ def report_unsaid(tx: Tx, desk: Desk, unsaid: Speech, reason: str) -> None:
     number = unsaid.about.get("ticket")
     about = f" about {desk.key(number)}" if number else ""
     mend = _MENDS.get(reason, f"Slack refuses it ({reason})")
-    tell_owners(tx, desk, unsaid.to, f"I could not write in {_place(unsaid.to)}{about}: {mend}.")
+    tell_owners(tx, desk, unsaid.to, f"I could not write in {_place(desk, unsaid.to)}{about}: {mend}.")
 
 
 def report_no_access(tx: Tx, desk: Desk, unsaid: Speech, reason: str) -> None:
@@ -40,5 +40,8 @@ def report_no_access(tx: Tx, desk: Desk, unsaid: Speech, reason: str) -> None:
     tell_owners(tx, desk, _EVERYWHERE, sentence)
 
 
-def _place(conversation: str) -> str:
-    return f"the messages of <@{conversation}>" if is_person(conversation) else f"<#{conversation}>"
+def _place(desk: Desk, conversation: str) -> str:
+    if is_person(conversation):
+        return f"the messages of <@{conversation}>"
+    named = (name for name in desk.policy.channels if desk.directory.channel_id(name) == conversation)
+    return next(named, "a conversation that the policy does not name")

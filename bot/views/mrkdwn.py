@@ -18,7 +18,7 @@ _GAPS = re.compile(r"\n\s*\n")
 _ENDS_OF_LINES = re.compile(r"\r\n?|[\u2028\u2029]")
 _FORMATTING = re.compile(r"[*`~]|(?<![^\W_])_|_(?![^\W_])")  # an underscore within a word is no formatting
 _LOOKS_ALIKE = {"*": "∗", "`": "ˋ", "~": "∼", "_": "＿"}
-_MENTION = re.compile(r"&lt;(@[UW][A-Z0-9]+|#[CG][A-Z0-9]+)&gt;")
+_MENTION = re.compile(r"&lt;(@[UW][A-Z0-9]+)&gt;")
 
 
 def escape(text: str) -> str:
@@ -65,7 +65,7 @@ def quotes(text: str, limit: int) -> list[str]:
 
 
 def sentence(text: str, limit: int = SECTION) -> str:
-    """A sentence of the desk's own, in which it may mention people and channels."""
+    """A sentence of the desk's own, in which it may mention people."""
     return _MENTION.sub(r"<\1>", escape(cut(text, limit)))
 
 
