@@ -5,22 +5,19 @@ import logging
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from os import strerror
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from aiohttp import web
-from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 
 from bot.config import point_at, read_policy
 from bot.desk.desk import Desk
 from bot.desk.policy import Policy
-from bot.errors import BadInput, Problem
+from bot.errors import BadInput
 from bot.gateway.clients import Clients, open_clients
 from bot.gateway.directory import SlackDirectory
+from bot.gateway.pace import Pace, Rhythm
 from bot.gateway.poster import Poster
 from bot.gateway.render import Renderer
 from bot.gateway.sender import Sender
@@ -28,19 +25,23 @@ from bot.gateway.start import asking_slack
 from bot.gateway.ticket_files import TicketFiles
 from bot.handlers.act import Slack
 from bot.handlers.listeners import listen
-from bot.handlers.signed import is_signed
+from bot.handlers.read_back import Reach, ReadBack
 from bot.handlers.worker import Worker
 from bot.jobs import Jobs
 from bot.kb.known_names import KnownNames
 from bot.kb.library import Library
 from bot.kb.reader import read_knowledge
+from bot.log_lines import BOLT, keep_words_out_of_the_log
+from bot.metrics import Metrics
 from bot.routing.classify import Classifier
 from bot.settings import Settings, Transport
 from bot.storage.store import Store
+from bot.transports.edge import EVENTS_PATH, Edge
+from bot.transports.gauges import Gauges
+from bot.transports.signed import SignedRequests
+from bot.transports.sockets import Sockets, Upkeep
 
-SOCKETS = 2  # one goes on listening while the other is renewed
-LARGEST_BODY = 1_000_000  # bytes of a delivery over HTTP; Slack's own are far smaller
-EVENTS_PATH = "/slack/events"
+READ_BACK_EVERY = timedelta(minutes=30)  # over HTTP, where nothing tells that something did not come
 log = logging.getLogger("bot")
 
 Now = Callable[[], datetime]
@@ -51,14 +52,28 @@ def machine_time() -> datetime:
 
 
 @dataclass(frozen=True)
+class Tempo:
+    """How fast the desk speaks, and how long it keeps a line to Slack: as Slack wants it, unless there is another
+    workspace.
+    """
+
+    rhythm: Rhythm = field(default_factory=Rhythm)
+    upkeep: Upkeep = field(default_factory=Upkeep)
+
+
+@dataclass(frozen=True)
 class Frontdesk:
-    """A desk that is running. `address` is where Slack's signed requests are taken, None with sockets."""
+    """A desk that is running. `url` is where it tells how it is doing; `address` is where Slack's signed requests are
+    taken, None with sockets.
+    """
 
     desk: Desk
     store: Store
     jobs: Jobs
     sender: Sender
     worker: Worker
+    read_back: ReadBack
+    url: str
     address: str | None
 
 
@@ -87,45 +102,105 @@ def known_names(policy: Policy) -> KnownNames | None:
 
 
 @asynccontextmanager
-async def running(settings: Settings, written: Written, now: Now = machine_time) -> AsyncIterator[Frontdesk]:
+async def running(
+    settings: Settings, written: Written, now: Now = machine_time, tempo: Tempo | None = None
+) -> AsyncIterator[Frontdesk]:
     """`now` is the desk's clock. What was begun is finished on the way out."""
+    keep_words_out_of_the_log()
     async with AsyncExitStack() as stack:
-        clients = await stack.enter_async_context(
-            open_clients(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
-        )
+        yield await _Building(stack, settings, tempo or Tempo()).build(written, now)
+
+
+class _Building:
+    """The parts that all others are built on, and the order in which the others follow."""
+
+    def __init__(self, stack: AsyncExitStack, settings: Settings, tempo: Tempo) -> None:
+        self._stack = stack
+        self._settings = settings
+        self._tempo = tempo
+        self._metrics = Metrics()
+        self._pace = Pace(tempo.rhythm)
+        self._edge = Edge(self._metrics, takes_events=settings.transport is Transport.HTTP)
+
+    async def build(self, written: Written, now: Now) -> Frontdesk:
+        settings = self._settings
+        url = await self._stack.enter_async_context(self._edge.serving(settings.host, settings.port))
+        clients = await self._clients()
+        directory = await self._directory(clients, written.policy, now)
+        store = Store(settings.database_url, now)
+        self._stack.callback(store.close)
+        self._edge.checks["database"] = store.answers
+        self._edge.before_metrics = Gauges(store, now, self._metrics).refresh
+        desk = Desk(written.policy, now, store.transact, directory, written.library, written.classifier)
+        return await self._start(desk, store, Slack(clients, directory, TicketFiles(desk, store)), url)
+
+    async def _clients(self) -> Clients:
+        token = self._settings.slack_bot_token.get_secret_value()
+        opened = open_clients(token, self._settings.slack_api_url, self._pace, self._metrics)
+        return await self._stack.enter_async_context(opened)
+
+    async def _directory(self, clients: Clients, policy: Policy, now: Now) -> SlackDirectory:
+        """Raises BadInput with the line of every channel and user group that the policy names and the workspace has
+        not.
+        """
         directory = SlackDirectory(clients.reading, now)
         with asking_slack("SLACK_BOT_TOKEN"):
             await directory.load()
-        _check_places(directory, written.policy, settings.config)
-        store = Store(settings.database_url, now)
-        stack.callback(store.close)
-        desk = Desk(written.policy, now, store.transact, directory, written.library, written.classifier)
-        yield await _start(stack, settings, desk, store, Slack(clients, directory, TicketFiles(desk, store)))
+        try:
+            directory.check_places(policy.channels, policy.groups, within=policy.inner_channels)
+        except BadInput as error:
+            raise BadInput(point_at(self._settings.config, error.problems)) from None
+        self._edge.checks["directory"] = directory.is_loaded
+        return directory
 
+    async def _start(self, desk: Desk, store: Store, slack: Slack, url: str) -> Frontdesk:
+        poster = Poster(store, slack.clients, Renderer(desk, store, slack.files))
+        sender = Sender(desk, store, poster, self._pace)
+        worker = Worker(desk, store, slack)
+        read_back = ReadBack(desk, store, worker, slack, self._metrics)
+        jobs = Jobs(desk, store, worker.take_over, self._metrics)
+        store.writer.on_speech, store.writer.on_timer = sender.wake, jobs.rearm
+        await worker.take_over(everything=True)
+        sending = asyncio.create_task(sender.run())
+        self._stack.push_async_callback(sender.stop, sending)
+        self._stack.push_async_callback(worker.stop)
+        jobs.start()
+        self._stack.push_async_callback(jobs.stop)
+        app = _app(self._settings, slack.clients)
+        listen(app, worker)
+        address = await self._listen(app, read_back, jobs, url)
+        return Frontdesk(desk, store, jobs, sender, worker, read_back, url, address)
 
-def _check_places(directory: SlackDirectory, policy: Policy, config: Path) -> None:
-    """Raises BadInput with the line of every channel and user group that the policy names and the workspace has not."""
-    try:
-        directory.check_places(policy.channels, policy.groups)
-    except BadInput as error:
-        raise BadInput(point_at(config, error.problems)) from None
+    async def _listen(self, app: AsyncApp, read_back: ReadBack, jobs: Jobs, url: str) -> str | None:
+        """Reads back once it listens, so that nothing falls between the two."""
+        self._stack.push_async_callback(read_back.stop)
+        if self._edge.takes_events:
+            self._take_requests(app)
+            jobs.every(READ_BACK_EVERY, lambda: read_back.want(Reach.LATELY_USED))
+        else:
+            await self._open_sockets(app, read_back)
+        self._stack.callback(self._edge.checks.clear)
+        read_back.want(Reach.EVERYWHERE)
+        return f"{url}{EVENTS_PATH}" if self._edge.takes_events else None
 
+    def _take_requests(self, app: AsyncApp) -> None:
+        assert self._settings.slack_signing_secret is not None
+        secret = self._settings.slack_signing_secret.get_secret_value()
+        self._edge.events = SignedRequests(app, secret, self._metrics).take
+        self._edge.checks["slack"] = lambda: True
 
-async def _start(stack: AsyncExitStack, settings: Settings, desk: Desk, store: Store, slack: Slack) -> Frontdesk:
-    sender = Sender(store, Poster(store, slack.clients, Renderer(desk, store, slack.files)))
-    worker = Worker(desk, store, slack)
-    jobs = Jobs(desk, store, worker.take_over)
-    store.writer.on_speech, store.writer.on_timer = sender.wake, jobs.rearm
-    await worker.take_over(everything=True)
-    sending = asyncio.create_task(sender.run())
-    stack.push_async_callback(sender.stop, sending)
-    stack.push_async_callback(worker.stop)
-    jobs.start()
-    stack.push_async_callback(jobs.stop)
-    app = _app(settings, slack.clients)
-    listen(app, worker)
-    address = await _TRANSPORTS[settings.transport](stack, settings, app)
-    return Frontdesk(desk, store, jobs, sender, worker, address)
+    async def _open_sockets(self, app: AsyncApp, read_back: ReadBack) -> None:
+        def reconnected(missed: bool) -> None:
+            read_back.want(Reach.EVERYWHERE if missed else Reach.LATELY_USED)
+
+        assert self._settings.slack_app_token is not None
+        token = self._settings.slack_app_token.get_secret_value()
+        sockets = Sockets(app, token, reconnected, self._metrics, self._tempo.upkeep)
+        self._stack.push_async_callback(sockets.close)
+        with asking_slack("SLACK_APP_TOKEN"):
+            await sockets.open()
+        self._edge.checks["slack"] = lambda: sockets.connected > 0
+        self._metrics.sockets.set_function(lambda: sockets.connected)
 
 
 def _app(settings: Settings, clients: Clients) -> AsyncApp:
@@ -133,47 +208,12 @@ def _app(settings: Settings, clients: Clients) -> AsyncApp:
     secret = settings.slack_signing_secret
     return AsyncApp(
         client=clients.reading,
+        logger=BOLT,
         signing_secret=secret.get_secret_value() if secret else None,
         process_before_response=True,
         attaching_conversation_kwargs_enabled=False,  # they would cost a Web API call for each message in a DM's thread
         raise_error_for_unhandled_request=False,
     )
-
-
-async def _listen_on_sockets(stack: AsyncExitStack, settings: Settings, app: AsyncApp) -> None:
-    assert settings.slack_app_token is not None
-    for _ in range(SOCKETS):
-        handler = AsyncSocketModeHandler(app, settings.slack_app_token.get_secret_value())
-        stack.push_async_callback(handler.close_async)
-        with asking_slack("SLACK_APP_TOKEN"):  # connecting would go on with a wrong token for ever
-            handler.client.wss_uri = await handler.client.issue_new_wss_url()
-        await handler.connect_async()  # type: ignore[no-untyped-call]
-
-
-async def _listen_on_http(stack: AsyncExitStack, settings: Settings, app: AsyncApp) -> str:
-    assert settings.slack_signing_secret is not None
-    secret = settings.slack_signing_secret.get_secret_value()
-
-    async def take(request: web.Request) -> web.Response:
-        if not is_signed(secret, await request.read(), request.headers):
-            return web.Response(status=401, text="not signed by Slack")
-        return await to_aiohttp_response(await app.async_dispatch(await to_bolt_request(request)))
-
-    server = web.Application(client_max_size=LARGEST_BODY)
-    server.router.add_post(EVENTS_PATH, take)
-    runner = web.AppRunner(server, access_log=None)
-    await runner.setup()
-    stack.push_async_callback(runner.cleanup)
-    try:
-        await web.TCPSite(runner, settings.host, settings.port).start()
-    except OSError as error:
-        found = f"{settings.port}, which cannot be had ({strerror(error.errno or 0)})"
-        raise BadInput([Problem("environment", None, "FRONTDESK_PORT", found, "a free port of this machine")]) from None
-    host, port = runner.addresses[0][:2]
-    return f"http://{host}:{port}{EVENTS_PATH}"
-
-
-_TRANSPORTS = {Transport.SOCKET: _listen_on_sockets, Transport.HTTP: _listen_on_http}
 
 
 async def run(settings: Settings, stopped: asyncio.Event) -> None:

@@ -15,8 +15,11 @@ from bot.desk.desk import Desk
 from bot.desk.lapse import lapse
 from bot.desk.tx import Tx
 from bot.desk.warn_leads import breach, warn_leads
+from bot.log_lines import caused_by
+from bot.metrics import Metrics
 from bot.storage import queries
 from bot.storage.receipts import LEASE
+from bot.storage.retention import purge
 from bot.storage.store import Store
 from bot.storage.transaction import SqlTx
 from bot.tickets.timer import Timer, TimerKind
@@ -30,6 +33,7 @@ WHAT_IS_DUE: dict[TimerKind, Callable[[Tx, Desk, str], None]] = {
     TimerKind.CLOSE: lambda tx, desk, number: close(tx, desk, int(number)),
 }
 _WAKE_UP = "wake-up"
+PURGE = timedelta(hours=1)
 LATER = timedelta(minutes=5)  # until work that failed is tried again
 log = logging.getLogger(__name__)
 
@@ -41,10 +45,11 @@ class Jobs:
     time.
     """
 
-    def __init__(self, desk: Desk, store: Store, take_over: TakeOver) -> None:
+    def __init__(self, desk: Desk, store: Store, take_over: TakeOver, metrics: Metrics | None = None) -> None:
         self._desk = desk
         self._store = store
         self._take_over = take_over
+        self._metrics = metrics or Metrics()
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._rounds: set[asyncio.Task[None]] = set()
         self._one_round = asyncio.Lock()
@@ -56,14 +61,27 @@ class Jobs:
         self._scheduler.add_job(
             self._take_over, "interval", seconds=LEASE.total_seconds(), coalesce=True, misfire_grace_time=None
         )
+        self._scheduler.add_job(
+            self._purge, "interval", seconds=PURGE.total_seconds(), coalesce=True, misfire_grace_time=None
+        )
         self._scheduler.start()
         self.rearm()
+
+    def every(self, period: timedelta, work: Callable[[], Any]) -> None:
+        self._scheduler.add_job(
+            work, "interval", seconds=period.total_seconds(), coalesce=True, misfire_grace_time=None
+        )
 
     async def stop(self) -> None:
         """Finishes the round that was begun."""
         self._is_stopped = True
         self._scheduler.shutdown(wait=False)
         await asyncio.gather(*self._rounds, return_exceptions=True)
+
+    async def _purge(self) -> None:
+        """Forgets the words of what was received and said longer ago than the policy keeps them."""
+        now, keep = self._desk.now(), self._desk.policy.desk
+        await purge(self._store, received_before=now - keep.keep_received, said_before=now - keep.keep_said)
 
     def rearm(self) -> None:
         """Costs nothing while a round waits for its turn: it will see what is due then."""
@@ -92,17 +110,28 @@ class Jobs:
             await asyncio.gather(*(self._do(timer) for timer in due))
 
     async def _do(self, timer: Timer) -> None:
-        now = self._desk.now()
+        now, cause = self._desk.now(), f"{timer.kind}:{timer.subject}"
 
-        def work(tx: SqlTx) -> None:
-            if tx.take_timer(timer.kind, timer.subject, now):
-                WHAT_IS_DUE[timer.kind](tx, self._desk, timer.subject)
+        def work(tx: SqlTx) -> bool:
+            tx.cause = cause
+            if not tx.take_timer(timer.kind, timer.subject, now):
+                return False
+            WHAT_IS_DUE[timer.kind](tx, self._desk, timer.subject)
+            return True
 
-        try:
-            await self._store.transact(work)
-        except Exception:
-            log.exception("timer %s of %s failed and is tried again in five minutes", timer.kind, timer.subject)
-            await self._store.transact(lambda tx: tx.postpone_timer(timer.kind, timer.subject, now, now + LATER))
+        with caused_by(cause):
+            try:
+                is_done = await self._store.transact(work)
+            except Exception:
+                log.exception("timer %s of %s failed and is tried again in five minutes", timer.kind, timer.subject)
+                await self._store.transact(lambda tx: tx.postpone_timer(timer.kind, timer.subject, now, now + LATER))
+            else:
+                self._note(timer, is_done)
+
+    def _note(self, timer: Timer, is_done: bool) -> None:
+        if is_done:
+            log.info("timer %s of %s is done", timer.kind, timer.subject)
+            self._metrics.due_lag.labels(timer.kind).observe((self._desk.now() - timer.due_at).total_seconds())
 
     def _set_wake_up(self, due_at: datetime | None) -> None:
         if due_at is None or self._is_stopped:

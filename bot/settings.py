@@ -23,6 +23,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from bot.errors import BadInput, Problem
+from bot.log_lines import LogForm
 
 ALIKE = 85  # of 100: other programs may own variables with our prefix, so only what is nearly one of ours is a slip
 
@@ -90,6 +91,7 @@ class Settings(BaseModel):
     )
     config: Path = Field(Path("desk.yml"), alias="FRONTDESK_CONFIG")
     knowledge: Path = Field(Path("knowledge_base"), alias="FRONTDESK_KNOWLEDGE")
+    log: LogForm = Field(LogForm.TEXT, alias="FRONTDESK_LOG")
 
     @model_validator(mode="after")
     def _has_what_its_transport_needs(self) -> "Settings":
@@ -116,6 +118,16 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     if slips:
         raise BadInput(slips)
     return settings
+
+
+def read_database_url(environ: Mapping[str, str]) -> str:
+    """The one setting that work on the tables alone needs. Raises BadInput when it cannot be used."""
+    name, field = "FRONTDESK_DATABASE_URL", Settings.model_fields["database_url"]
+    given = environ.get(name, "").strip()
+    try:
+        return _database_address(given or str(field.default))
+    except PydanticCustomError as error:
+        raise BadInput([Problem("environment", None, name, _found(name, given), error.message())]) from None
 
 
 _NAMES = {field.alias: field.description for field in Settings.model_fields.values() if field.alias}

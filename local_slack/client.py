@@ -93,7 +93,7 @@ class Slack:
         await self._request("DELETE", "faults")
 
     async def sockets(self, do: str, **which: Any) -> None:
-        """refresh, drop, stall, link_disabled, duplicate_next, reorder_next or ignore_acks."""
+        """refresh, drop, stall, mute, link_disabled, duplicate_next, reorder_next or ignore_acks."""
         await self.post("sockets", do=do, **which)
 
     async def deliver_to(self, url: str | None, **how: Any) -> Json:

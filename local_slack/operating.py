@@ -55,7 +55,7 @@ class Operating:
         return {"on": self._limits.on}
 
     async def sockets(self, asked: Asked) -> Json:
-        """`do` is refresh, drop, stall, link_disabled, duplicate_next, reorder_next or ignore_acks (`times`)."""
+        """`do` is refresh, drop, stall, mute, link_disabled, duplicate_next, reorder_next or ignore_acks (`times`)."""
         mode, which, times = self._transports.sockets, asked.get("socket"), int(asked.get("times", 1))
         do = asked["do"]
         if do == "refresh":
@@ -64,8 +64,8 @@ class Operating:
             task.add_done_callback(self._refreshes.discard)
         elif do == "link_disabled":
             await mode.disconnect("link_disabled", which)
-        elif do in ("drop", "stall"):
-            (mode.drop if do == "drop" else mode.stall)(which)
+        elif do in ("drop", "stall", "mute"):
+            {"drop": mode.drop, "stall": mode.stall, "mute": mode.mute}[do](which)
         elif do in ("duplicate_next", "reorder_next", "ignore_acks"):
             self._break_next(do, times)
         else:

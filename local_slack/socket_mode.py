@@ -16,12 +16,15 @@ OVERTAKEN_WITHIN = 1.0  # seconds that a reordered event waits for another to pa
 
 @dataclass
 class Socket:
-    """One connection. A stalled one stays open and swallows everything, pings included."""
+    """One connection. A stalled one stays open and swallows everything, pings included; a muted one answers those, so
+    that it looks alive.
+    """
 
     id: str
     ws: web.WebSocketResponse
     line: asyncio.Transport | None
     stalled: bool = False
+    muted: bool = False
 
 
 @dataclass
@@ -98,6 +101,10 @@ class SocketMode:
         for socket in self._those(socket_id):
             socket.stalled = True
 
+    def mute(self, socket_id: str | None = None) -> None:
+        for socket in self._those(socket_id):
+            socket.muted = True
+
     async def close(self) -> None:
         for socket in self._those(None):
             with suppress(ConnectionError):
@@ -169,7 +176,7 @@ class SocketMode:
         if self.faults.duplicates and frame["type"] == EVENTS:
             self.faults.duplicates -= 1
             copies = 2
-        for _ in range(0 if socket.stalled else copies):
+        for _ in range(0 if socket.stalled or socket.muted else copies):
             with suppress(ConnectionError):
                 await socket.ws.send_json(frame)
 

@@ -7,7 +7,9 @@ import pytest
 from aiohttp import ClientSession
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.gateway.clients import Clients
+from bot.gateway.clients import Clients, WatchedClient
+from bot.gateway.pace import Pace, Rhythm
+from bot.metrics import Metrics
 from bot.storage.store import Store
 from local_slack.client import Slack
 from local_slack.server import LocalSlack
@@ -29,15 +31,22 @@ async def slack(server: LocalSlack) -> AsyncIterator[Slack]:
 
 
 @pytest.fixture
-async def clients(server: LocalSlack) -> AsyncIterator[Clients]:
+async def clients(server: LocalSlack, pace: Pace) -> AsyncIterator[Clients]:
     """Both without second tries of their own, so that each fault is felt."""
     async with ClientSession() as session:
-        client = client_of(server, session)
+        client = client_of(server, session, pace)
         yield Clients(reading=client, posting=client)
 
 
-def client_of(server: LocalSlack, session: ClientSession) -> AsyncWebClient:
-    return AsyncWebClient(token=server.bot_token, base_url=server.api_url, session=session, retry_handlers=[])
+def client_of(server: LocalSlack, session: ClientSession, pace: Pace | None = None) -> AsyncWebClient:
+    whose = {"token": server.bot_token, "base_url": server.api_url, "session": session}
+    return WatchedClient(pace or Pace(), Metrics(), retry_handlers=[], **whose)
+
+
+@pytest.fixture
+def pace() -> Pace:
+    """As many messages a second as one likes."""
+    return Pace(Rhythm(message=0.0, careful=0.0, first_pause=0.02))
 
 
 @pytest.fixture

@@ -62,6 +62,7 @@ class Workplace:
         }
     )
     external: set[str] = field(default_factory=set)
+    shared: set[str] = field(default_factory=set)
 
     async def facts(self, person_id: str) -> Facts:
         groups = frozenset(handle for handle, people in self.groups.items() if person_id in people)
@@ -72,6 +73,9 @@ class Workplace:
 
     def channel_id(self, name: str) -> str:
         return name
+
+    def is_shared(self, channel_id: str) -> bool:
+        return channel_id in self.shared
 
 
 @dataclass

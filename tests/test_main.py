@@ -6,8 +6,9 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.__main__ import LARGEST_BODY, Frontdesk, Written, running
+from bot.__main__ import Frontdesk, Written, running
 from bot.settings import Settings, read_settings
+from bot.transports.edge import LARGEST_BODY
 from local_slack.client import Slack
 from local_slack.server import LocalSlack
 from tests.desks import small_classifier, small_library, small_policy

@@ -25,6 +25,9 @@ class Directory(Protocol):
     def channel_id(self, name: str) -> str:
         """The id of the channel with that name, which the policy speaks of as #name."""
 
+    def is_shared(self, channel_id: str) -> bool:
+        """Whether people of other companies may read that channel; so it is of one that is not known."""
+
 
 @dataclass(frozen=True)
 class Desk:

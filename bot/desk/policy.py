@@ -85,6 +85,18 @@ class DeskPolicy(_Part):
     lapses_after: PositiveDuration
     reopen_within_days: Annotated[int, Field(ge=1, le=90)]
     shared_articles: bool = False  # the articles serve other desks too: what they name need not be in this policy
+    keep_received_days: Annotated[int, Field(ge=1, le=3650)] = 7
+    keep_said_days: Annotated[int, Field(ge=1, le=3650)] = 30
+
+    @property
+    def keep_received(self) -> timedelta:
+        """How long the desk keeps what Slack delivered to it, beside what it made of that."""
+        return timedelta(days=self.keep_received_days)
+
+    @property
+    def keep_said(self) -> timedelta:
+        """How long it keeps the words of its own messages, beside the tickets that they are about."""
+        return timedelta(days=self.keep_said_days)
 
     @property
     def reopen_window(self) -> timedelta:
@@ -153,7 +165,12 @@ class Policy(_Part):
     def channels(self) -> frozenset[str]:
         """Every channel that the policy names, with its “#”."""
         asked = {channel for segment in self.segments for channel in segment.channels}
-        return frozenset(self._told("#") | asked | {pool.channel for pool in self.pools})
+        return self.inner_channels | asked
+
+    @property
+    def inner_channels(self) -> frozenset[str]:
+        """Those in which cards stand and warnings are said, which only people of the house may read."""
+        return frozenset(self._told("#") | {pool.channel for pool in self.pools})
 
     @property
     def groups(self) -> frozenset[str]:

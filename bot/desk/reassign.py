@@ -30,6 +30,7 @@ async def reassign(desk: Desk, actor: Actor, number: int, agent_id: str) -> None
 
 def _reassign(tx: Tx, desk: Desk, actor: Actor, ticket: Ticket, agent_id: str) -> None:
     actor.check(Role.LEAD)
+    check_not_own(actor, ticket)
     agent = actor_of(desk, agent_id)
     if Role.AGENT not in agent.roles:
         raise Refusal(f"<@{agent_id}> is not on the support team, so the ticket can't go there.")

@@ -1,7 +1,7 @@
-"""Who may do what: roles come from user groups, and each use case checks them."""
+"""Who may do what: roles come from user groups. They are checked at the front door, and again by each use case."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.desk.desk import Desk
@@ -18,6 +18,7 @@ class Role(StrEnum):
 
 
 _ONLY = {
+    Role.REQUESTER: "I can't tell who you are, so I can't do that. Please write to me in a direct message.",
     Role.AGENT: "Only the support team can do that.",
     Role.LEAD: "Only a support lead can do that.",
     Role.OWNER: "Only the owner of the desk can do that.",
@@ -31,14 +32,30 @@ class Actor:
     id: str
     roles: Collection[Role]
 
+    @property
+    def is_staff(self) -> bool:
+        return Role.AGENT in self.roles
+
     def check(self, role: Role) -> None:
         """Raises a Refusal when the actor does not have that role."""
         if role not in self.roles:
             raise Refusal(_ONLY[role])
 
 
+async def recognise(desk: Desk, person_id: str) -> Actor:
+    """The person with the roles that they have for certain: a user group gives somebody of another company none."""
+    known = actor(desk, person_id)
+    if known.is_staff and (await desk.directory.facts(person_id)).is_external:
+        return replace(known, roles=frozenset({Role.REQUESTER}))
+    return known
+
+
 def actor(desk: Desk, person_id: str) -> Actor:
-    """Everybody is a requester; a lead may do what an agent may, the owner what a lead may."""
+    """Everybody is a requester; a lead may do what an agent may, the owner what a lead may. Nobody in person may do
+    nothing.
+    """
+    if not person_id:
+        return Actor(person_id, frozenset())
     roles = {Role.REQUESTER}
     if _in_any(desk, person_id, {pool.group for pool in desk.policy.pools}):
         roles.add(Role.AGENT)

@@ -63,6 +63,9 @@ class Tx(Protocol):
     def said_before(self, key: str) -> bool:
         """Whether something was said under exactly that key."""
 
+    def last_said(self, conversation: str) -> int:
+        """Which of the messages that reached that conversation was the last, or of all with ""; 0 before the first."""
+
     def opened_home(self, person_id: str) -> bool:
         """Whether that person has looked at the desk's home."""
 

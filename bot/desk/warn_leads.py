@@ -7,7 +7,7 @@ from bot.desk import keep_clocks, lead_notices
 from bot.desk.announce import refresh
 from bot.desk.desk import Desk
 from bot.desk.record import record
-from bot.desk.roles import Actor, Role
+from bot.desk.roles import Actor, Role, check_not_own
 from bot.desk.tx import Tx
 from bot.errors import Refusal
 from bot.sla import transition
@@ -51,6 +51,7 @@ async def snooze(desk: Desk, actor: Actor, number: int, clock_id: str) -> None:
 
 def _snooze(tx: Tx, desk: Desk, actor: Actor, ticket: Ticket, clock_id: str) -> None:
     actor.check(Role.LEAD)
+    check_not_own(actor, ticket)
     clock = _clock_of(tx, ticket, clock_id)
     if clock.state is Phase.BREACHED:
         raise Refusal(f"{desk.key(ticket.number)} is overdue already: take it, or give it to somebody.")

@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.errors import BadInput, Problem
 from bot.gateway.failure import NO_ANSWER
 from bot.segments.facts import Fact, Facts, nothing_known_of
+from bot.views.keepable import keepable
 
 FRESH = timedelta(minutes=10)  # edits of custom profile fields fire no event, so what is known has an age
 PAGE = 200
@@ -33,6 +34,7 @@ class SlackDirectory:
         self._known: dict[str, _Known] = {}
         self._groups: dict[str, tuple[str, ...]] = {}
         self._channels: dict[str, str] = {}
+        self._ours_alone: frozenset[str] = frozenset()  # ids of the channels that nobody of another company is in
         self._labels: dict[str, str] = {}
         self.team_id = ""
         self.bot_user_id = ""
@@ -41,16 +43,24 @@ class SlackDirectory:
         """Reads who we are, the user groups, the channels and the names of the profile fields."""
         identity = await self._client.auth_test()
         self.team_id, self.bot_user_id = identity["team_id"], identity["user_id"]
-        await self.load_groups()
-        await self.load_channels()
+        await self.load_places_and_groups()
         profile = (await self._client.team_profile_get())["profile"]
         self._labels = {field["id"]: field["label"] for field in profile["fields"]}
+
+    async def load_places_and_groups(self) -> None:
+        await self.load_groups()
+        await self.load_channels()
+
+    def is_loaded(self) -> bool:
+        return bool(self.bot_user_id and self._channels)
 
     async def load_channels(self) -> None:
         """Reads the channels that the desk is a member of; it can read and write in no other. One that it was in
         before is still known: what fails there is what is to be said, not the ticket.
         """
-        self._channels |= {each["name"]: each["id"] async for each in self._all_channels() if each.get("is_member")}
+        joined = [each async for each in self._all_channels() if each.get("is_member")]
+        self._channels |= {each["name"]: each["id"] for each in joined}
+        self._ours_alone = frozenset(each["id"] for each in joined if not each.get("is_ext_shared"))
 
     async def load_groups(self) -> None:
         """Reads every user group anew: its events leave people out when a group is large."""
@@ -67,12 +77,23 @@ class SlackDirectory:
     def channel_id(self, name: str) -> str:
         return self._channels[name.removeprefix("#")]
 
-    def check_places(self, channels: Iterable[str], groups: Iterable[str]) -> None:
-        """Raises BadInput that names every channel in which the desk is not, and every user group that there is not."""
+    def is_shared(self, channel_id: str) -> bool:
+        return channel_id not in self._ours_alone
+
+    def check_places(self, channels: Iterable[str], groups: Iterable[str], within: Iterable[str] = ()) -> None:
+        """Raises BadInput that names every channel in which the desk is not, every user group that there is not, and
+        every channel of those `within` the house that is shared with another company.
+        """
+        there, inner = set(channels), set(within)
+        missing = {name for name in there if name.removeprefix("#") not in self._channels}
         problems = [
             Problem("desk.yml", None, "channel", name, "a channel that exists and that the desk was invited to")
-            for name in sorted(set(channels))
-            if name.removeprefix("#") not in self._channels
+            for name in sorted(missing)
+        ]
+        problems += [
+            Problem("desk.yml", None, "channel", name, "a channel that is not shared with another company")
+            for name in sorted(inner - missing)
+            if self.is_shared(self.channel_id(name))
         ]
         problems += [
             Problem("desk.yml", None, "user group", f"@{handle}", "a user group that exists in this workspace")
@@ -113,10 +134,10 @@ class SlackDirectory:
     def _read(self, user: dict[str, Any], profile: dict[str, Any]) -> Facts:
         return Facts(
             person_id=user["id"],
-            name=user.get("name", ""),
-            real_name=user.get("real_name") or profile.get("real_name", ""),
+            name=keepable(user.get("name", "")),
+            real_name=keepable(user.get("real_name") or profile.get("real_name", "")),
             tz=user.get("tz") or "UTC",
-            email=profile.get("email", ""),
+            email=keepable(profile.get("email", "")),
             named=self._named(profile),
             is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
             is_single_channel_guest=bool(user.get("is_ultra_restricted")),
@@ -129,7 +150,8 @@ class SlackDirectory:
             for field_id, field in (profile.get("fields") or {}).items()
         }
         named = {"Title": profile.get("title") or "", **fields}
-        return {label: Fact(value=value, source="Slack profile", as_of=self._now()) for label, value in named.items()}
+        known, now = {label: keepable(value) for label, value in named.items()}, self._now()
+        return {label: Fact(value=value, source="Slack profile", as_of=now) for label, value in known.items()}
 
     def _groups_of(self, person_id: str) -> frozenset[str]:
         return frozenset(handle for handle, people in self._groups.items() if person_id in people)

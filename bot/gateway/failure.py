@@ -11,6 +11,7 @@ NO_ANSWER = (SlackClientError, ClientError, OSError, TimeoutError)  # whatever a
 _PASSING = frozenset(
     "internal_error fatal_error service_unavailable request_timeout team_added_to_org external_error".split()
 )
+_RATE = frozenset(["ratelimited", "rate_limited"])
 _OWNER_MENDS = frozenset(
     "invalid_auth not_authed account_inactive token_revoked token_expired org_login_required".split()
 )
@@ -31,6 +32,16 @@ class Failure:
     reason: str
     retry_after: float = 0.0
 
+    @property
+    def is_rate(self) -> bool:
+        """Slack has had too many calls of that method."""
+        return self.reason == "ratelimited"
+
+    @property
+    def is_access(self) -> bool:
+        """Slack does not take the desk's token any more."""
+        return self.reason in _OWNER_MENDS
+
 
 def read_failure(error: Exception) -> Failure:
     if isinstance(error, SlackApiError):
@@ -44,7 +55,7 @@ def _answered(response: Any) -> Failure:
     if not hasattr(response, "status_code"):
         return Failure(Meaning.UNKNOWN, "unreadable answer")
     code = response.get("error") or ""
-    if response.status_code == 429 or code == "ratelimited":
+    if response.status_code == 429 or code in _RATE:
         return Failure(Meaning.NOT_NOW, "ratelimited", float(response.headers.get("Retry-After", 0)))
     if response.status_code >= 500 or not code or code in _PASSING:
         return Failure(Meaning.UNKNOWN, code or f"HTTP status {response.status_code}")

@@ -11,6 +11,7 @@ from sqlmodel import Session
 from bot.desk.speech import Say, is_person
 from bot.gateway.clients import Clients
 from bot.gateway.failure import Meaning, read_failure
+from bot.gateway.pace import POST
 from bot.gateway.render import Renderer
 from bot.storage import deliveries
 from bot.storage.deliveries import Delivery, DeliveryState
@@ -24,6 +25,8 @@ _GONE = frozenset(["message_not_found", "cant_update_message", "edit_window_clos
 _WAITED_FOR = (Say.OFFER, Say.TICKET)
 log = logging.getLogger(__name__)
 
+_EDIT, _PUBLISH = "chat.update", "views.publish"
+
 Standing = tuple[str, str]  # the channel and timestamp of a message
 
 
@@ -34,6 +37,13 @@ class _Place:
     channel: str
     thread_ts: str | None = None
     ts: str | None = None
+
+
+def method_of(delivery: Delivery) -> str:
+    """The Web API method with which it is said."""
+    if delivery.say == Say.HOME:
+        return _PUBLISH
+    return POST if delivery.edits is None else _EDIT
 
 
 class Poster:

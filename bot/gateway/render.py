@@ -7,6 +7,8 @@ from bot.desk.desk import Desk
 from bot.desk.speech import Say, is_person
 from bot.gateway.ticket_files import TicketFiles
 from bot.kb.article import Article
+from bot.kb.shelf import Shelf
+from bot.segments.decide import SegmentDecision
 from bot.storage import queries
 from bot.storage.deliveries import Delivery
 from bot.storage.store import Store
@@ -49,7 +51,8 @@ class Renderer:
         assert found is not None, "an offer is stored with the words that show it"
         request, shown = found
         outcome = None if request.state is RequestState.OFFERED else shown.outcome
-        message = offer.render(request, self._articles(shown.articles), outcome, shown.alongside)
+        articles = self._articles(request, shown.articles)
+        message = offer.render(request, articles, outcome, shown.alongside)
         return message if shown.alongside else _with_question(request, message)
 
     async def _ticket(self, delivery: Delivery) -> Shown:
@@ -59,7 +62,11 @@ class Renderer:
         return _with_question(file.request, ticket.render(file)) if is_first else ticket.render(file)
 
     async def _reply(self, delivery: Delivery) -> Shown:
-        return reply.render(delivery.about["author"], delivery.about["text"], delivery.about.get("sent", False))
+        author, text = delivery.about["author"], delivery.about["text"]
+        if delivery.about.get("sent"):
+            return reply.render_sent(author, text)
+        file = await self._files.for_requester(delivery.about["ticket"])
+        return reply.render(file, author, text)
 
     async def _solved(self, delivery: Delivery) -> Shown:
         return solved.render(await self._files.for_requester(delivery.about["ticket"]))
@@ -93,9 +100,14 @@ class Renderer:
     async def _notice(self, delivery: Delivery) -> Shown:
         return notice.render(delivery.about["sentence"])
 
-    def _articles(self, slugs: list[str]) -> list[Article]:
-        """Those that still exist: an article may have been removed since it was offered."""
-        return [article for slug in slugs if (article := self._desk.library.article(slug)) is not None]
+    def _articles(self, request: Request, slugs: list[str]) -> list[Article]:
+        """Those that still exist and are still for this person: the articles may have changed since they were offered,
+        and old messages are edited.
+        """
+        facts = SegmentDecision.model_validate(request.decision).facts
+        shelf = Shelf(request.segment_id, facts.may_be_external, on=self._desk.now().date())
+        found = [article for slug in slugs if (article := self._desk.library.article(slug)) is not None]
+        return [article for article in found if shelf.holds(article)]
 
 
 def _with_question(request: Request, message: Shown) -> Shown:

@@ -8,35 +8,45 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
+from bot.desk.desk import Desk
+from bot.desk.tell_owners import report_no_access, report_unsaid
 from bot.gateway.failure import Failure, Meaning, read_failure
-from bot.gateway.poster import Poster
+from bot.gateway.pace import Pace
+from bot.gateway.poster import Poster, method_of
+from bot.log_lines import caused_by
 from bot.storage import deliveries
 from bot.storage.deliveries import Delivery
 from bot.storage.store import Store
+from bot.storage.transaction import SqlTx
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Patience:
-    """Seconds of real time, whatever the desk's clock says, and numbers of tries."""
+    """Seconds of real time, whatever the desk's clock says, and numbers."""
 
     settle: float = 2.0  # until a message that Slack took shows up in its history
     first: float = 0.5  # before the second try; each further one waits twice as long
     slowest: float = 300.0
     tries: int = 300  # with the slowest pace about a day: Slack is not away for longer
     own_tries: int = 5  # of what fails on our side: it would hold up the conversation
+    at_once: int = 16  # messages on their way: enough for Slack's rates, and no storm when it comes back
 
 
 class Sender:
     """`wake()` is called whenever there may be something to say; it costs nothing when there is not."""
 
-    def __init__(self, store: Store, poster: Poster, patience: Patience | None = None) -> None:
+    def __init__(self, desk: Desk, store: Store, poster: Poster, pace: Pace, patience: Patience | None = None) -> None:
+        self._desk = desk
         self._store = store
         self._poster = poster
+        self._pace = pace
         self._patience = patience or Patience()
         self._busy: dict[str, asyncio.Task[None]] = {}
         self._awake = asyncio.Event()
+        self._looked_at = _in(0)
+        self._turn_in: float | None = None  # seconds from then until the pace lets go what waits for it
 
     def wake(self) -> None:
         self._awake.set()
@@ -60,20 +70,35 @@ class Sender:
         await asyncio.gather(*self._busy.values(), return_exceptions=True)
 
     async def _sleep(self) -> None:
-        """Until there is something to say, or until a postponed message may be tried again."""
-        busy = frozenset(self._busy)
-        later = await self._store.read(lambda session: deliveries.next_try(session, busy))
-        wait = None if later is None else max(0.0, (later - _in(0)).total_seconds())
+        """Until there is something to say, or until what was postponed, or waits for its turn, may be tried."""
+        after, busy = self._looked_at, frozenset(self._busy)
+        later = await self._store.read(lambda session: deliveries.next_try(session, after, busy))
+        waits = [] if self._turn_in is None else [self._turn_in]
+        if later is not None:
+            waits.append(max(0.0, (later - _in(0)).total_seconds()))
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._awake.wait(), timeout=wait)
+            async with asyncio.timeout(min(waits, default=None)):
+                await self._awake.wait()
         self._awake.clear()
 
     async def _begin_next(self) -> None:
-        busy, now = frozenset(self._busy), _in(0)
+        """Begins what Slack takes now. A conversation that waits for its turn keeps no other from going on."""
+        busy, now, turns = frozenset(self._busy), _in(0), []
+        self._looked_at = now
         for delivery in await self._store.read(lambda session: deliveries.next_in_line(session, now, busy)):
-            task = asyncio.create_task(self._attempt(delivery))
-            self._busy[delivery.conversation] = task
-            task.add_done_callback(partial(self._free, delivery.conversation))
+            if len(self._busy) >= self._patience.at_once:
+                break  # whoever is done wakes the sender
+            wait = self._pace.take(method_of(delivery), delivery.conversation)
+            if wait > 0:
+                turns.append(wait)
+            else:
+                self._begin(delivery)
+        self._turn_in = min(turns, default=None)
+
+    def _begin(self, delivery: Delivery) -> None:
+        task = asyncio.create_task(self._attempt(delivery))
+        self._busy[delivery.conversation] = task
+        task.add_done_callback(partial(self._free, delivery.conversation))
 
     def _free(self, conversation: str, _done: asyncio.Task[None]) -> None:
         self._busy.pop(conversation, None)
@@ -81,11 +106,12 @@ class Sender:
 
     async def _attempt(self, delivery: Delivery) -> None:
         assert delivery.id is not None
-        try:
-            await self._say(delivery, delivery.id)
-        except Exception:  # what became of it is looked for again, but not at once
-            log.exception("delivery %s: what became of it cannot be kept", delivery.id)
-            await asyncio.sleep(self._patience.settle)
+        with caused_by(delivery.cause or ""):
+            try:
+                await self._say(delivery, delivery.id)
+            except Exception:  # what became of it is looked for again, but not at once
+                log.exception("delivery %s: what became of it cannot be kept", delivery.id)
+                await asyncio.sleep(self._patience.settle)
 
     async def _say(self, delivery: Delivery, delivery_id: int) -> None:
         try:
@@ -93,19 +119,39 @@ class Sender:
         except Exception as error:
             await self._failed(delivery, delivery_id, error)
         else:
+            self._pace.spoke(method_of(delivery), delivery.conversation)
             await self._store.transact(lambda tx: deliveries.mark_sent(tx.session, delivery_id, standing, _in(0)))
+            log.info("delivery %s is said: %s in %s", delivery_id, delivery.say, delivery.conversation)
 
     async def _failed(self, delivery: Delivery, delivery_id: int, error: Exception) -> None:
         failure = read_failure(error)
         ours = failure.meaning is Meaning.OURS
         log.warning("delivery %s failed: %s", delivery_id, failure.reason, exc_info=error if ours else None)
+        self._learn(failure)
         tries = self._patience.own_tries if ours else self._patience.tries
         if failure.meaning is Meaning.REFUSED or delivery.attempts + 1 >= tries:
             log.error("delivery %s was given up: %s", delivery_id, failure.reason)
-            await self._store.transact(lambda tx: deliveries.give_up(tx.session, delivery_id, failure.reason))
+            await self._store.transact(lambda tx: self._give_up(tx, delivery, failure.reason))
         else:
             until = _in(self._wait(failure, delivery.attempts))
-            await self._store.transact(lambda tx: deliveries.postpone(tx.session, delivery_id, until))
+            await self._store.transact(lambda tx: self._postpone(tx, delivery, until, failure))
+
+    def _learn(self, failure: Failure) -> None:
+        if failure.meaning is Meaning.UNKNOWN or failure.is_access:
+            self._pace.unanswered()
+        elif failure.meaning is not Meaning.OURS:
+            self._pace.answered()
+
+    def _give_up(self, tx: SqlTx, delivery: Delivery, reason: str) -> None:
+        assert delivery.id is not None
+        deliveries.give_up(tx.session, delivery.id, reason)
+        report_unsaid(tx, self._desk, deliveries.as_speech(delivery), reason)
+
+    def _postpone(self, tx: SqlTx, delivery: Delivery, until: datetime, failure: Failure) -> None:
+        assert delivery.id is not None
+        deliveries.postpone(tx.session, delivery.id, until)
+        if failure.is_access:
+            report_no_access(tx, self._desk, deliveries.as_speech(delivery), failure.reason)
 
     def _wait(self, failure: Failure, attempts: int) -> float:
         """Seconds until the next try. What Slack may have taken is given the time to show up."""

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from bot.desk.desk import Desk
-from bot.desk.roles import pools_of
+from bot.desk.roles import pools_of, recognise
 from bot.desk.speech import is_person
 from bot.errors import Refusal
 from bot.insight.evidence import Evidence
@@ -58,7 +58,8 @@ class TicketFiles:
     async def home(self, person_id: str) -> HomePage:
         facts = await self._desk.directory.facts(person_id)
         mine = await self._files(lambda session: queries.tickets_of(session, person_id), person_id)
-        queue = await self.queue(person_id) if pools_of(self._desk, person_id) else None
+        is_staff = (await recognise(self._desk, person_id)).is_staff
+        queue = await self.queue(person_id) if is_staff else None
         return HomePage(name=facts.real_name or facts.name, mine=mine, queue=queue)
 
     async def explanation(self, number: int) -> Explanation:
@@ -107,6 +108,8 @@ class TicketFiles:
     def _file(self, rows: TicketRows, zone: tzinfo, *, with_articles: bool = False) -> TicketFile:
         ticket, policy = rows.ticket, self._desk.policy
         decision = SegmentDecision.model_validate(rows.request.decision)
+        asked_in = rows.conversation if rows.conversation and not is_person(rows.conversation) else None
+        read_elsewhere = asked_in is not None and self._desk.directory.is_shared(asked_in)
         return TicketFile(
             key=self._desk.key(ticket.number),
             ticket=ticket,
@@ -121,6 +124,9 @@ class TicketFiles:
             recent=tuple(self._recent(other) for other in rows.recent),
             articles=self._articles(ticket, decision) if with_articles else (),
             reopen_until=self._reopen_until(ticket),
+            asked_in=asked_in,
+            outsiders=decision.facts.may_be_external or read_elsewhere,
+            desk_name=policy.desk.name,
             follows=self._desk.key(rows.request.follows) if rows.request.follows else None,
         )
 

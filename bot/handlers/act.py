@@ -15,6 +15,7 @@ from bot.handlers.arrival import Arrival, Payload
 from bot.handlers.plain_text import people_in, plain_text
 from bot.views.shown import Shown
 
+_LATE = "That took too long, so Slack would not show the form. Please press it again."
 _TOO_LATE = frozenset({"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"})
 
 
@@ -35,6 +36,7 @@ class Act:
     actor: Actor
     arrival: Arrival
     slack: Slack
+    again: bool = False  # a crash, or a failure, came between the arrival and now
 
     async def words(self, slack_text: str) -> str:
         """What a person typed, with the names of those whom they mention."""
@@ -42,22 +44,31 @@ class Act:
         return plain_text(slack_text, {facts.person_id: facts.real_name or facts.name for facts in people})
 
     async def open_modal(self, view: Payload) -> None:
-        """Raises a Refusal when the person's click is too long ago for Slack to show a form."""
+        """Raises a Refusal when the person's click is too long ago for Slack to show a form: three seconds."""
+        if self.again:
+            raise Refusal(_LATE)
         try:
             await self.slack.clients.posting.views_open(trigger_id=self.arrival.trigger_id, view=view)
         except SlackApiError as error:
             if error.response.get("error") in _TOO_LATE:
-                raise Refusal("That took too long, so Slack would not show the form. Please press it again.") from error
+                raise Refusal(_LATE) from error
             raise
 
     async def whisper(self, shown: Shown) -> None:
         """Answers so that only this person sees it: where they are, or in their DM when they came from a form or from
         the home.
         """
-        if self.arrival.response_url is not None:
-            client = AsyncWebhookClient(self.arrival.response_url, session=self.slack.clients.posting.session)
-            await client.send(text=shown.text, blocks=shown.blocks, response_type="ephemeral", replace_original=False)
-        else:
+        if not await self._answer_in_place(shown):
             await self.slack.clients.posting.chat_postMessage(
                 channel=self.actor.id, text=shown.text, blocks=shown.blocks
             )
+
+    async def _answer_in_place(self, shown: Shown) -> bool:
+        """False where that is not possible: there is no such place, or its half hour is over."""
+        if self.arrival.response_url is None:
+            return False
+        client = AsyncWebhookClient(self.arrival.response_url, session=self.slack.clients.posting.session)
+        answer = await client.send(
+            text=shown.text, blocks=shown.blocks, response_type="ephemeral", replace_original=False
+        )
+        return answer.status_code == 200

@@ -7,6 +7,10 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
+from bot.handlers.shape import Shape, shape_of
+
+_WRITTEN = ("message", "app_mention")
+
 Payload = dict[str, Any]
 
 
@@ -20,8 +24,8 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Arrival:
-    """`id` is Slack's own id of the delivery: the same thing delivered twice has the same. `name` is the command, the
-    action id, the callback id or the type of the event.
+    """`id` is Slack's own id of the delivery, or a message's place and time: the same thing delivered twice, or read
+    back, has the same. `name` is the command, the action id, the callback id or the type of the event.
     """
 
     id: str
@@ -61,41 +65,41 @@ class Arrival:
 
 def read_arrival(body: Payload) -> Arrival | None:
     """None for what carries no intent that anybody could act on."""
-    if "command" in body:
-        return Arrival(_id(body), Kind.COMMAND, str(body["command"]), str(body["user_id"]), body)
-    match body.get("type"):
-        case "event_callback":
-            return _event(body)
-        case "block_actions":
-            return Arrival(_id(body), Kind.ACTION, str(body["actions"][0]["action_id"]), _person(body), body)
-        case "view_submission":
-            return Arrival(_form_id(body), Kind.SUBMISSION, str(body["view"]["callback_id"]), _person(body), body)
+    shape = shape_of(body)
+    found = _kind_and_name(shape) if shape is not None else None
+    if shape is None or found is None:
+        return None
+    person_id = shape.event.person_id if shape.event else shape.person_id
+    return Arrival(_id(shape, body), *found, person_id, body)
+
+
+def _kind_and_name(shape: Shape) -> tuple[Kind, str] | None:
+    if shape.command is not None:
+        return Kind.COMMAND, shape.command
+    match shape.type:
+        case "event_callback" if shape.event:
+            return Kind.EVENT, shape.event.type
+        case "block_actions" if shape.actions:
+            return Kind.ACTION, shape.actions[0].action_id
+        case "view_submission" if shape.view:
+            return Kind.SUBMISSION, shape.view.callback_id
         case "shortcut" | "message_action":
-            return Arrival(_id(body), Kind.SHORTCUT, str(body["callback_id"]), _person(body), body)
+            return Kind.SHORTCUT, shape.callback_id
         case _:
             return None
 
 
-def _event(body: Payload) -> Arrival | None:
-    event = body.get("event")
-    if not isinstance(event, dict):
-        return None
-    person = event.get("user")
-    person_id = person.get("id", "") if isinstance(person, dict) else person
-    return Arrival(_id(body), Kind.EVENT, str(event.get("type", "")), str(person_id or ""), body)
-
-
-def _person(body: Payload) -> str:
-    return str(body["user"]["id"])
-
-
-def _id(body: Payload) -> str:
-    return str(body.get("event_id") or body.get("trigger_id") or _fingerprint(body))
-
-
-def _form_id(body: Payload) -> str:
-    """A form is sent once, however often its button was pressed before it closed."""
-    return f"form:{body['view']['id']}" if body["view"].get("id") else _id(body)
+def _id(shape: Shape, body: Payload) -> str:
+    """A form is sent once, however often its button was pressed before it closed. A message is known by where and when
+    it was written: read back from Slack it has no `event_id`. A mention comes twice, as the message and as itself, and
+    each asks for something else.
+    """
+    if shape.type == "view_submission" and shape.view and shape.view.id:
+        return f"form:{shape.view.id}"
+    event = shape.event
+    if event and event.type in _WRITTEN and event.channel and event.ts:
+        return f"{event.type}:{event.channel}:{event.ts}"
+    return shape.event_id or shape.trigger_id or _fingerprint(body)
 
 
 def _fingerprint(body: Payload) -> str:

@@ -4,7 +4,7 @@ from bot.desk.ask_rating import rate as rate_ticket
 from bot.desk.claim import claim as claim_ticket
 from bot.desk.confirm_solved import confirm_solved
 from bot.desk.reassign import take as take_ticket
-from bot.desk.roles import Role, check_not_own
+from bot.desk.roles import check_not_own, check_requester
 from bot.desk.still_need_help import still_need_help
 from bot.desk.wait import wait as wait_for_requester
 from bot.desk.warn_leads import snooze as snooze_warning
@@ -35,15 +35,15 @@ async def wait(act: Act) -> None:
 
 
 async def open_reply(act: Act) -> None:
-    await act.open_modal(reply.modal(await _file_for(act, Move.REPLY)))
+    await act.open_modal(reply.modal(await _file_for(act, card.read(act.arrival.action), Move.REPLY)))
 
 
 async def open_solve(act: Act) -> None:
-    await act.open_modal(solve.modal(await _file_for(act, Move.SOLVE)))
+    await act.open_modal(solve.modal(await _file_for(act, card.read(act.arrival.action), Move.SOLVE)))
 
 
 async def open_transfer(act: Act) -> None:
-    file = await _file_for(act, Move.TRANSFER)
+    file = await _file_for(act, card.read(act.arrival.action), Move.TRANSFER)
     pools = [(pool.id, pool.name) for pool in act.desk.policy.pools if pool.id != file.ticket.pool_id]
     await act.open_modal(transfer.modal(file, pools))
 
@@ -54,9 +54,8 @@ async def take(act: Act) -> None:
 
 
 async def open_reassign(act: Act) -> None:
-    act.actor.check(Role.LEAD)
     number, _ = warning.read(act.arrival.action)
-    file = await act.slack.files.ticket(number, act.actor.id)
+    file = await _file_for(act, number, Move.REASSIGN)
     await act.open_modal(reassign.modal(file, await act.slack.files.agents_of(file.ticket.pool_id)))
 
 
@@ -72,21 +71,20 @@ async def rate(act: Act) -> None:
 
 async def open_comment(act: Act) -> None:
     number = survey.read_comment_click(act.arrival.action)
+    check_requester(act.actor, (await act.slack.files.ticket(number, act.actor.id)).ticket.requester_id)
     question = await act.slack.files.follow_up(number)
     await act.open_modal(survey.comment_modal(number, question))
 
 
-async def _file_for(act: Act, move: Move) -> TicketFile:
-    """The ticket on whose card the agent pressed. Refuses at once what would be refused when the form comes back: its
-    words would be lost.
+async def open_card(act: Act) -> None:
+    await act.open_modal(card.modal(await act.slack.files.for_team(home.read(act.arrival.action))))
+
+
+async def _file_for(act: Act, number: int, move: Move) -> TicketFile:
+    """The ticket that somebody wants to fill in a form about. Refuses at once what would be refused when the form comes
+    back: its words would be lost.
     """
-    act.actor.check(Role.AGENT)
-    file = await act.slack.files.ticket(card.read(act.arrival.action), act.actor.id)
+    file = await act.slack.files.ticket(number, act.actor.id)
     check_not_own(act.actor, file.ticket)
     check_move(file.ticket, move)
     return file
-
-
-async def open_card(act: Act) -> None:
-    act.actor.check(Role.AGENT)
-    await act.open_modal(card.modal(await act.slack.files.for_team(home.read(act.arrival.action))))

@@ -3,7 +3,6 @@
 import re
 
 from bot.desk.ask_for_help import HelpRequest, ask_for_help
-from bot.desk.roles import Role
 from bot.errors import Refusal
 from bot.handlers.act import Act
 from bot.handlers.arrival import Payload
@@ -29,7 +28,6 @@ async def support(act: Act) -> None:
 
 async def desk(act: Act) -> None:
     """`/desk queue` and `/desk why HD-12`, for the support team."""
-    act.actor.check(Role.AGENT)
     verb, rest = [*plain_text(act.arrival.payload.get("text", "")).split(None, 1), "", ""][:2]
     match verb.lower():
         case "queue" | "":

@@ -2,6 +2,7 @@
 
 import logging
 
+from bot.desk.speech import Say, Speech
 from bot.errors import Refusal
 from bot.gateway.failure import NO_ANSWER
 from bot.handlers.act import Act
@@ -14,24 +15,34 @@ SORRY = (
 log = logging.getLogger(__name__)
 
 
-async def tell(act: Act, error: Exception, *, again: bool = False) -> bool:
-    """Tells the person what happened. True when the matter is settled by that, False when it has to be tried again;
-    `again` when it was, so that one apology is enough.
+async def tell(act: Act, error: Exception) -> bool:
+    """Tells the person what happened. True when the matter is settled by that, False when it has to be tried again:
+    then one apology is enough.
     """
     if isinstance(error, Refusal):
-        await _say(act, error.sentence)
+        if act.again or not await _whisper(act, error.sentence):
+            await _write(act, error.sentence)
         return True
     log.error("receipt %s failed", act.arrival.id, exc_info=error)
-    if not again:
-        await _say(act, SORRY)
+    if not act.again:
+        await _whisper(act, SORRY)
     return False
 
 
-async def _say(act: Act, sentence: str) -> None:
-    """A person who cannot be told now has not lost anything: the failure is in the log."""
+async def _whisper(act: Act, sentence: str) -> bool:
+    """Whether the person could be told at once. A failure that they do not learn of has lost nothing."""
     if not act.actor.id:
-        return
+        return True
     try:
         await act.whisper(notice.render(sentence))
     except NO_ANSWER as error:
         log.warning("receipt %s: the person could not be told (%s)", act.arrival.id, type(error).__name__)
+        return False
+    return True
+
+
+async def _write(act: Act, sentence: str) -> None:
+    """The person reads it in their DM, once: the place where they asked may not take answers any more."""
+    speech = Speech(f"told:{act.arrival.id}", Say.NOTICE, act.actor.id, {"sentence": sentence})
+    if act.actor.id:
+        await act.desk.transact(lambda tx: tx.say(speech))

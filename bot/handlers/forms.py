@@ -5,7 +5,7 @@ from bot.desk.ask_rating import comment as comment_rating
 from bot.desk.reassign import reassign as reassign_ticket
 from bot.desk.reply import Reply
 from bot.desk.reply import reply as send_reply
-from bot.desk.roles import Role
+from bot.desk.roles import check_not_own
 from bot.desk.solve import Solution
 from bot.desk.solve import solve as solve_ticket
 from bot.desk.transfer import Transfer
@@ -63,10 +63,10 @@ async def ask_shortcut(act: Act) -> None:
 
 async def send_shortcut(act: Act) -> None:
     """What an agent wrote in a card's thread can be sent to the requester on purpose."""
-    act.actor.check(Role.AGENT)
     message, channel = act.arrival.payload["message"], act.arrival.payload["channel"]["id"]
     number = await act.slack.files.ticket_at(channel, message.get("thread_ts") or message["ts"])
     if number is None:
         raise Refusal("That message is not in the thread of a ticket’s card, so I don’t know whom to send it to.")
     file = await act.slack.files.ticket(number, act.actor.id)
-    await act.open_modal(reply.send_modal(file.key, number, await act.words(message.get("text", ""))))
+    check_not_own(act.actor, file.ticket)
+    await act.open_modal(reply.send_modal(file, await act.words(message.get("text", ""))))

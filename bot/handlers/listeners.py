@@ -5,6 +5,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
+from bot.errors import Refusal
 from bot.handlers.arrival import Arrival, Kind, Payload, read_arrival
 from bot.handlers.relevance import carries_intent
 from bot.handlers.routes import CHECKS, ROUTES
@@ -26,13 +27,18 @@ def listen(app: AsyncApp, worker: Worker) -> None:
     app.view_closed(_ANY)(door.closed)
 
 
+def is_for_the_desk(arrival: Arrival) -> bool:
+    """Whether an event is one that the desk acts on."""
+    return arrival.route in ROUTES and carries_intent(arrival)
+
+
 class _Door:
     def __init__(self, worker: Worker) -> None:
         self._worker = worker
 
     async def event(self, body: Payload, ack: AsyncAck) -> None:
         arrival = read_arrival(body)
-        if arrival is not None and arrival.route in ROUTES and carries_intent(arrival):
+        if arrival is not None and is_for_the_desk(arrival):
             await self._worker.take_in(arrival)
         await ack()
 
@@ -75,4 +81,6 @@ def _errors(arrival: Arrival) -> dict[str, Any]:
         CHECKS[arrival.name](arrival.view)
     except InvalidForm as invalid:
         return dict(invalid.errors)
+    except Refusal:
+        return {}  # the form is of no use any more: the worker tells why
     return {}

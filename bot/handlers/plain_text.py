@@ -4,10 +4,11 @@ import html
 import re
 from collections.abc import Mapping
 
+from bot.views.keepable import keepable
+
 _REFERENCE = re.compile(r"<([^<>]*)>")
 _PERSON = re.compile(r"<@([UW][A-Z0-9]+)>")
 _MOST_PEOPLE = 10  # each costs a question to Slack; further ones go by their id
-_NO_CHARACTERS = re.compile(r"[\x00\ud800-\udfff]")  # what no database takes: NUL, and half a character
 
 
 def plain_text(slack_text: str, names: Mapping[str, str] | None = None) -> str:
@@ -16,7 +17,7 @@ def plain_text(slack_text: str, names: Mapping[str, str] | None = None) -> str:
     `names` are those of people by their ids: Slack delivers a mention without the name.
     """
     known = names or {}
-    text = _REFERENCE.sub(lambda match: _seen(match[1], known), _NO_CHARACTERS.sub("", slack_text))
+    text = _REFERENCE.sub(lambda match: _seen(match[1], known), keepable(slack_text))
     return html.unescape(text).strip()
 
 

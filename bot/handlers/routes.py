@@ -1,56 +1,80 @@
-"""The front door: everything a person can do, on one screen."""
+"""The front door: everything a person can do, and who may do it, on one screen."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Any
 
+from bot.desk.roles import Role
 from bot.handlers import clicks, commands, forms, messages, workspace
 from bot.handlers.act import Act
 from bot.handlers.arrival import Kind, Payload
 from bot.views import card, help_form, home, offer, reassign, reply, solve, survey, transfer, warning
 
-Route = Callable[[Act], Awaitable[None]]
+
+@dataclass(frozen=True)
+class Route:
+    """`run` does what was asked for; only somebody with that `role` gets so far. None is for what Slack tells of the
+    workspace, whoever caused it.
+    """
+
+    run: Callable[[Act], Awaitable[None]]
+    role: Role | None
+
 
 ROUTES: dict[tuple[Kind, str], Route] = {
-    (Kind.COMMAND, "/support"): commands.support,
-    (Kind.COMMAND, "/desk"): commands.desk,
-    (Kind.EVENT, "message"): messages.message,
-    (Kind.EVENT, "app_mention"): messages.mention,
-    (Kind.EVENT, "reaction_added"): messages.ticket_reaction,
-    (Kind.EVENT, "app_home_opened"): workspace.home_opened,
-    (Kind.EVENT, "member_joined_channel"): workspace.channel_joined,
-    (Kind.EVENT, "channel_archive"): workspace.channel_archived,
-    (Kind.EVENT, "group_archive"): workspace.channel_archived,
-    (Kind.EVENT, "app_uninstalled"): workspace.access_lost,
-    (Kind.EVENT, "tokens_revoked"): workspace.access_lost,
-    (Kind.EVENT, "user_change"): workspace.profile_changed,
-    (Kind.EVENT, "team_join"): workspace.profile_changed,
-    (Kind.EVENT, "subteam_created"): workspace.groups_changed,
-    (Kind.EVENT, "subteam_updated"): workspace.groups_changed,
-    (Kind.EVENT, "subteam_members_changed"): workspace.groups_changed,
-    (Kind.SHORTCUT, "ask_for_help"): forms.ask_shortcut,
-    (Kind.SHORTCUT, "open_ticket"): messages.ticket_shortcut,
-    (Kind.SHORTCUT, "send_to_requester"): forms.send_shortcut,
-    (Kind.ACTION, home.ASK): clicks.ask,
-    (Kind.ACTION, home.OPEN): clicks.open_card,
-    (Kind.ACTION, offer.SOLVED): clicks.this_solved_it,
-    (Kind.ACTION, offer.STILL_NEED_HELP): clicks.need_help,
-    (Kind.ACTION, card.CLAIM): clicks.claim,
-    (Kind.ACTION, card.REPLY): clicks.open_reply,
-    (Kind.ACTION, card.WAIT): clicks.wait,
-    (Kind.ACTION, card.SOLVE): clicks.open_solve,
-    (Kind.ACTION, card.TRANSFER): clicks.open_transfer,
-    (Kind.ACTION, warning.TAKE): clicks.take,
-    (Kind.ACTION, warning.REASSIGN): clicks.open_reassign,
-    (Kind.ACTION, warning.SNOOZE): clicks.snooze,
-    (Kind.ACTION, survey.COMMENT): clicks.open_comment,
-    **{(Kind.ACTION, score): clicks.rate for score in survey.SCORES},
-    (Kind.SUBMISSION, help_form.CALLBACK): forms.ask,
-    (Kind.SUBMISSION, reply.CALLBACK): forms.send,
-    (Kind.SUBMISSION, solve.CALLBACK): forms.mark_solved,
-    (Kind.SUBMISSION, transfer.CALLBACK): forms.hand_on,
-    (Kind.SUBMISSION, reassign.CALLBACK): forms.give_to,
-    (Kind.SUBMISSION, survey.COMMENT_CALLBACK): forms.comment,
+    (Kind.COMMAND, "/support"): Route(commands.support, Role.REQUESTER),
+    (Kind.COMMAND, "/desk"): Route(commands.desk, Role.AGENT),
+    (Kind.EVENT, "message"): Route(messages.message, Role.REQUESTER),
+    (Kind.EVENT, "app_mention"): Route(messages.mention, Role.REQUESTER),
+    (Kind.EVENT, "reaction_added"): Route(messages.ticket_reaction, Role.REQUESTER),
+    (Kind.EVENT, "app_home_opened"): Route(workspace.home_opened, Role.REQUESTER),
+    (Kind.EVENT, "member_joined_channel"): Route(workspace.channel_joined, None),
+    (Kind.EVENT, "channel_archive"): Route(workspace.channel_archived, None),
+    (Kind.EVENT, "group_archive"): Route(workspace.channel_archived, None),
+    (Kind.EVENT, "channel_shared"): Route(workspace.channel_shared, None),
+    (Kind.EVENT, "channel_unshared"): Route(workspace.channel_unshared, None),
+    (Kind.EVENT, "app_uninstalled"): Route(workspace.access_lost, None),
+    (Kind.EVENT, "tokens_revoked"): Route(workspace.access_lost, None),
+    (Kind.EVENT, "user_change"): Route(workspace.profile_changed, None),
+    (Kind.EVENT, "team_join"): Route(workspace.profile_changed, None),
+    (Kind.EVENT, "subteam_created"): Route(workspace.groups_changed, None),
+    (Kind.EVENT, "subteam_updated"): Route(workspace.groups_changed, None),
+    (Kind.EVENT, "subteam_members_changed"): Route(workspace.groups_changed, None),
+    (Kind.SHORTCUT, "ask_for_help"): Route(forms.ask_shortcut, Role.REQUESTER),
+    (Kind.SHORTCUT, "open_ticket"): Route(messages.ticket_shortcut, Role.REQUESTER),
+    (Kind.SHORTCUT, "send_to_requester"): Route(forms.send_shortcut, Role.AGENT),
+    (Kind.ACTION, home.ASK): Route(clicks.ask, Role.REQUESTER),
+    (Kind.ACTION, home.OPEN): Route(clicks.open_card, Role.AGENT),
+    (Kind.ACTION, offer.SOLVED): Route(clicks.this_solved_it, Role.REQUESTER),
+    (Kind.ACTION, offer.STILL_NEED_HELP): Route(clicks.need_help, Role.REQUESTER),
+    (Kind.ACTION, card.CLAIM): Route(clicks.claim, Role.AGENT),
+    (Kind.ACTION, card.REPLY): Route(clicks.open_reply, Role.AGENT),
+    (Kind.ACTION, card.WAIT): Route(clicks.wait, Role.AGENT),
+    (Kind.ACTION, card.SOLVE): Route(clicks.open_solve, Role.AGENT),
+    (Kind.ACTION, card.TRANSFER): Route(clicks.open_transfer, Role.AGENT),
+    (Kind.ACTION, warning.TAKE): Route(clicks.take, Role.AGENT),
+    (Kind.ACTION, warning.REASSIGN): Route(clicks.open_reassign, Role.LEAD),
+    (Kind.ACTION, warning.SNOOZE): Route(clicks.snooze, Role.LEAD),
+    (Kind.ACTION, survey.COMMENT): Route(clicks.open_comment, Role.REQUESTER),
+    **{(Kind.ACTION, score): Route(clicks.rate, Role.REQUESTER) for score in survey.SCORES},
+    (Kind.SUBMISSION, help_form.CALLBACK): Route(forms.ask, Role.REQUESTER),
+    (Kind.SUBMISSION, reply.CALLBACK): Route(forms.send, Role.AGENT),
+    (Kind.SUBMISSION, solve.CALLBACK): Route(forms.mark_solved, Role.AGENT),
+    (Kind.SUBMISSION, transfer.CALLBACK): Route(forms.hand_on, Role.AGENT),
+    (Kind.SUBMISSION, reassign.CALLBACK): Route(forms.give_to, Role.LEAD),
+    (Kind.SUBMISSION, survey.COMMENT_CALLBACK): Route(forms.comment, Role.REQUESTER),
 }
+
+
+async def do(act: Act) -> None:
+    """Does what an arrival asks for. Raises a Refusal, before anything is read or changed, when the route is not for
+    somebody with the roles of the actor.
+    """
+    route = ROUTES[act.arrival.route]
+    if route.role is not None:
+        act.actor.check(route.role)
+    await route.run(act)
+
 
 # What is read from each form; a mistake in it raises InvalidForm before anything is stored.
 CHECKS: dict[str, Callable[[Payload], Any]] = {

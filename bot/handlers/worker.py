@@ -10,12 +10,13 @@ from typing import Any, TypeVar
 from sqlmodel import Session
 
 from bot.desk.desk import Desk
-from bot.desk.roles import actor
+from bot.desk.roles import recognise
 from bot.desk.tx import Tx
 from bot.handlers import failures
 from bot.handlers.act import Act, Slack
 from bot.handlers.arrival import Arrival, read_arrival
-from bot.handlers.routes import ROUTES
+from bot.handlers.routes import do
+from bot.log_lines import caused_by
 from bot.storage import receipts
 from bot.storage.receipts import LEASE, Receipt, ReceiptState
 from bot.storage.store import Store
@@ -36,8 +37,8 @@ class Worker:
         self._slack = slack
         self._lanes: dict[str, asyncio.Task[None]] = {}
 
-    async def take_in(self, arrival: Arrival) -> None:
-        """Stores an arrival durably, then starts to work on it. One that came before changes nothing."""
+    async def take_in(self, arrival: Arrival) -> bool:
+        """Stores an arrival durably, then starts to work on it. One that came before changes nothing: False."""
         now = self._desk.now()
         receipt = Receipt(
             id=arrival.id,
@@ -46,8 +47,12 @@ class Worker:
             received_at=now,
             lease_until=now + LEASE,
         )
-        if await self._store.transact(lambda tx: receipts.take_in(tx.session, receipt)):
+        is_new = await self._store.transact(lambda tx: receipts.take_in(tx.session, receipt))
+        with caused_by(arrival.id):
+            log.info("%s is taken in" if is_new else "%s came before", receipt.route)
+        if is_new:
             self.start(arrival)
+        return is_new
 
     async def take_over(self, *, everything: bool = False) -> None:
         """Works on receipts that nobody finished: their process has died, or they failed."""
@@ -59,7 +64,7 @@ class Worker:
                 log.error("receipt %s was given up after %s attempts", receipt.id, receipt.attempts)
             else:
                 log.info("receipt %s is taken over", receipt.id)
-                self.start(arrival, again=True)
+                self.start(replace(arrival, id=receipt.id), again=True)
 
     def start(self, arrival: Arrival, *, again: bool = False) -> None:
         """One person's arrivals are worked on one after the other, as they came."""
@@ -75,7 +80,7 @@ class Worker:
     async def _after(self, before: asyncio.Task[None] | None, arrival: Arrival, again: bool) -> None:
         if before is not None:
             await asyncio.wait([before])
-        with suppress(_FinishedAlready):
+        with suppress(_FinishedAlready), caused_by(arrival.id):
             await self._work(arrival, again)
 
     async def _work(self, arrival: Arrival, again: bool) -> None:
@@ -83,15 +88,16 @@ class Worker:
         finishing = _Finishing(self._store, arrival.id)
         await finishing.check()
         desk = replace(self._desk, transact=finishing)
-        act = Act(desk, actor(desk, arrival.person_id), arrival, self._slack)
+        act = Act(desk, await recognise(desk, arrival.person_id), arrival, self._slack, again)
         try:
-            await ROUTES[arrival.route](act)
+            await do(act)
         except _FinishedAlready:
             raise
         except Exception as error:
-            if not await failures.tell(act, error, again=again):
+            if not await failures.tell(act, error):
                 return
         await self._store.transact(lambda tx: tx.finish(arrival.id))
+        log.info("%s:%s is done", arrival.kind, arrival.name)
 
 
 class _FinishedAlready(Exception):
@@ -116,6 +122,7 @@ class _Finishing:
         def whole(tx: SqlTx) -> T:
             if not self._is_unfinished(tx.session):
                 raise _FinishedAlready
+            tx.cause = self._receipt_id
             value = work(tx)
             tx.finish(self._receipt_id)
             return value

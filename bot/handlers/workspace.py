@@ -2,6 +2,7 @@
 
 import logging
 
+from bot.desk.expose_channel import expose_channel
 from bot.desk.lose_channel import lose_channel
 from bot.desk.open_home import open_home
 from bot.handlers.act import Act
@@ -30,6 +31,15 @@ async def channel_joined(act: Act) -> None:
 
 async def channel_archived(act: Act) -> None:
     await lose_channel(act.desk, act.arrival.event["channel"])
+
+
+async def channel_shared(act: Act) -> None:
+    await act.slack.directory.load_channels()
+    await expose_channel(act.desk, act.arrival.event["channel"])
+
+
+async def channel_unshared(act: Act) -> None:
+    await act.slack.directory.load_channels()
 
 
 async def access_lost(act: Act) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import JSON, Column, func
 from sqlmodel import Field, Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from bot.desk.speech import InThread, Speech
+from bot.desk.speech import InThread, Say, Speech
 from bot.tickets.moment import Moment
 from bot.tickets.named import Named
 from bot.tickets.thread import Side, Thread
@@ -20,6 +20,7 @@ class DeliveryState(StrEnum):
     SENDING = "sending"  # on its way: if found so later, its outcome is unknown
     SENT = "sent"
     FAILED = "failed"
+    PURGED = "purged"  # over for so long that its words are forgotten; where it stands is not
 
 
 class Delivery(SQLModel, table=True):
@@ -43,6 +44,7 @@ class Delivery(SQLModel, table=True):
     channel: str | None = None
     ts: str | None = None
     error: str | None = None
+    cause: str | None = None  # the receipt or the timer, for the log
     created_at: datetime = Field(sa_type=Moment)
     sent_at: datetime | None = Field(default=None, sa_type=Moment)
 
@@ -50,7 +52,7 @@ class Delivery(SQLModel, table=True):
 _WAITING = (DeliveryState.PENDING, DeliveryState.SENDING)
 
 
-def write_down(session: Session, speech: Speech, now: datetime) -> bool:
+def write_down(session: Session, speech: Speech, now: datetime, cause: str | None = None) -> bool:
     """Stores what is to be said; False when it was said before."""
     if session.exec(select(Delivery.id).where(Delivery.key == speech.key)).first() is not None:
         return False
@@ -63,6 +65,7 @@ def write_down(session: Session, speech: Speech, now: datetime) -> bool:
             thread=_plain(speech.thread),
             opens=_plain(speech.opens),
             edits=speech.edits,
+            cause=cause,
             created_at=now,
         )
     )
@@ -74,9 +77,10 @@ def next_in_line(session: Session, now: datetime, busy: Collection[str]) -> list
     return [each for each in _heads(session, busy) if each.not_before is None or each.not_before <= now]
 
 
-def next_try(session: Session, busy: Collection[str]) -> datetime | None:
-    """When the earliest postponed delivery of a conversation that is not busy may be tried again."""
-    return min((each.not_before for each in _heads(session, busy) if each.not_before is not None), default=None)
+def next_try(session: Session, after: datetime, busy: Collection[str]) -> datetime | None:
+    """When, after that moment, the next postponed delivery of a conversation that is not busy may be tried again."""
+    times = (each.not_before for each in _heads(session, busy))
+    return min((time for time in times if time is not None and time > after), default=None)
 
 
 def _heads(session: Session, busy: Collection[str]) -> list[Delivery]:
@@ -89,6 +93,19 @@ def _heads(session: Session, busy: Collection[str]) -> list[Delivery]:
 
 def by_key(session: Session, key: str) -> Delivery | None:
     return session.exec(select(Delivery).where(Delivery.key == key)).first()
+
+
+def last_sent(session: Session, conversation: str) -> int:
+    """The number of the last delivery that reached that conversation, or any with ""; 0 when none did."""
+    query = select(func.max(Delivery.id)).where(Delivery.state == DeliveryState.SENT)
+    if conversation:
+        query = query.where(Delivery.conversation == conversation)
+    return session.exec(query).one() or 0
+
+
+def as_speech(delivery: Delivery) -> Speech:
+    """What was to be said, as far as those need it who tell of it."""
+    return Speech(delivery.key, Say(delivery.say), delivery.conversation, delivery.about, edits=delivery.edits)
 
 
 def mark_sending(session: Session, delivery_id: int) -> None:

@@ -4,13 +4,35 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
+
+from bot.errors import BadInput, Problem
+
+_SCRIPTS = Path(__file__).parent / "migrations"
+
+
+def check_version(engine: Engine) -> None:
+    """Raises BadInput when there is no desk's database, or one of another version."""
+    path = engine.url.database
+    if engine.dialect.name == "sqlite" and not (path and Path(path).exists()):
+        raise _unusable(f"{path}, which does not exist")
+    with engine.connect() as connection:
+        found = MigrationContext.configure(connection).get_current_revision()
+    if found != ScriptDirectory(str(_SCRIPTS)).get_current_head():
+        raise _unusable(f"tables of version {found or 'none'}")
+
+
+def _unusable(found: str) -> BadInput:
+    allowed = "the database of a desk that has been started with this version"
+    return BadInput([Problem("environment", None, "FRONTDESK_DATABASE_URL", found, allowed)])
 
 
 def migrate(engine: Engine) -> None:
     """Applies every migration that is missing, in one transaction."""
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(_SCRIPTS))
     with engine.execution_options(writes=True).begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

@@ -13,6 +13,7 @@ from bot.tickets.message import Message
 from bot.tickets.offer import Offer
 from bot.tickets.rating import Rating
 from bot.tickets.request import Request, RequestState
+from bot.tickets.thread import Side, Thread
 from bot.tickets.ticket import Status, Ticket
 from bot.tickets.timer import Timer
 
@@ -21,12 +22,13 @@ _OVER = (Status.SOLVED, Status.CLOSED)
 
 @dataclass(frozen=True)
 class TicketRows:
-    """A ticket with what belongs to it."""
+    """A ticket with what belongs to it. `conversation` is where its requester is talked to."""
 
     ticket: Ticket
     request: Request
     clocks: Sequence[Clock]
     recent: Sequence[Ticket]
+    conversation: str | None
 
 
 def ticket_rows(session: Session, number: int, *, recent: int = 3) -> TicketRows | None:
@@ -39,7 +41,9 @@ def ticket_rows(session: Session, number: int, *, recent: int = 3) -> TicketRows
     request = session.get_one(Request, ticket.request_id)
     clocks = session.exec(select(Clock).where(Clock.ticket_id == number).order_by(col(Clock.due_at))).all()
     before = select(Ticket).where(Ticket.requester_id == ticket.requester_id, col(Ticket.id) < number)
-    return TicketRows(ticket, request, clocks, session.exec(before.order_by(col(Ticket.id).desc()).limit(recent)).all())
+    recently = session.exec(before.order_by(col(Ticket.id).desc()).limit(recent)).all()
+    thread = select(Thread.conversation).where(Thread.request_id == request.id, Thread.side == Side.REQUESTER)
+    return TicketRows(ticket, request, clocks, recently, session.exec(thread).first())
 
 
 def request_with_offer(session: Session, request_id: str) -> tuple[Request, Offer] | None:

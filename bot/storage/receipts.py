@@ -18,6 +18,7 @@ class ReceiptState(StrEnum):
     TAKEN = "taken"
     FINISHED = "finished"
     FAILED = "failed"
+    PURGED = "purged"  # over for so long that its words are forgotten; its id is not
 
 
 class Receipt(SQLModel, table=True):

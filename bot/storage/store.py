@@ -5,10 +5,10 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TypeVar
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from bot.storage.engine import lock_for_one_process, open_engine
-from bot.storage.migrate import migrate
+from bot.storage.migrate import check_version, migrate
 from bot.storage.transaction import SqlTx
 from bot.storage.writer import Writer
 
@@ -16,12 +16,19 @@ T = TypeVar("T")
 
 
 class Store:
-    """Opens the database, brings its tables up to date and hands out transactions and reads."""
+    """Opens the database, brings its tables up to date and hands out transactions and reads.
 
-    def __init__(self, url: str, now: Callable[[], datetime]) -> None:
-        self._lock = lock_for_one_process(url)
+    `beside` a running desk it takes no lock and leaves the tables as they are; raises BadInput when they are not those
+    of this version.
+    """
+
+    def __init__(self, url: str, now: Callable[[], datetime], *, beside: bool = False) -> None:
+        self._lock = None if beside else lock_for_one_process(url)
         self._engine = open_engine(url)
-        migrate(self._engine)
+        if beside:
+            check_version(self._engine)
+        else:
+            migrate(self._engine)
         self.writer = Writer(self._engine, now)
 
     async def transact(self, work: Callable[[SqlTx], T]) -> T:
@@ -33,6 +40,10 @@ class Store:
         more.
         """
         return await asyncio.to_thread(self._read, query)
+
+    async def answers(self) -> bool:
+        """Whether the database can be written to; raises what it raises."""
+        return await self.transact(lambda tx: bool(tx.session.exec(select(1)).one()))
 
     def close(self) -> None:
         """Finishes what waits to be written."""

@@ -3,8 +3,10 @@
 from sqlmodel import SQLModel
 
 from bot.sla.clock import Clock, ClockEvent
+from bot.storage.data_requests import DataRequest, Erasing
 from bot.storage.deliveries import Delivery
 from bot.storage.homes import OpenedHome
+from bot.storage.read_marks import ReadMark
 from bot.storage.receipts import Receipt
 from bot.tickets.event import TicketEvent
 from bot.tickets.message import Message
@@ -18,11 +20,14 @@ from bot.tickets.timer import Timer
 TABLES = (
     Clock,
     ClockEvent,
+    DataRequest,
     Delivery,
+    Erasing,
     Message,
     Offer,
     OpenedHome,
     Rating,
+    ReadMark,
     Receipt,
     Request,
     Thread,

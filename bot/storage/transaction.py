@@ -28,6 +28,7 @@ class SqlTx:
         self.session = session
         self.spoke = False
         self.timed = False
+        self.cause: str | None = None  # of what is said in it: the receipt or the timer
         self._now = now
 
     def add(self, row: SQLModel) -> None:
@@ -98,6 +99,9 @@ class SqlTx:
     def said_before(self, key: str) -> bool:
         return deliveries.by_key(self.session, key) is not None
 
+    def last_said(self, conversation: str) -> int:
+        return deliveries.last_sent(self.session, conversation)
+
     def opened_home(self, person_id: str) -> bool:
         return self.session.get(OpenedHome, person_id) is not None
 
@@ -105,7 +109,7 @@ class SqlTx:
         self.session.merge(OpenedHome(person_id=person_id, at=self._now()))
 
     def say(self, speech: Speech) -> None:
-        if deliveries.write_down(self.session, speech, self._now()):
+        if deliveries.write_down(self.session, speech, self._now(), self.cause):
             self.spoke = True
 
     def set_timer(self, kind: TimerKind, subject: str, due_at: datetime) -> None:

@@ -41,7 +41,7 @@ class Request(SQLModel, table=True):
     requester_id: str = Field(index=True)
     surface: Surface = Field(sa_column=Column(Named(Surface), nullable=False))
     text: str
-    received_at: datetime = Field(sa_type=Moment)
+    received_at: datetime = Field(sa_type=Moment, index=True)
     state: RequestState = Field(
         default=RequestState.RECEIVED, sa_column=Column(Named(RequestState), nullable=False, index=True)
     )

@@ -13,7 +13,7 @@ def whole(article: Article, limit: int) -> list[Block]:
     """The steps, each on a line of its own, and whom the article is for."""
     blocks = [section(part) for part in _packed(_steps(article, limit))]
     applies = mrkdwn_of(article.body.split("\n\n")[0])
-    return [*blocks, context(applies)] if weight(applies) <= _WHEN_IT_APPLIES else blocks
+    return [*blocks, context(applies)] if 0 < weight(applies) <= _WHEN_IT_APPLIES else blocks
 
 
 def short(article: Article, limit: int) -> Block:

@@ -11,6 +11,7 @@ from bot.views.blocks import actions, button, context, facts, quoted, section
 from bot.views.card_facts import articles, background, due_line, heading, person_facts, spoken_heading
 from bot.views.clicked import number_of
 from bot.views.mrkdwn import line, mention
+from bot.views.reading_along import reading_along
 from bot.views.shown import Block, Shown
 from bot.views.status import standing, team
 from bot.views.ticket_file import TicketFile
@@ -63,6 +64,7 @@ def read(action: Mapping[str, Any]) -> int:
 def _body(file: TicketFile, most_asked: int) -> list[Block]:
     return [
         section(f"{heading(file)}\n{standing(file)}\n{due_line(file)}"),
+        *reading_along(file),
         facts(person_facts(file)),
         *quoted(file.ticket.text, most_asked),
         *articles(file),

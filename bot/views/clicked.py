@@ -30,6 +30,6 @@ def pair_of(action: Mapping[str, Any]) -> tuple[int, str]:
 
 
 def whole(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) < 16):
+    if not (text.isascii() and text.isdigit() and len(text) < 10):  # no database takes a longer number
         raise Refusal(_STALE)
     return int(text)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.views.blocks import plain
+from bot.views.keepable import keepable
 from bot.views.shown import Block
 
 MOST_TYPED = 3_000  # characters that Slack takes in one input
@@ -68,7 +69,7 @@ def _input(name: str, label: str, element: Block, *, optional: bool, hint: str =
 
 def typed(view: Mapping[str, Any], name: str) -> str:
     """The words in an input, "" when there are none."""
-    return (_answer(view, name).get("value") or "").strip()
+    return keepable(_answer(view, name).get("value") or "").strip()
 
 
 def typed_or_refused(view: Mapping[str, Any], name: str, refusal: str) -> str:
@@ -98,9 +99,9 @@ def ticked(view: Mapping[str, Any], name: str) -> bool:
 
 
 def about(view: Mapping[str, Any]) -> str:
-    return str(view["private_metadata"])
+    return str(view.get("private_metadata") or "")
 
 
 def _answer(view: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    answers = view["state"]["values"].get(name) or {}
-    return answers.get(_INPUT) or {}
+    values = (view.get("state") or {}).get("values") or {}
+    return values.get(name, {}).get(_INPUT) or {}

@@ -42,4 +42,4 @@ def read(view: Mapping[str, Any]) -> HelpForm:
 
 def _level(view: Mapping[str, Any], name: str) -> Level | None:
     value = form.chosen(view, name)
-    return Level(value) if value else None
+    return Level(value) if value in set(Level) else None

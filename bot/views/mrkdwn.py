@@ -15,6 +15,9 @@ _CONTROLS = re.compile(
     r"\ud800-\udfff]"  # half a surrogate pair is no character
 )
 _GAPS = re.compile(r"\n\s*\n")
+_ENDS_OF_LINES = re.compile(r"\r\n?|[\u2028\u2029]")
+_FORMATTING = re.compile(r"[*`~]|(?<![^\W_])_|_(?![^\W_])")  # an underscore within a word is no formatting
+_LOOKS_ALIKE = {"*": "∗", "`": "ˋ", "~": "∼", "_": "＿"}
 _MENTION = re.compile(r"&lt;(@[UW][A-Z0-9]+)&gt;")
 
 
@@ -25,7 +28,7 @@ def escape(text: str) -> str:
 
 def tidy(text: str) -> str:
     """Without control characters, turned words and long gaps."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    lines = _ENDS_OF_LINES.sub("\n", text).replace("\t", " ")
     return _GAPS.sub("\n\n", _CONTROLS.sub("", lines)).strip()
 
 
@@ -41,8 +44,9 @@ def cut(text: str, limit: int) -> str:
 
 
 def line(text: str, limit: int = LINE) -> str:
-    """The text on one line, escaped and cut."""
-    return escape(cut(" ".join(tidy(text).split()), limit))
+    """The text on one line, escaped and cut. It formats nothing: what it stands among is the desk's own."""
+    plain = _FORMATTING.sub(lambda found: _LOOKS_ALIKE[found[0]], tidy(text))
+    return escape(cut(" ".join(plain.split()), limit))
 
 
 def clause(text: str, limit: int = LINE) -> str:
@@ -67,6 +71,10 @@ def sentence(text: str, limit: int = SECTION) -> str:
 
 def mention(person_id: str) -> str:
     return f"<@{escape(person_id)}>"
+
+
+def channel(channel_id: str) -> str:
+    return f"<#{escape(channel_id)}>"
 
 
 def _quoted(text: str) -> str:

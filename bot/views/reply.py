@@ -8,7 +8,9 @@ from bot.views import form
 from bot.views.blocks import quoted, section
 from bot.views.clicked import whole
 from bot.views.mrkdwn import line, mention, quote
+from bot.views.reading_along import reading_along
 from bot.views.shown import Block, Shown
+from bot.views.status import answering
 from bot.views.ticket_file import TicketFile
 
 CALLBACK = "reply"
@@ -26,20 +28,27 @@ class ReplyForm:
     wait: bool
 
 
-def render(author_id: str, text: str, sent: bool = False) -> Shown:
-    """For the requester; with `sent`, for the agents who see in the card's thread what went out."""
-    lead = f"{mention(author_id)} answered the requester:" if sent else f"{mention(author_id)} answers:"
+def render(file: TicketFile, author_id: str, text: str) -> Shown:
+    """For the requester."""
+    return _said(f"{answering(file) if file.outsiders else mention(author_id)} answers:", text)
+
+
+def render_sent(author_id: str, text: str) -> Shown:
+    """For the agents, who see in the thread of the card what went out."""
+    return _said(f"{mention(author_id)} answered the requester:", text)
+
+
+def _said(lead: str, text: str) -> Shown:
     return Shown(f"{lead} {line(text, 3_000)}", [section(lead), *quoted(text, _WORDS)])
 
 
 def modal(file: TicketFile) -> Block:
-    asked = f"*{file.key}*, asked by {mention(file.ticket.requester_id)}:\n{quote(file.ticket.text)}"
-    return _form(file.key, file.ticket.number, asked)
+    return _form(file, f"*{file.key}*, asked by {mention(file.ticket.requester_id)}:\n{quote(file.ticket.text)}")
 
 
-def send_modal(key: str, number: int, text: str) -> Block:
+def send_modal(file: TicketFile, text: str) -> Block:
     """The same form, with the words that an agent has written already in the thread of the card."""
-    return _form(key, number, f"This goes to the requester of *{key}*.", text)
+    return _form(file, f"This goes to the requester of *{file.key}*.", text)
 
 
 def read(view: Mapping[str, Any]) -> ReplyForm:
@@ -48,7 +57,8 @@ def read(view: Mapping[str, Any]) -> ReplyForm:
     return ReplyForm(whole(form.about(view)), text, form.ticked(view, _WAIT))
 
 
-def _form(key: str, number: int, lead: str, text: str = "") -> Block:
+def _form(file: TicketFile, lead: str, text: str = "") -> Block:
     answer = form.text_input(_TEXT, "Your answer (goes to the requester)", initial=text)
     wait = form.checkbox(_WAIT, "Afterwards", "Pause the clock until they answer")
-    return form.modal(f"Reply to {key}", [section(lead), answer, wait], CALLBACK, "Send", about=str(number))
+    blocks = [section(lead), *reading_along(file), answer, wait]
+    return form.modal(f"Reply to {file.key}", blocks, CALLBACK, "Send", about=str(file.ticket.number))

@@ -8,6 +8,7 @@ from bot.views import form
 from bot.views.blocks import section
 from bot.views.clicked import whole
 from bot.views.mrkdwn import mention, quote
+from bot.views.reading_along import reading_along
 from bot.views.shown import Block
 from bot.views.ticket_file import TicketFile
 
@@ -27,7 +28,8 @@ class SolveForm:
 def modal(file: TicketFile) -> Block:
     asked = section(f"*{file.key}*, asked by {mention(file.ticket.requester_id)}:\n{quote(file.ticket.text)}")
     note = form.text_input(_NOTE, "What solved it? (goes to the requester)")
-    return form.modal(f"Solve {file.key}", [asked, note], CALLBACK, "Solve", about=str(file.ticket.number))
+    blocks = [asked, *reading_along(file), note]
+    return form.modal(f"Solve {file.key}", blocks, CALLBACK, "Solve", about=str(file.ticket.number))
 
 
 def read(view: Mapping[str, Any]) -> SolveForm:

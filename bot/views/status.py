@@ -33,6 +33,13 @@ def standing(file: TicketFile) -> str:
     return f"{status} · nobody has it yet" if file.ticket.is_open else status
 
 
+def answering(file: TicketFile) -> str:
+    """Who answers, as the requester is told. Other companies hear neither how the house is divided nor who works in
+    it.
+    """
+    return line(file.desk_name) if file.outsiders else team(file.pool_name)
+
+
 def capital(text: str) -> str:
     """The text as the beginning of a sentence."""
     return text[:1].upper() + text[1:]

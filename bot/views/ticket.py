@@ -5,7 +5,7 @@ from bot.views.blocks import section
 from bot.views.mrkdwn import mention
 from bot.views.promise import is_late, promised_answer, promised_solution
 from bot.views.shown import Shown
-from bot.views.status import capital, team
+from bot.views.status import answering, capital
 from bot.views.ticket_file import TicketFile
 from bot.views.times import Says, day, spoken, when
 
@@ -44,11 +44,12 @@ def reopening(file: TicketFile) -> str:
 
 def _with_whom(file: TicketFile) -> str:
     moved = file.ticket.card_number > 1
-    return f"{'has moved to' if moved else 'is with'} {team(file.pool_name)}"
+    return f"{'has moved to' if moved and not file.outsiders else 'is with'} {answering(file)}"
 
 
 def _owner(file: TicketFile) -> str:
-    return mention(file.ticket.assignee_id) if file.ticket.assignee_id else team(file.pool_name)
+    owner = file.ticket.assignee_id
+    return mention(owner) if owner and not file.outsiders else answering(file)
 
 
 def _promise(file: TicketFile, says: Says) -> str:

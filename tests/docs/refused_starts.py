@@ -80,6 +80,7 @@ async def _said_at_start(server: LocalSlack, environ: dict[str, str]) -> str:
         "SLACK_BOT_TOKEN": server.bot_token,
         "SLACK_APP_TOKEN": server.app_token,
         "SLACK_SIGNING_SECRET": server.signing_secret,
+        "FRONTDESK_PORT": "0",
     }
     written = Written(read_policy(POLICY), None, None)  # the start ends before anybody asks anything
     try:

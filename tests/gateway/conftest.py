@@ -7,9 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
+from sqlalchemy import func
+from sqlmodel import col, select
 
 from bot.desk.speech import Say, Speech
 from bot.gateway.clients import Clients
+from bot.gateway.pace import Pace
 from bot.gateway.poster import Poster
 from bot.gateway.render import Renderer
 from bot.gateway.sender import Patience, Sender
@@ -19,7 +22,7 @@ from bot.storage.deliveries import Delivery, DeliveryState
 from bot.storage.store import Store
 from local_slack.client import Slack
 from local_slack.server import LocalSlack
-from tests.desks import Watch, make_desk
+from tests.desks import Watch, Workplace, make_desk
 
 QUICK = Patience(settle=0.05, first=0.02)
 OVER = (DeliveryState.SENT, DeliveryState.FAILED)
@@ -33,14 +36,16 @@ class Mouth:
     slack: Slack
     store: Store
     clients: Clients
+    pace: Pace
     patience: Patience = QUICK
 
     @asynccontextmanager
     async def speaking(self) -> AsyncIterator[Sender]:
         """A sender at work."""
-        desk = make_desk(self.store, Watch())
-        renderer = Renderer(desk, self.store, TicketFiles(desk, self.store))
-        sender = Sender(self.store, Poster(self.store, self.clients, renderer), self.patience)
+        groups = {"desk-owners": [self.place("olga")]}
+        desk = make_desk(self.store, Watch(), directory=Workplace(groups))
+        poster = Poster(self.store, self.clients, Renderer(desk, self.store, TicketFiles(desk, self.store)))
+        sender = Sender(desk, self.store, poster, self.pace, self.patience)
         self.store.writer.on_speech = sender.wake
         running = asyncio.create_task(sender.run())
         try:
@@ -82,6 +87,13 @@ class Mouth:
                 await asyncio.sleep(0.01)
         return found
 
+    async def settle(self) -> None:
+        """Waits until nothing is left to be said."""
+        waiting = select(func.count()).where(col(Delivery.state).not_in(OVER))
+        async with asyncio.timeout(3):
+            while await self.store.read(lambda session: session.exec(waiting).one()):  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+
     async def heard(self, reader: str = "nina", place: str | None = "#help-network") -> list[str]:
         """What somebody reads there, oldest first; in their DM with the desk for None."""
         return [message["text"] for message in await self.slack.person(reader).messages(place)]
@@ -91,5 +103,5 @@ class Mouth:
 
 
 @pytest.fixture
-def mouth(server: LocalSlack, slack: Slack, store: Store, clients: Clients) -> Mouth:
-    return Mouth(server, slack, store, clients)
+def mouth(server: LocalSlack, slack: Slack, store: Store, clients: Clients, pace: Pace) -> Mouth:
+    return Mouth(server, slack, store, clients, pace)

@@ -1,11 +1,14 @@
 """What may be asked again, and what must not be said twice."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
 from slack_sdk.errors import SlackApiError
 
-from bot.gateway.clients import Clients, open_clients
+from bot.gateway.clients import MOST_REFUSALS, Clients, open_clients
+from bot.gateway.pace import Pace, Rhythm
+from bot.metrics import Metrics
 from local_slack.client import Slack
 from local_slack.server import LocalSlack
 
@@ -45,3 +48,46 @@ async def test_the_session_is_closed_at_the_end(server: LocalSlack) -> None:
         session = clients.posting.session
     assert session is not None
     assert session.closed
+
+
+async def test_a_question_that_came_too_often_waits_as_long_as_slack_asks(opened: Clients, slack: Slack) -> None:
+    await slack.fault("users.list", status=429, retry_after=1)
+    began = asyncio.get_running_loop().time()
+    assert (await opened.reading.users_list())["ok"]
+    assert asyncio.get_running_loop().time() - began >= 1
+
+
+async def test_a_question_that_slack_refuses_again_and_again_is_given_up(server: LocalSlack, slack: Slack) -> None:
+    await slack.fault("users.list", status=429, retry_after=0, times=99)
+    hurried = Pace(Rhythm(careful=0.0))
+    async with open_clients(server.bot_token, server.api_url, hurried) as clients:
+        with pytest.raises(SlackApiError):
+            await clients.reading.users_list()
+    assert len(await slack.calls("users.list")) == MOST_REFUSALS + 1
+
+
+async def test_a_question_that_makes_no_sense_is_not_repeated(opened: Clients, slack: Slack) -> None:
+    with pytest.raises(SlackApiError):
+        await opened.reading.users_info(user="U0NOBODY")
+    assert len(await slack.calls("users.info")) == 1
+
+
+async def test_a_post_that_came_too_soon_tells_the_pace(server: LocalSlack, slack: Slack) -> None:
+    await slack.fault("chat.postMessage", status=429, retry_after=30)
+    pace = Pace()
+    async with open_clients(server.bot_token, server.api_url, pace) as clients:
+        with pytest.raises(SlackApiError):
+            await clients.posting.chat_postMessage(channel="C1", text="hello")
+    assert 25 < pace.take("chat.postMessage", "C2") <= 30
+
+
+async def test_calls_are_counted_by_method_and_answer(server: LocalSlack, slack: Slack) -> None:
+    metrics = Metrics()
+    await slack.fault("users.list", error="invalid_auth")
+    async with open_clients(server.bot_token, server.api_url, metrics=metrics) as clients:
+        with pytest.raises(SlackApiError):
+            await clients.reading.users_list()
+        await clients.reading.users_list()
+    for code in ("ok", "invalid_auth"):
+        called = {"method": "users.list", "code": code}
+        assert metrics.registry.get_sample_value("frontdesk_slack_calls_total", called) == 1

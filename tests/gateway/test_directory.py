@@ -99,6 +99,12 @@ async def test_a_person_is_asked_for_again_when_it_is_no_longer_fresh(reception:
     assert (await reception.facts("ana")).value("department") == "Legal"
 
 
+async def test_a_title_is_kept_whatever_its_characters(reception: Reception) -> None:
+    """No database takes half a character, or the one that ends a text."""
+    reception.state.users[reception.id_of("ana")].title = "Coun\ud83dsel\x00"
+    assert (await reception.facts("ana")).value("title") == "Counsel"
+
+
 async def test_a_person_who_was_forgotten_is_asked_for_again(reception: Reception, slack: Slack) -> None:
     await reception.facts("ana")
     await slack.change_profile("ana", title="Counsel")
@@ -202,6 +208,34 @@ async def test_everything_that_a_workspace_has_not_is_named(reception: Reception
 async def test_a_channel_without_the_desk_is_named(reception: Reception) -> None:
     with pytest.raises(BadInput, match="found #general; allowed: a channel that exists and that the desk was invited"):
         reception.directory.check_places(["#general"], [])
+
+
+async def test_a_channel_with_people_of_another_company_is_shared(reception: Reception) -> None:
+    assert reception.directory.is_shared(reception.directory.channel_id("#vendor-partner"))
+
+
+async def test_a_channel_of_our_own_is_not_shared(reception: Reception) -> None:
+    assert not reception.directory.is_shared(reception.directory.channel_id("#help-network"))
+
+
+async def test_a_channel_that_is_not_known_counts_as_shared(reception: Reception) -> None:
+    assert reception.directory.is_shared("C0ELSEWHERE")
+
+
+async def test_that_a_channel_is_shared_by_now_is_known_once_it_is_read_anew(reception: Reception) -> None:
+    channel = reception.directory.channel_id("#help-network")
+    reception.state.conversations[channel].is_ext_shared = True
+    await reception.directory.load_channels()
+    assert reception.directory.is_shared(channel)
+
+
+async def test_cards_are_not_shown_to_another_company(reception: Reception) -> None:
+    with pytest.raises(BadInput, match="found #vendor-partner; allowed: a channel that is not shared with another"):
+        reception.directory.check_places(["#vendor-partner"], [], within=["#vendor-partner"])
+
+
+async def test_another_company_may_ask_in_a_channel(reception: Reception) -> None:
+    reception.directory.check_places(["#vendor-partner", "#help-network"], [], within=["#help-network"])
 
 
 async def test_facts_are_asked_for_by_the_time_of_the_desk(server: LocalSlack, clients: Clients) -> None:

@@ -9,13 +9,14 @@ import pytest
 from aiohttp import ClientSession, ClientTimeout
 
 from bot.desk.speech import InThread, Say
+from bot.gateway.pace import Pace, Rhythm
 from bot.gateway.poster import KEY_EVENT
 from bot.storage import deliveries
 from bot.storage.deliveries import DeliveryState
 from bot.tickets.thread import Side
 from tests.builders import make_request
 from tests.conftest import client_of
-from tests.gateway.conftest import Mouth
+from tests.gateway.conftest import QUICK, Mouth
 
 SENT, FAILED = DeliveryState.SENT, DeliveryState.FAILED
 POST = "chat.postMessage"
@@ -126,13 +127,15 @@ async def test_the_desk_waits_as_long_as_slack_asks(mouth: Mouth) -> None:
     assert timedelta(seconds=25) < delivery.not_before - datetime.now(UTC) < timedelta(seconds=35)
 
 
-async def test_other_conversations_do_not_wait_for_a_limited_one(mouth: Mouth) -> None:
-    await mouth.slack.fault(POST, match={"text": "slow"}, status=429, retry_after=30)
+async def test_a_method_that_slack_limits_waits_in_every_conversation(mouth: Mouth) -> None:
+    await mouth.slack.fault(POST, match={"text": "one too many"}, status=429, retry_after=30)
     async with mouth.speaking():
-        await mouth.say("slow")
-        await mouth.say("quick", to="#help-desk")
-        assert await mouth.over("quick") == [SENT]
-    assert await mouth.heard() == []
+        await mouth.say("one too many")
+        await mouth.tried("one too many")
+        await mouth.say("another", to="#help-desk")
+        await mouth.say("a home", to="ana", say=Say.HOME)
+        assert await mouth.over("a home") == [SENT]
+    assert len(await mouth.slack.calls(POST)) == 1
 
 
 async def test_a_message_refused_for_the_rate_is_not_looked_for(mouth: Mouth) -> None:
@@ -185,12 +188,87 @@ async def test_an_archived_channel_is_given_up(mouth: Mouth) -> None:
     assert (await mouth.find("hello")).error == "is_archived"
 
 
+async def test_the_owners_are_told_once_of_what_cannot_be_said(mouth: Mouth) -> None:
+    mouth.server.state.conversations[mouth.place("#help-network")].is_archived = True
+    async with mouth.speaking():
+        await mouth.say("hello", "anybody there?")
+        await mouth.over("hello", "anybody there?")
+        await mouth.settle()
+    (notice,) = await mouth.heard("olga", None)
+    assert "the channel is archived. Unarchive it" in notice
+
+
+async def test_the_owners_are_told_again_when_it_worked_in_between(mouth: Mouth) -> None:
+    channel = mouth.server.state.conversations[mouth.place("#help-network")]
+    async with mouth.speaking():
+        for sentence, is_archived in [("one", True), ("two", False), ("three", True)]:
+            channel.is_archived = is_archived
+            await mouth.say(sentence)
+            await mouth.over(sentence)
+        await mouth.settle()
+    assert len(await mouth.heard("olga", None)) == 2
+
+
+async def test_that_an_owner_cannot_be_told_is_told_to_nobody(mouth: Mouth) -> None:
+    await mouth.slack.fault(POST, error="messages_tab_disabled", times=9)
+    async with mouth.speaking():
+        await mouth.say("hello")
+        await mouth.over("hello")
+        await mouth.settle()
+    assert len(await mouth.slack.calls(POST)) == 2
+
+
+async def test_the_owners_learn_that_the_desk_had_no_access_once_it_has(mouth: Mouth) -> None:
+    await mouth.slack.fault(POST, error="token_revoked", times=2)
+    async with mouth.speaking():
+        await mouth.say("hello", "and again")
+        assert await mouth.over("hello", "and again") == [SENT, SENT]
+        await mouth.settle()
+    (notice,) = await mouth.heard("olga", None)
+    assert notice.startswith("Slack did not take my token for a while (token_revoked)")
+
+
+async def test_a_conversation_gets_no_more_than_a_message_a_second(mouth: Mouth) -> None:
+    await mouth.slack.post("rate_limits", on=True)
+    calm = replace(mouth, pace=Pace())
+    async with calm.speaking():
+        await calm.say("one", "two")
+        assert await calm.over("one", "two") == [SENT, SENT]
+    assert [call["answer"]["ok"] for call in await mouth.slack.calls(POST)] == [True, True]
+
+
+async def test_while_slack_is_away_one_call_at_a_time_asks_whether_it_is_back(mouth: Mouth) -> None:
+    people = [user.name for user in mouth.server.state.users.values() if not user.is_bot][:20]
+    away = replace(mouth, pace=Pace(Rhythm(first_pause=60.0)))
+    await mouth.slack.fault("chat.postMessage", status=503, times=99)
+    async with away.speaking():
+        for name in people:
+            await away.say(f"hello {name}", to=name)
+        await away.tried(f"hello {people[0]}")
+    assert len(await mouth.slack.calls(POST)) <= QUICK.at_once
+
+
+async def test_an_outage_drains_without_a_storm(mouth: Mouth) -> None:
+    people = [user.name for user in mouth.server.state.users.values() if not user.is_bot][:30]
+    for name in people:
+        await mouth.say(f"hello {name}", f"bye {name}", to=name)
+    await mouth.slack.post("rate_limits", on=True)
+    await mouth.slack.fault("chat.postMessage", status=503, times=30)
+    drained = replace(mouth, pace=Pace(Rhythm(first_pause=0.02, longest_pause=0.05)))
+    async with drained.speaking():
+        assert set(await drained.over(*(f"{word} {name}" for name in people for word in ("hello", "bye")))) == {SENT}
+    refused = [call for call in await mouth.slack.calls(POST) if "ratelimited" in str(call["answer"])]
+    assert refused == []
+    for name in people:
+        assert await mouth.heard(name, None) == [f"hello {name}", f"bye {name}"]
+
+
 async def test_nothing_is_tried_for_ever(mouth: Mouth) -> None:
     await mouth.slack.fault(POST, match={"text": "hello"}, status=500, times=99)
     async with mouth.impatient(tries=3, settle=0.01).speaking():
         await mouth.say("hello", "next")
         assert await mouth.over("hello", "next") == [FAILED, SENT]
-    assert len(await mouth.slack.calls(POST)) == 4
+    assert len([call for call in await mouth.slack.calls(POST) if call["arguments"]["text"] == "hello"]) == 3
 
 
 async def test_tries_become_rarer_up_to_a_slowest_pace(mouth: Mouth) -> None:

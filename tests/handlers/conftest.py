@@ -1,7 +1,7 @@
 """A worker behind the front door, in a workspace; no listener stands before it."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -64,6 +64,11 @@ class BackOffice:
     async def told(self, name: str) -> list[str]:
         """What somebody reads in their DM with the desk, said there by the handlers themselves."""
         return [message["text"] for message in await self.slack.person(name).messages()]
+
+    async def until(self, what: Callable[[], bool]) -> None:
+        async with asyncio.timeout(5):
+            while not what():  # noqa: ASYNC110  # most things tell nobody of their change
+                await asyncio.sleep(0.01)
 
     async def fault(self, method: str, **how: Any) -> None:
         await self.slack.fault(method, **how)

@@ -10,7 +10,7 @@ from tests.handlers.payloads import arrival, click, command, event, message, sho
 
 KINDS: dict[str, tuple[Payload, Kind, str, str]] = {
     "a command": (command("vpn"), Kind.COMMAND, "/support", "1.2.command"),
-    "a message": (message(), Kind.EVENT, "message", "Ev1"),
+    "a message": (message(), Kind.EVENT, "message", "message:D1:1.000001"),
     "a button": (click("card_claim"), Kind.ACTION, "card_claim", "1.2.click"),
     "a form": (submission("reply"), Kind.SUBMISSION, "reply", "1.2.form"),
     "a shortcut": (shortcut("ask_for_help"), Kind.SHORTCUT, "ask_for_help", "1.2.menu"),
@@ -41,6 +41,18 @@ def test_what_came_is_told_by_kind_name_person_and_id(payload: Payload, kind: Ki
 )
 def test_what_nobody_can_act_on_is_no_arrival(payload: Payload) -> None:
     assert read_arrival(payload) is None
+
+
+def test_a_message_is_the_same_one_whoever_delivers_it() -> None:
+    assert arrival(message(id="Ev1")).id == arrival(message(id="Ev2")).id
+
+
+def test_a_mention_is_not_the_message_in_which_it_stands() -> None:
+    assert arrival(event("app_mention", channel="C1", ts="1.0")).id != arrival(message(channel="C1", ts="1.0")).id
+
+
+def test_what_is_no_message_goes_by_slacks_id() -> None:
+    assert arrival(event("app_home_opened", channel="D1", id="Ev1")).id == "Ev1"
 
 
 def test_a_redelivery_has_the_id_of_the_first() -> None:

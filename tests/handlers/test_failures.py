@@ -6,6 +6,7 @@ from bot.errors import Refusal
 from bot.handlers import failures
 from bot.handlers.act import Act
 from bot.handlers.failures import SORRY
+from bot.storage.deliveries import Delivery
 from tests.desks import acting
 from tests.handlers.conftest import BackOffice
 from tests.handlers.payloads import arrival, command, event
@@ -13,10 +14,10 @@ from tests.handlers.payloads import arrival, command, event
 REFUSAL = Refusal("Only a support lead can do that.")
 
 
-def act_of(office: BackOffice, by: str = "ana") -> Act:
+def act_of(office: BackOffice, by: str = "ana", *, again: bool = False) -> Act:
     person = office.people.get(by, "")
     found = arrival(command("secret words", by=person, id="a") if person else event("subteam_updated", by=None))
-    return Act(office.desk, acting(office.desk, person), found, office.surroundings)
+    return Act(office.desk, acting(office.desk, person), found, office.surroundings, again)
 
 
 async def test_a_refusal_is_said_to_the_person(office: BackOffice) -> None:
@@ -28,9 +29,17 @@ async def test_a_refusal_settles_the_matter(office: BackOffice) -> None:
     assert await failures.tell(act_of(office), REFUSAL)
 
 
-async def test_a_refusal_is_said_also_at_a_later_try(office: BackOffice) -> None:
-    await failures.tell(act_of(office), REFUSAL, again=True)
-    assert await office.told("ana") == ["Only a support lead can do that."]
+async def test_a_refusal_at_a_later_try_is_written_down_to_be_said_once(office: BackOffice) -> None:
+    for _ in range(2):
+        await failures.tell(act_of(office, again=True), REFUSAL)
+    (delivery,) = await office.all(Delivery)
+    assert (delivery.conversation, delivery.about) == (office.people["ana"], {"sentence": REFUSAL.sentence})
+
+
+async def test_a_refusal_that_slack_would_not_show_is_written_down(office: BackOffice) -> None:
+    await office.fault("chat.postMessage", status=500)
+    await failures.tell(act_of(office), REFUSAL)
+    assert len(await office.all(Delivery)) == 1
 
 
 async def test_a_refusal_is_no_matter_for_the_log(office: BackOffice, caplog: pytest.LogCaptureFixture) -> None:
@@ -48,7 +57,7 @@ async def test_a_surprise_settles_nothing(office: BackOffice) -> None:
 
 
 async def test_a_surprise_at_a_later_try_is_not_said_again(office: BackOffice) -> None:
-    await failures.tell(act_of(office), ZeroDivisionError(), again=True)
+    await failures.tell(act_of(office, again=True), ZeroDivisionError())
     assert await office.told("ana") == []
 
 

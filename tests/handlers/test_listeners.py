@@ -11,7 +11,7 @@ from bot.handlers.arrival import Payload
 from bot.handlers.listeners import listen
 from bot.storage.receipts import Receipt
 from tests.handlers.conftest import BackOffice
-from tests.handlers.payloads import click, command, event, message, shortcut, submission
+from tests.handlers.payloads import arrival, click, command, event, message, shortcut, submission
 
 FULL = "CREATE TRIGGER full BEFORE INSERT ON receipt BEGIN SELECT RAISE(ABORT, 'disk full'); END"
 EMPTY_FORM = {"state": {"values": {"text": {"input": {"type": "plain_text_input", "value": None}}}}}
@@ -46,7 +46,7 @@ def door(office: BackOffice, clients: Clients) -> Door:
 
 KEPT = {
     "a command": command("my vpn drops", id="a"),
-    "a message": message(id="a"),
+    "a message": message(),
     "a button": click("card_claim", id="a"),
     "a shortcut": {**shortcut("ask_for_help"), "trigger_id": "a"},
     "a form": submission("ask_for_help", id="a", **FILLED_FORM),
@@ -65,7 +65,7 @@ PASSED_OVER = {
 async def test_what_asks_for_something_is_stored_and_acknowledged(door: Door, payload: Payload) -> None:
     response = await door.knock(payload)
     assert (response.status, response.body) == (200, "")
-    assert await door.receipts() == ["a"]
+    assert await door.receipts() == [arrival(payload).id]
 
 
 @pytest.mark.parametrize("payload", PASSED_OVER.values(), ids=PASSED_OVER.keys())
@@ -99,9 +99,9 @@ async def test_a_form_with_a_mistake_is_not_stored(door: Door) -> None:
 
 
 async def test_a_redelivery_is_acknowledged_and_changes_nothing(door: Door) -> None:
-    await door.knock(message(id="a"))
-    assert (await door.knock(message(id="a"))).status == 200
-    assert await door.receipts() == ["a"]
+    await door.knock(message())
+    assert (await door.knock(message())).status == 200
+    assert await door.receipts() == [arrival(message()).id]
 
 
 async def test_a_listener_matches_whatever_lines_a_name_has(door: Door) -> None:

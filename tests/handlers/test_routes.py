@@ -36,7 +36,7 @@ def forms() -> Iterator[Any]:
     file = make_file()
     yield help_form.modal()
     yield reply.modal(file)
-    yield reply.send_modal("HD-12", 12, "words")
+    yield reply.send_modal(file, "words")
     yield solve.modal(file)
     yield transfer.modal(file, [("senior", "Senior support")])
     yield reassign.modal(file, [("U1", "Nina")])

@@ -5,14 +5,16 @@ from typing import Any
 import pytest
 
 from bot.handlers.failures import SORRY
+from bot.storage.deliveries import Delivery
 from bot.storage.receipts import LEASE, MOST_ATTEMPTS, ReceiptState
 from bot.tickets.request import Request
 from bot.tickets.ticket import Ticket
+from bot.views import usage
 from tests.handlers.conftest import BackOffice
 from tests.handlers.payloads import arrival, click, command, event, message
 
 LATER = LEASE.total_seconds() + 1
-MODAL = "views.open"
+MODAL, ANSWER = "views.open", "chat.postMessage"
 
 
 def asked(office: BackOffice, text: str = "my vpn drops every hour", by: str = "ana", **values: Any) -> dict[str, Any]:
@@ -99,16 +101,16 @@ async def test_what_failed_is_left_unfinished(office: BackOffice) -> None:
 
 
 async def test_what_failed_is_tried_again(office: BackOffice) -> None:
-    await office.fault(MODAL, error="internal_error")
-    await office.take_in(asked(office, "", id="a"))
+    await office.fault(ANSWER, error="internal_error")
+    await office.take_in(asked(office, "help", id="a"))
     office.watch.move(seconds=LATER)
     await office.take_over()
-    assert len(await office.slack.calls(MODAL)) == 2
+    assert (await office.told("ana"))[-1] == usage.support().text
 
 
 async def test_one_apology_is_enough(office: BackOffice) -> None:
-    await office.fault(MODAL, error="internal_error", times=2)
-    await office.take_in(asked(office, "", id="a"))
+    await office.fault(ANSWER, match={"text": usage.support().text}, error="internal_error", times=2)
+    await office.take_in(asked(office, "help", id="a"))
     office.watch.move(seconds=LATER)
     await office.take_over()
     assert await office.told("ana") == [SORRY]
@@ -117,8 +119,8 @@ async def test_one_apology_is_enough(office: BackOffice) -> None:
 async def test_what_fails_every_time_is_given_up_and_logged(
     office: BackOffice, caplog: pytest.LogCaptureFixture
 ) -> None:
-    await office.fault(MODAL, error="internal_error", times=99)
-    await office.take_in(asked(office, "", id="a"))
+    await office.fault(ANSWER, error="internal_error", times=99)
+    await office.take_in(asked(office, "help", id="a"))
     for _ in range(MOST_ATTEMPTS):
         office.watch.move(seconds=LATER)
         await office.take_over()
@@ -153,8 +155,35 @@ async def test_slacks_old_token_is_not_kept(office: BackOffice) -> None:
 
 
 async def test_the_receipt_says_what_it_is_of(office: BackOffice) -> None:
-    await office.take_in(message(by=office.people["ana"], id="Ev1"))
-    assert (await office.receipt("Ev1")).route == "event:message"
+    await office.take_in(message(by=office.people["ana"]))
+    assert (await office.receipt(arrival(message()).id)).route == "event:message"
+
+
+async def test_a_form_that_slack_would_not_show_any_more_is_not_asked_for(office: BackOffice) -> None:
+    await office.leave_behind(asked(office, "", id="a"))
+    await office.take_over(everything=True)
+    assert await office.slack.calls(MODAL) == []
+    assert (await office.receipt("a")).state is ReceiptState.FINISHED
+
+
+async def test_who_waits_for_such_a_form_is_told_once(office: BackOffice) -> None:
+    await office.leave_behind(asked(office, "", id="a"))
+    await office.take_over(everything=True)
+    (delivery,) = await office.all(Delivery)
+    assert delivery.conversation == office.people["ana"]
+    assert "Please press it again" in delivery.about["sentence"]
+
+
+async def test_what_was_stored_under_another_id_is_taken_over_under_that(office: BackOffice) -> None:
+    await office.leave_behind(message(by=office.people["ana"]), id="Ev1")
+    await office.take_over(everything=True)
+    assert (await office.receipt("Ev1")).state is ReceiptState.FINISHED
+    assert len(await office.all(Request)) == 1
+
+
+async def test_what_is_said_knows_the_receipt_that_caused_it(office: BackOffice) -> None:
+    await office.take_in(asked(office, id="a"))
+    assert {delivery.cause for delivery in await office.all(Delivery)} == {"a"}
 
 
 async def test_a_double_click_opens_one_ticket(office: BackOffice) -> None:
@@ -163,6 +192,18 @@ async def test_a_double_click_opens_one_ticket(office: BackOffice) -> None:
     presses = [click("offer_still_need_help", request.id, office.people["ana"], id=name) for name in "ab"]
     await office.take_in(*presses)
     assert len(await office.all(Ticket)) == 1
+
+
+async def test_owners_hear_that_a_channel_with_cards_is_shared_with_another_company(office: BackOffice) -> None:
+    await office.take_in(event("channel_shared", channel=office.directory.channel_id("#help-network")))
+    told = [each for each in await office.all(Delivery) if each.key.startswith("shared:")]
+    assert [each.conversation for each in told] == [office.people["olga"]]
+    assert "#help-network is shared with another company" in told[0].about["sentence"]
+
+
+async def test_a_channel_without_cards_may_be_shared(office: BackOffice) -> None:
+    await office.take_in(event("channel_shared", channel="C0ELSEWHERE"))
+    assert await office.all(Delivery) == []
 
 
 async def test_a_change_of_profile_is_known_at_once(office: BackOffice) -> None:

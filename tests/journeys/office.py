@@ -9,18 +9,21 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
+from aiohttp import ClientSession
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from bot.__main__ import Frontdesk, Written, running
+from bot.__main__ import Frontdesk, Tempo, Written, running
 from bot.config import read_policy
 from bot.desk.policy import CategoryPolicy
+from bot.gateway.pace import Rhythm
 from bot.kb.library import Library
 from bot.kb.reader import read_knowledge
 from bot.routing.classify import Classifier
 from bot.settings import Settings, read_settings
 from bot.storage.deliveries import Delivery, DeliveryState
 from bot.storage.receipts import Receipt, ReceiptState
+from local_slack import conversations
 from local_slack.client import Slack
 from local_slack.clock import Clock
 from local_slack.company import COMPANIES
@@ -29,6 +32,7 @@ from local_slack.server import LocalSlack
 
 ROOT = Path(__file__).parents[2]
 MONDAY_10 = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)  # 10:00 in New York
+AS_FAST_AS_IT_CAN = Tempo(Rhythm(message=0.0, careful=0.0))  # the workspace of the stories limits nobody
 LONGEST = 30.0  # seconds until the desk must have done everything
 
 
@@ -39,16 +43,18 @@ class Setting:
     config: Path = ROOT / "desk.yml"
     company: str = "northwind"
     transport: str = "socket"
+    tempo: Tempo = AS_FAST_AS_IT_CAN
 
 
 class Office:
     """`office.ana` is the person who is called so. Time stands still until the story moves it."""
 
-    def __init__(self, slack: Slack, server: LocalSlack, settings: Settings, written: Written) -> None:
+    def __init__(self, slack: Slack, server: LocalSlack, settings: Settings, written: Written, tempo: Tempo) -> None:
         self.slack = slack
         self.server = server
         self._settings = settings
         self._written = written
+        self._tempo = tempo
         self._desk = AsyncExitStack()
         self._frontdesk: Frontdesk | None = None
         server.clock.on_move(self._rearm)
@@ -70,9 +76,21 @@ class Office:
     def database_url(self) -> str:
         return self._settings.database_url
 
+    def dm_of(self, name: str) -> str:
+        """The id of somebody's DM with the desk."""
+        state = self.server.state
+        person = next(user.id for user in state.users.values() if user.name == name)
+        return conversations.direct(state, {person, state.app["bot_user"]}).id
+
+    async def metric(self, name: str) -> float:
+        """As whoever runs the desk is told."""
+        async with ClientSession() as session, session.get(f"{self.frontdesk.url}/metrics") as response:
+            lines = (await response.text()).splitlines()
+        return float(next(line.split()[-1] for line in lines if line.split("{")[0].split()[0] == name))
+
     async def open_desk(self) -> None:
         self._frontdesk = await self._desk.enter_async_context(
-            running(self._settings, self._written, self.server.clock.now)
+            running(self._settings, self._written, self.server.clock.now, self._tempo)
         )
         self.server.deliver_to(self.frontdesk.address)
 
@@ -106,7 +124,7 @@ async def open_office(folder: Path, setting: Setting) -> AsyncIterator[Office]:
     clock = Clock(MONDAY_10, frozen=True)
     server = LocalSlack(ROOT / "manifest.yml", COMPANIES / f"{setting.company}.yml", clock)
     async with server, Slack(server.url) as slack:
-        office = Office(slack, server, settings_for(server, folder, setting), read(setting.config))
+        office = Office(slack, server, settings_for(server, folder, setting), read(setting.config), setting.tempo)
         try:
             await office.open_desk()
             yield office

@@ -31,7 +31,7 @@ async def test_vera_who_is_in_one_channel_only_can_still_write_to_the_desk(offic
 
 async def test_no_internal_article_reaches_erin(office: Office) -> None:
     asked = await office.erin.say("#vendor-partner", "@frontdesk i forgot my password")  # employees have an article
-    await office.erin.sees("HD-1 is with the Help desk", thread=asked)
+    await office.erin.sees("HD-1 is with Northwind IT", thread=asked)
     await office.settle()
     await office.erin.does_not_see("forgotten password", in_="#vendor-partner", thread=asked)
     card = await office.alex.sees("HD-1", in_="#help-desk")
@@ -44,3 +44,20 @@ async def test_erin_is_answered_where_she_asked(office: Office) -> None:
     card = await office.ivan.sees("HD-1", in_="#help-senior")
     await reply(office.ivan, card, "Please try again, we restarted it.")
     await office.erin.sees("Please try again, we restarted it.", thread=asked)
+
+
+async def test_erin_hears_neither_which_team_has_her_request_nor_who_works_on_it(office: Office) -> None:
+    asked = await office.erin.say("#vendor-partner", "@frontdesk the api returns 500 for our orders")
+    card = await office.ivan.sees("HD-1", in_="#help-senior")
+    await office.ivan.click("Claim", in_=card)
+    await office.erin.sees("Northwind IT is working on HD-1", thread=asked)
+    await reply(office.ivan, card, "Please try again, we restarted it.")
+    await office.erin.sees("Northwind IT answers:", thread=asked)
+    await office.erin.does_not_see("Ivan Petrov", in_="#vendor-partner", thread=asked)
+    await office.erin.does_not_see("Senior support", in_="#vendor-partner", thread=asked)
+
+
+async def test_ivan_is_told_that_another_company_reads_his_answer(office: Office) -> None:
+    await office.priya.say("#vendor-partner", "@frontdesk the api returns 500 for their orders")
+    card = await office.ivan.sees("HD-1", in_="#help-senior")
+    assert "#vendor-partner, where everybody reads the answers, people of another company too" in card.text

@@ -1,6 +1,6 @@
 """What is to be said waits in its conversation's line, once."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -29,8 +29,8 @@ class Line:
         found = await self.store.read(lambda session: deliveries.next_in_line(session, at, busy))
         return [each.key for each in found]
 
-    async def next_try(self, *busy: str) -> Any:
-        return await self.store.read(lambda session: deliveries.next_try(session, busy))
+    async def next_try(self, *busy: str, after: datetime = NOON) -> Any:
+        return await self.store.read(lambda session: deliveries.next_try(session, after, busy))
 
     async def find(self, key: str) -> Delivery:
         found = await self.store.read(lambda session: deliveries.by_key(session, key))
@@ -112,6 +112,12 @@ async def test_the_next_try_is_the_earliest_of_those_postponed(line: Line) -> No
         await line.mark(name, deliveries.postpone, NOON + timedelta(seconds=seconds))
     assert await line.next_try() == NOON + timedelta(seconds=1)
     assert await line.next_try("a") == NOON + timedelta(seconds=2)
+
+
+async def test_a_try_whose_time_has_come_is_no_next_one(line: Line) -> None:
+    await line.say("a")
+    await line.mark("a", deliveries.postpone, NOON + timedelta(seconds=1))
+    assert await line.next_try(after=NOON + timedelta(seconds=1)) is None
 
 
 async def test_there_is_no_next_try_when_nothing_was_postponed(line: Line) -> None:

@@ -8,7 +8,7 @@ from bot.views.shown import Shown
 from local_slack.blocks import check_blocks, check_view, compact
 
 MOST = 12_000  # characters of a message's blocks; Slack takes about 13,200
-OUR_MARKUP = re.compile(r"<@U0(PRIYA|DANA|LENA)>|<!date\^\d+\^[^|<>]*\|[^<>]*>")
+OUR_MARKUP = re.compile(r"<@U0(PRIYA|DANA|LENA)>|<#C0TEAM>|<!date\^\d+\^[^|<>]*\|[^<>]*>")
 
 HOSTILE = {
     "broadcast": "<!channel> <!here> @everyone <#C0SECRET> <!subteam^S0ALL>",

@@ -47,14 +47,14 @@ def test_a_reply_shows_what_it_answers() -> None:
 
 
 def test_words_written_elsewhere_can_be_sent() -> None:
-    view = reply.send_modal("HD-12", 12, "Try again")
+    view = reply.send_modal(make_file(), "Try again")
     check_modal(view)
     assert view["blocks"][1]["element"]["initial_value"] == "Try again"
     assert reply.read(answered(view, text=typed("Try again"))).number == 12
 
 
 def test_words_that_are_too_long_for_a_form_are_cut() -> None:
-    initial = reply.send_modal("HD-12", 12, "x" * 5_000)["blocks"][1]["element"]["initial_value"]
+    initial = reply.send_modal(make_file(), "x" * 5_000)["blocks"][1]["element"]["initial_value"]
     assert len(initial) == form.MOST_TYPED
     assert initial.endswith("…")
 

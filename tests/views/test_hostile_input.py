@@ -1,6 +1,7 @@
 """Whatever people type, Slack takes our message and nothing in it is live but what we wrote."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -32,6 +33,7 @@ from bot.views import (
     warning,
     why,
 )
+from bot.views.mrkdwn import tidy
 from bot.views.shown import Shown
 from bot.views.ticket_file import RecentTicket, TicketFile
 from tests.builders import (
@@ -52,7 +54,7 @@ from tests.views.shown import HOSTILE, check_home, check_message, check_modal
 
 def hostile_article(text: str) -> Article:
     """The longest that the knowledge base lets through. Links in articles are meant, so there is none in it."""
-    text = text.replace("<https", "https").strip()
+    text = tidy(text.replace("<", ""))
     return make_article(title=text[:120] or "A title", steps=(text[:400] or "A step",) * 8, body=text or "A body")
 
 
@@ -70,6 +72,8 @@ def hostile_file(text: str) -> TicketFile:
         pool_name=text,
         recent=(RecentTicket("HD-1", text, Status.SOLVED, NOON),) * 9,
         articles=(Hit(hostile_article(text), 0.5, text),) * 5,
+        asked_in="C0TEAM",
+        desk_name=text,
     )
 
 
@@ -82,10 +86,12 @@ MESSAGES: dict[str, Callable[[str], Shown]] = {
         asked.render(text), offer.render(make_request(), [hostile_article(text)] * 4)
     ),
     "answer": lambda text: answer.render(PRIYA, text),
-    "reply": lambda text: reply.render(DANA, text),
-    "reply on the card": lambda text: reply.render(DANA, text, sent=True),
+    "reply": lambda text: reply.render(make_file(), DANA, text),
+    "reply on the card": lambda text: reply.render_sent(DANA, text),
     "offer": lambda text: offer.render(make_request(text=text), [hostile_article(text)] * 4),
     "settled offer": lambda text: offer.render(make_request(), [hostile_article(text)], OfferOutcome.UNCONFIRMED),
+    "reply to outsiders": lambda text: reply.render(make_file(outsiders=True, desk_name=text), DANA, text),
+    "ticket of outsiders": lambda text: ticket.render(replace(hostile_file(text), outsiders=True)),
     "ticket": lambda text: ticket.render(hostile_file(text)),
     "solved": lambda text: solved.render(hostile_file(text)),
     "card": lambda text: card.render(hostile_file(text)),
@@ -110,7 +116,7 @@ def test_every_message_is_taken_and_harmless(message: Callable[[str], Shown], te
 
 MODALS = {
     "reply": lambda text: reply.modal(hostile_file(text)),
-    "send": lambda text: reply.send_modal("HD-12", 12, text),
+    "send": lambda text: reply.send_modal(hostile_file(text), text),
     "solve": lambda text: solve.modal(hostile_file(text)),
     "transfer": lambda text: transfer.modal(hostile_file(text), [(f"pool_{at}", text) for at in range(150)]),
     "reassign": lambda text: reassign.modal(hostile_file(text), [(f"U0{at}", text) for at in range(150)]),

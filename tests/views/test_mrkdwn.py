@@ -77,3 +77,15 @@ def test_a_sentence_of_the_desk_mentions_nothing_else() -> None:
 
 def test_a_mention_names_one_person() -> None:
     assert mention("U0DANA> <!here") == "<@U0DANA&gt; &lt;!here>"
+
+
+def test_among_words_of_the_desk_a_text_formats_nothing() -> None:
+    assert line("*bold* ~gone~ `code` _leaning_") == "∗bold∗ ∼gone∼ ˋcodeˋ ＿leaning＿"
+
+
+def test_a_name_with_underscores_stays_as_it_is() -> None:
+    assert line("vpn_profile_2") == "vpn_profile_2"
+
+
+def test_a_quotation_is_formatted_as_its_author_meant_it() -> None:
+    assert quote("*bold*") == "> *bold*"

@@ -6,7 +6,7 @@ import pytest
 
 from bot.tickets.message import Voice
 from bot.views import answer, asked, history, notice, reply
-from tests.builders import DANA, NOON, PRIYA, make_message
+from tests.builders import DANA, NOON, PRIYA, make_file, make_message
 from tests.views.shown import check_message, words_of
 
 
@@ -15,13 +15,13 @@ def test_what_was_asked_by_command_is_repeated() -> None:
 
 
 def test_an_agents_answer_names_the_agent() -> None:
-    shown = reply.render(DANA, "Try again")
+    shown = reply.render(make_file(), DANA, "Try again")
     assert shown.text == "<@U0DANA> answers: Try again"
     assert words_of(shown.blocks) == "<@U0DANA> answers:\n> Try again"
 
 
 def test_on_the_card_an_answer_is_said_to_have_gone_out() -> None:
-    assert words_of(reply.render(DANA, "Try again", sent=True).blocks).startswith("<@U0DANA> answered the requester:")
+    assert words_of(reply.render_sent(DANA, "Try again").blocks).startswith("<@U0DANA> answered the requester:")
 
 
 def test_the_requesters_words_reach_the_card() -> None:

@@ -1,0 +1,96 @@
+"""The shape that Slack's payloads have, as far as the desk and Bolt look into them; whatever else is in them is let be.
+
+What is of another shape is not Slack's, or of a Slack that the desk does not know: it is put aside at the door, where
+nothing has tripped over it yet.
+"""
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, Field, StringConstraints, ValidationError
+
+Id = Annotated[str, StringConstraints(pattern=r"^[\x21-\x7e]{1,255}$")]
+PersonId = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]{0,64}$")]
+ChannelId = PersonId
+Moment = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,20}(\.[0-9]{1,6})?$")]
+Whole = dict[str, Any]
+
+
+class Person(BaseModel):
+    id: PersonId = ""
+
+
+class Event(BaseModel):
+    type: str = ""
+    subtype: str | None = None
+    user: PersonId | Person | None = None
+    channel: ChannelId | Whole | None = None
+    ts: Moment | None = None
+    item: Whole | None = None
+
+    @property
+    def person_id(self) -> str:
+        return self.user.id if isinstance(self.user, Person) else self.user or ""
+
+
+class Action(BaseModel):
+    action_id: str
+    block_id: str = ""
+
+
+class Choice(BaseModel):
+    value: str
+
+
+class Input(BaseModel):
+    """What was put into one element of a form."""
+
+    value: str | None = None
+    selected_option: Choice | None = None
+    selected_options: list[Choice] | None = None
+
+
+class State(BaseModel):
+    values: dict[str, dict[str, Input]] = Field(default_factory=dict)
+
+
+class View(BaseModel):
+    type: str
+    id: Id | None = None
+    callback_id: str = ""
+    private_metadata: str = ""
+    state: State | None = None
+
+
+class Shape(BaseModel):
+    """`type` says which of the others are there; a command has none."""
+
+    type: str = ""
+    event_id: Id | None = None
+    trigger_id: Id | None = None
+    command: str | None = None
+    text: str = ""
+    user_id: PersonId = ""
+    user: Person | PersonId | None = None
+    callback_id: str = ""
+    event: Event | None = None
+    actions: Annotated[list[Action], Field(min_length=1)] | None = None
+    view: View | None = None
+    message: Whole | None = None
+    channel: Whole | str | None = None
+    team: Whole | str | None = None
+    enterprise: Whole | str | None = None
+    authorizations: list[Whole] | None = None
+    response_url: str | None = None
+    response_urls: list[Whole] | None = None
+
+    @property
+    def person_id(self) -> str:
+        return self.user.id if isinstance(self.user, Person) else self.user or self.user_id
+
+
+def shape_of(body: Any) -> Shape | None:
+    """None for what is of no shape that Slack's payloads have."""
+    try:
+        return Shape.model_validate(body)
+    except (ValidationError, RecursionError):
+        return None

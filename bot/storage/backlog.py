@@ -1,0 +1,62 @@
+"""What is waiting, and for how long: looked up when somebody asks how the desk is doing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, func
+from sqlalchemy.orm import Mapped
+from sqlmodel import Session, col, select
+
+from bot.storage.deliveries import Delivery, DeliveryState
+from bot.storage.receipts import Receipt, ReceiptState
+from bot.tickets.ticket import Status, Ticket
+from bot.tickets.timer import Timer
+
+Rule = ColumnElement[bool]
+_TO_SAY = (DeliveryState.PENDING, DeliveryState.SENDING)
+_OVER = (Status.SOLVED, Status.CLOSED)
+
+
+@dataclass(frozen=True)
+class Queue:
+    """`oldest` is when the work that waits longest came, None when none waits. `given_up` counts since ever."""
+
+    waiting: int
+    oldest: datetime | None
+    given_up: int = 0
+
+
+@dataclass(frozen=True)
+class Backlog:
+    """The queues by their names; the tickets that nobody has solved yet by their segments."""
+
+    queues: Mapping[str, Queue]
+    open_tickets: Mapping[str, int]
+
+
+def backlog(session: Session, now: datetime) -> Backlog:
+    """Costs by what waits and by the open tickets, not by what is over."""
+    queues = {
+        "receipts": _queue(
+            session,
+            col(Receipt.received_at),
+            col(Receipt.state) == ReceiptState.TAKEN,
+            col(Receipt.state) == ReceiptState.FAILED,
+        ),
+        "deliveries": _queue(
+            session,
+            col(Delivery.created_at),
+            col(Delivery.state).in_(_TO_SAY),
+            col(Delivery.state) == DeliveryState.FAILED,
+        ),
+        "timers": _queue(session, col(Timer.due_at), col(Timer.due_at) <= now),
+    }
+    query = select(Ticket.segment_id, func.count()).where(col(Ticket.status).not_in(_OVER))
+    return Backlog(queues, dict(session.exec(query.group_by(col(Ticket.segment_id))).all()))
+
+
+def _queue(session: Session, since: Mapped[datetime], is_waiting: Rule, has_failed: Rule | None = None) -> Queue:
+    waiting, oldest = session.exec(select(func.count(), func.min(since)).where(is_waiting)).one()
+    given_up = 0 if has_failed is None else session.exec(select(func.count()).where(has_failed)).one()
+    return Queue(waiting, oldest, given_up)

@@ -1,0 +1,74 @@
+"""What is kept on a person: the rows that are theirs, and the rows that name them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Table, false
+from sqlmodel import Session, col, select
+
+from bot.sla.clock import Clock
+from bot.storage.data_requests import DataRequest, Erasing
+from bot.storage.tables import METADATA
+from bot.storage.words import Row, rows_naming
+from bot.tickets.request import Request
+from bot.tickets.ticket import Ticket
+
+_SHORTEST_NAME = 4  # a shorter one stands in many a sentence that has nothing to do with the person
+
+
+@dataclass(frozen=True)
+class Belongings:
+    """The ids of what somebody asked for and what came of it, and the names under which they were known then."""
+
+    requests: Sequence[str]
+    tickets: Sequence[int]
+    clocks: Sequence[str]
+    names: Sequence[str]
+
+    def rows_of(self, table: Table) -> ColumnElement[bool]:
+        """Which rows of that table are theirs."""
+        ids: dict[str, Sequence[Any]] = {"request": self.requests, "ticket": self.tickets, "clock": self.clocks}
+        if table.name in ids:
+            return table.c.id.in_(ids[table.name])
+        pointing = (table.c[f"{name}_id"].in_(found) for name, found in ids.items() if f"{name}_id" in table.c)
+        return next(pointing, false())
+
+
+def belongings_of(session: Session, person_id: str) -> Belongings:
+    requests = session.exec(select(Request).where(Request.requester_id == person_id)).all()
+    tickets = session.exec(select(Ticket).where(Ticket.requester_id == person_id)).all()
+    numbers = [ticket.number for ticket in tickets]
+    clocks = session.exec(select(Clock.id).where(col(Clock.ticket_id).in_(numbers))).all()
+    names = {name for request in requests for name in _names_in(request.decision["facts"])}
+    return Belongings([request.id for request in requests], numbers, clocks, sorted(names))
+
+
+def _names_in(facts: Mapping[str, Any]) -> Iterator[str]:
+    """A handle alone may be a word like any other; with its “@” it is somebody."""
+    given = (facts["real_name"], facts["email"], f"@{facts['name']}")
+    return (name for name in given if len(name) >= _SHORTEST_NAME)
+
+
+def everything_on(session: Session, person_id: str) -> dict[str, list[Row]]:
+    """Every row that is theirs or names them by their id, by table; tables without one are left out."""
+    own = belongings_of(session, person_id)
+    kept = {table.name: _rows_on(session, table, person_id, own) for table in tables_of_people()}
+    return {name: rows for name, rows in kept.items() if rows}
+
+
+def tables_of_people() -> list[Table]:
+    """Every table that may say something of a person. What was done with their data is a matter of its own."""
+    apart = {DataRequest.__tablename__, Erasing.__tablename__}
+    return [table for table in METADATA.sorted_tables if table.name not in apart]
+
+
+def _rows_on(session: Session, table: Table, person_id: str, own: Belongings) -> list[Row]:
+    theirs = session.execute(table.select().where(own.rows_of(table))).mappings()
+    rows = [*map(dict, theirs), *rows_naming(session, table, [person_id])]
+    found = {_key(table, row): row for row in rows}
+    return list(found.values())
+
+
+def _key(table: Table, row: Row) -> tuple[Any, ...]:
+    return tuple(row[column.name] for column in table.primary_key)

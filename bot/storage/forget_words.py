@@ -1,0 +1,61 @@
+"""What somebody said, and what was known of them, leaves the tables; how it was counted stays."""
+
+from typing import Any
+
+from sqlmodel import Session, SQLModel, col, select, update
+
+from bot.segments.decide import Match, SegmentDecision
+from bot.segments.facts import Facts
+from bot.storage.belongings import Belongings
+from bot.tickets.event import EventKind, TicketEvent
+from bot.tickets.message import Message, Voice
+from bot.tickets.rating import Rating
+from bot.tickets.request import Request
+from bot.tickets.ticket import Ticket
+
+ERASED = "(erased)"
+
+
+def forget_words(session: Session, own: Belongings, person_id: str) -> None:
+    """All that was said in their requests, by whomever, and what they said in those of others; not what they answered
+    there as an agent, which belongs to whoever asked.
+    """
+    _erase(session, Request, col(Request.id).in_(own.requests), "text")
+    _erase(session, Ticket, col(Ticket.id).in_(own.tickets), "text")
+    _erase(session, Message, col(Message.request_id).in_(own.requests), "text")
+    _erase(session, Message, (col(Message.author_id) == person_id) & (col(Message.voice) == Voice.REQUESTER), "text")
+    _erase(session, Rating, col(Rating.ticket_id).in_(own.tickets) & col(Rating.comment).is_not(None), "comment")
+    _forget_facts(session, own)
+    _forget_why_it_moved(session, own)
+    session.flush()
+
+
+def _erase(session: Session, table: type[SQLModel], which: Any, column: str) -> None:
+    session.exec(update(table).where(which).values({column: ERASED}))
+
+
+def _forget_facts(session: Session, own: Belongings) -> None:
+    for request in session.exec(select(Request).where(col(Request.id).in_(own.requests))):
+        decision = SegmentDecision.model_validate(request.decision)
+        known = {
+            "facts": Facts(person_id=request.requester_id, name=ERASED),
+            "matches": _without_reasons(decision.matches),
+            "rejected": _without_reasons(decision.rejected),
+        }
+        request.decision = decision.model_copy(update=known).model_dump(mode="json")
+
+
+def _without_reasons(matches: tuple[Match, ...]) -> tuple[Match, ...]:
+    """A reason quotes the fact that decided: a title, a place, a user group."""
+    return tuple(Match(segment_id=match.segment_id, reason=ERASED) for match in matches)
+
+
+def _forget_why_it_moved(session: Session, own: Belongings) -> None:
+    """An agent has typed it."""
+    moved = select(TicketEvent).where(
+        col(TicketEvent.ticket_id).in_(own.tickets), TicketEvent.kind == EventKind.TRANSFERRED
+    )
+    for event in session.exec(moved):
+        event.details = {**event.details, "reason": ERASED}
+        ticket = session.get_one(Ticket, event.ticket_id)
+        ticket.routing = {**ticket.routing, "pool": ERASED}

@@ -1,0 +1,61 @@
+"""What somebody asked for comes to its end: nothing of it falls due any more, and nothing more is said of it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, delete, or_
+from sqlmodel import Session, col, select
+
+from bot.storage.belongings import Belongings
+from bot.storage.deliveries import Delivery, DeliveryState
+from bot.storage.homes import OpenedHome
+from bot.tickets.event import DESK, EventKind, TicketEvent
+from bot.tickets.offer import Offer, OfferOutcome
+from bot.tickets.request import Request, RequestState
+from bot.tickets.ticket import Status, Ticket
+from bot.tickets.timer import Timer
+
+_WAITING = (DeliveryState.PENDING, DeliveryState.SENDING)
+
+
+def wind_up(session: Session, own: Belongings, person_id: str, now: datetime) -> None:
+    """Offers lapse, solved tickets close, timers and what is yet to be said are dropped."""
+    _let_lapse(session, own, now)
+    _close(session, own, now)
+    subjects = [*own.requests, *own.clocks, *(str(number) for number in own.tickets)]
+    session.execute(delete(Timer).where(col(Timer.subject).in_(subjects)))
+    session.execute(delete(OpenedHome).where(col(OpenedHome.person_id) == person_id))
+    to_say = col(Delivery.state).in_(_WAITING) & ((col(Delivery.conversation) == person_id) | _is_about(own))
+    for delivery in session.exec(select(Delivery).where(to_say)):
+        delivery.state, delivery.about, delivery.error = DeliveryState.PURGED, {}, "erased"
+    session.flush()
+
+
+def messages_about(session: Session, own: Belongings) -> Sequence[int]:
+    """The ids of what the desk has posted about it and stands in Slack."""
+    posted = col(Delivery.ts).is_not(None) & col(Delivery.edits).is_(None)
+    found = session.exec(select(Delivery.id).where(posted, _is_about(own)).order_by(col(Delivery.id)))
+    return [each for each in found if each is not None]
+
+
+def _let_lapse(session: Session, own: Belongings, now: datetime) -> None:
+    offered = col(Request.id).in_(own.requests) & (col(Request.state) == RequestState.OFFERED)
+    for request in session.exec(select(Request).where(offered)):
+        request.state, request.settled_at = RequestState.LAPSED, now
+        offer = session.get_one(Offer, request.id)
+        offer.outcome, offer.outcome_at = OfferOutcome.UNCONFIRMED, now
+
+
+def _close(session: Session, own: Belongings, now: datetime) -> None:
+    solved = col(Ticket.id).in_(own.tickets) & (col(Ticket.status) == Status.SOLVED)
+    for ticket in session.exec(select(Ticket).where(solved)):
+        ticket.status, ticket.closed_at = Status.CLOSED, now
+        session.add(TicketEvent(ticket_id=ticket.number, at=now, actor_id=DESK, kind=EventKind.CLOSED))
+
+
+def _is_about(own: Belongings) -> ColumnElement[bool]:
+    """Said in one of its threads, or to a lead in person."""
+    threads = [Delivery.thread, Delivery.opens]
+    told = [column["request_id"].as_string().in_(own.requests) for column in threads]  # type: ignore[index]
+    warned = [col(Delivery.key).startswith(f"warning:{number}:") for number in own.tickets]
+    return or_(*told, *warned)

@@ -1,0 +1,88 @@
+"""The desk's own HTTP: how it is doing, and Slack's signed requests where they are the way in."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from os import strerror
+
+from aiohttp import web
+
+from bot.errors import BadInput, Problem
+from bot.metrics import Metrics
+from bot.transports.guard import LARGEST_BODY
+
+EVENTS_PATH = "/slack/events"
+LONGEST_CHECK = 2.0  # seconds
+PARTS = ("database", "slack", "directory")
+
+Take = Callable[[web.Request], Awaitable[web.Response]]
+Check = Callable[[], bool | Awaitable[bool]]
+
+
+async def _nothing() -> None: ...
+
+
+class Edge:
+    """Serves from the first moment on. `checks` gets one for each of PARTS when that part has been built; the desk is
+    ready when all of them pass. `events` takes what Slack sends, once it may; with sockets there is none.
+    """
+
+    def __init__(self, metrics: Metrics, *, takes_events: bool) -> None:
+        self.takes_events = takes_events
+        self.checks: dict[str, Check] = {}
+        self.events: Take | None = None
+        self.before_metrics: Callable[[], Awaitable[None]] = _nothing
+        self._metrics = metrics
+
+    @asynccontextmanager
+    async def serving(self, host: str, port: int) -> AsyncIterator[str]:
+        """The address. Raises BadInput when the port cannot be had."""
+        server = web.Application(client_max_size=LARGEST_BODY)
+        server.router.add_get("/healthz", self._healthz)
+        server.router.add_get("/readyz", self._readyz)
+        server.router.add_get("/metrics", self._show_metrics)
+        if self.takes_events:
+            server.router.add_post(EVENTS_PATH, self._take)
+        runner = web.AppRunner(server, access_log=None)
+        await runner.setup()
+        try:
+            await _listen(runner, host, port)
+            bound, free_port = runner.addresses[0][:2]
+            yield f"http://{bound}:{free_port}"
+        finally:
+            await runner.cleanup()
+
+    async def _healthz(self, _: web.Request) -> web.Response:
+        """The process lives and its event loop turns: a restart would mend nothing."""
+        return web.json_response({"alive": True})
+
+    async def _readyz(self, _: web.Request) -> web.Response:
+        passed = dict(zip(PARTS, await asyncio.gather(*(self._passes(part) for part in PARTS)), strict=True))
+        return web.json_response(passed, status=200 if all(passed.values()) else 503)
+
+    async def _passes(self, part: str) -> bool:
+        check = self.checks.get(part)
+        if check is None:
+            return False
+        try:
+            async with asyncio.timeout(LONGEST_CHECK):
+                answer = check()
+                return answer if isinstance(answer, bool) else await answer
+        except Exception:
+            return False
+
+    async def _show_metrics(self, _: web.Request) -> web.Response:
+        await self.before_metrics()
+        return web.Response(body=self._metrics.exposition(), headers={"Content-Type": self._metrics.content_type})
+
+    async def _take(self, request: web.Request) -> web.Response:
+        """Slack tries again what comes before the desk is open."""
+        return web.Response(status=503) if self.events is None else await self.events(request)
+
+
+async def _listen(runner: web.AppRunner, host: str, port: int) -> None:
+    try:
+        await web.TCPSite(runner, host, port).start()
+    except OSError as error:
+        found = f"{port}, which cannot be had ({strerror(error.errno or 0)})"
+        raise BadInput([Problem("environment", None, "FRONTDESK_PORT", found, "a free port of this machine")]) from None

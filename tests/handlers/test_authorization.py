@@ -1,0 +1,285 @@
+"""Every route, tried by everybody: done for whom it is for, refused to the others in a sentence and without a trace."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+import pytest
+import pytest_asyncio
+
+from bot.desk.roles import Role
+from bot.handlers.arrival import Kind, Payload
+from bot.handlers.failures import SORRY
+from bot.handlers.routes import ROUTES
+from bot.views import card, help_form, home, offer, reassign, reply, solve, survey, transfer, warning
+from tests.handlers.front_door import FrontDoor, open_front_door
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """Who tries it, with the roles that their user groups give them, and whose ticket it is tried on."""
+
+    name: str
+    roles: frozenset[Role]
+    ticket_of: str = "ana"
+
+
+REQUESTER = frozenset({Role.REQUESTER})
+AGENT = REQUESTER | {Role.AGENT}
+LEAD = AGENT | {Role.LEAD}
+
+CAST = {
+    "the requester": Somebody("ana", REQUESTER),
+    "another requester": Somebody("chloe", REQUESTER),
+    "an agent": Somebody("nina", AGENT),
+    "a lead": Somebody("dana", LEAD),
+    "the owner": Somebody("olga", LEAD | {Role.OWNER}),
+    "a guest": Somebody("carl", REQUESTER),
+    "somebody of another company": Somebody("erin", REQUESTER),
+    "an agent whose own request it is": Somebody("nina", AGENT, ticket_of="nina"),
+    "a lead whose own request it is": Somebody("dana", LEAD, ticket_of="dana"),
+}
+ONLY = {
+    Role.AGENT: "Only the support team can do that.",
+    Role.LEAD: "Only a support lead can do that.",
+    Role.OWNER: "Only the owner of the desk can do that.",
+}
+
+
+class Whose(Enum):
+    """Whose request somebody may do this with; the value is what the others are told."""
+
+    ANYBODYS = ""
+    THEIR_OWN = "That request is somebody else's, so only they can answer here."
+    NOT_THEIR_OWN = "This is your own request. Somebody else on the team has to work on it."
+
+
+Deed = Callable[[FrontDoor, Somebody], Awaitable[Payload]]
+
+
+@dataclass(frozen=True)
+class Try:
+    """What Slack delivers when somebody tries it. `quiet` is what changes no row and shows nothing."""
+
+    deed: Deed
+    whose: Whose = Whose.ANYBODYS
+    quiet: bool = False
+
+
+def event(**what: Any) -> Deed:
+    async def deed(door: FrontDoor, somebody: Somebody) -> Payload:
+        return _event(door, {"user": door.id(somebody.name), **what})
+
+    return deed
+
+
+def _event(door: FrontDoor, what: Payload) -> Payload:
+    return {"type": "event_callback", "event_id": door.unique("Ev"), "event": what}
+
+
+def interaction(door: FrontDoor, somebody: Somebody, **what: Any) -> Payload:
+    return {"user": {"id": door.id(somebody.name)}, "trigger_id": door.trigger(somebody.name), **what}
+
+
+def command(name: str, text: str) -> Deed:
+    async def deed(door: FrontDoor, somebody: Somebody) -> Payload:
+        said = {"command": name, "text": text, "user_id": door.id(somebody.name)}
+        return {**said, "trigger_id": door.trigger(somebody.name)}
+
+    return deed
+
+
+def click(action_id: str, value_of: Callable[[FrontDoor, Somebody], Awaitable[str]]) -> Deed:
+    async def deed(door: FrontDoor, somebody: Somebody) -> Payload:
+        action = {"action_id": action_id, "value": await value_of(door, somebody)}
+        return interaction(door, somebody, type="block_actions", actions=[action])
+
+    return deed
+
+
+def submission(callback_id: str, about: Callable[[FrontDoor, Somebody], Awaitable[str]], **typed: Any) -> Deed:
+    async def deed(door: FrontDoor, somebody: Somebody) -> Payload:
+        values = {name: {"input": _input(door, value)} for name, value in typed.items()}
+        view = {
+            "type": "modal",
+            "callback_id": callback_id,
+            "private_metadata": await about(door, somebody),
+            "state": {"values": values},
+        }
+        return interaction(door, somebody, type="view_submission", view=view)
+
+    return deed
+
+
+def _input(door: FrontDoor, value: str) -> Payload:
+    """A choice is given in brackets, a person in it by their name."""
+    if not value.startswith("["):
+        return {"value": value}
+    chosen = value.strip("[]")
+    return {"selected_option": {"value": door.id(chosen.removeprefix("@")) if chosen.startswith("@") else chosen}}
+
+
+async def nothing(_door: FrontDoor, _somebody: Somebody) -> str:
+    return "ask"
+
+
+async def ticket(door: FrontDoor, somebody: Somebody) -> str:
+    return str((await door.ticket(somebody.ticket_of)).number)
+
+
+async def clock(door: FrontDoor, somebody: Somebody) -> str:
+    number = (await door.ticket(somebody.ticket_of)).number
+    clocks = await door.store.transact(lambda tx: [each.id for each in tx.clocks_of(number)])
+    return f"{number}:{clocks[0]}"
+
+
+async def waiting_offer(door: FrontDoor, somebody: Somebody) -> str:
+    return await door.asked(somebody.ticket_of, "my vpn drops every hour")
+
+
+async def survey_of(door: FrontDoor, somebody: Somebody) -> str:
+    return str((await door.surveyed(somebody.ticket_of)).number)
+
+
+def score(number: int) -> Callable[[FrontDoor, Somebody], Awaitable[str]]:
+    async def value(door: FrontDoor, somebody: Somebody) -> str:
+        return f"{await survey_of(door, somebody)}:{number}"
+
+    return value
+
+
+async def dm(door: FrontDoor, somebody: Somebody) -> Payload:
+    said = {"channel": "D1", "channel_type": "im", "ts": door.unique("1700000001."), "text": "the coffee is cold"}
+    return await event(type="message", **said)(door, somebody)
+
+
+async def mention(door: FrontDoor, somebody: Somebody) -> Payload:
+    said = {"channel": door.id("#it-help"), "ts": door.unique("1700000002."), "text": "<@U0BOT> the coffee is cold"}
+    return await event(type="app_mention", **said)(door, somebody)
+
+
+async def reaction(door: FrontDoor, somebody: Somebody) -> Payload:
+    item = {"type": "message", "channel": door.id("#it-help"), "ts": door.message("#it-help", "chloe")}
+    return await event(type="reaction_added", reaction="ticket", item=item)(door, somebody)
+
+
+async def shortcut(door: FrontDoor, somebody: Somebody) -> Payload:
+    return interaction(door, somebody, type="shortcut", callback_id="ask_for_help")
+
+
+async def message_shortcut(door: FrontDoor, somebody: Somebody) -> Payload:
+    message = {"user": door.id("chloe"), "ts": door.unique("1700000003."), "text": "the coffee is cold"}
+    place = {"channel": {"id": door.id("#it-help")}, "message": message}
+    return interaction(door, somebody, type="message_action", callback_id="open_ticket", **place)
+
+
+async def note_in_card_thread(door: FrontDoor, somebody: Somebody) -> Payload:
+    card_ts = await door.card_of(await door.ticket(somebody.ticket_of))
+    message = {"user": door.id("judy"), "ts": "1700000004.1", "thread_ts": card_ts, "text": "Tell them to wait."}
+    place = {"channel": {"id": door.id("#help-desk")}, "message": message}
+    return interaction(door, somebody, type="message_action", callback_id="send_to_requester", **place)
+
+
+async def archived(door: FrontDoor, somebody: Somebody) -> Payload:
+    return await event(type="channel_archive", channel=door.id("#help-desk"))(door, somebody)
+
+
+async def shared(door: FrontDoor, somebody: Somebody) -> Payload:
+    return await event(type="channel_shared", channel=door.id("#help-desk"))(door, somebody)
+
+
+async def profile(door: FrontDoor, somebody: Somebody) -> Payload:
+    return _event(door, {"type": "user_change", "user": {"id": door.id(somebody.name)}})
+
+
+WORKSPACE = Try(event(type="subteam_updated"), quiet=True)
+OWN, NOT_OWN = Whose.THEIR_OWN, Whose.NOT_THEIR_OWN
+
+TRIES: dict[tuple[Kind, str], Try] = {
+    (Kind.COMMAND, "/support"): Try(command("/support", "the coffee is cold")),
+    (Kind.COMMAND, "/desk"): Try(command("/desk", "queue")),
+    (Kind.EVENT, "message"): Try(dm),
+    (Kind.EVENT, "app_mention"): Try(mention),
+    (Kind.EVENT, "reaction_added"): Try(reaction),
+    (Kind.EVENT, "app_home_opened"): Try(event(type="app_home_opened", tab="home")),
+    (Kind.EVENT, "member_joined_channel"): Try(event(type="member_joined_channel"), quiet=True),
+    (Kind.EVENT, "channel_archive"): Try(archived),
+    (Kind.EVENT, "group_archive"): Try(event(type="group_archive", channel="C0ELSEWHERE"), quiet=True),
+    (Kind.EVENT, "channel_shared"): Try(shared),
+    (Kind.EVENT, "channel_unshared"): Try(event(type="channel_unshared", channel="C0ELSEWHERE"), quiet=True),
+    (Kind.EVENT, "app_uninstalled"): Try(event(type="app_uninstalled"), quiet=True),
+    (Kind.EVENT, "tokens_revoked"): Try(event(type="tokens_revoked"), quiet=True),
+    (Kind.EVENT, "user_change"): Try(profile, quiet=True),
+    (Kind.EVENT, "team_join"): Try(profile, quiet=True),
+    (Kind.EVENT, "subteam_created"): WORKSPACE,
+    (Kind.EVENT, "subteam_updated"): WORKSPACE,
+    (Kind.EVENT, "subteam_members_changed"): WORKSPACE,
+    (Kind.SHORTCUT, "ask_for_help"): Try(shortcut),
+    (Kind.SHORTCUT, "open_ticket"): Try(message_shortcut),
+    (Kind.SHORTCUT, "send_to_requester"): Try(note_in_card_thread, NOT_OWN),
+    (Kind.ACTION, home.ASK): Try(click(home.ASK, nothing)),
+    (Kind.ACTION, home.OPEN): Try(click(home.OPEN, ticket)),
+    (Kind.ACTION, offer.SOLVED): Try(click(offer.SOLVED, waiting_offer), OWN),
+    (Kind.ACTION, offer.STILL_NEED_HELP): Try(click(offer.STILL_NEED_HELP, waiting_offer), OWN),
+    (Kind.ACTION, card.CLAIM): Try(click(card.CLAIM, ticket), NOT_OWN),
+    (Kind.ACTION, card.REPLY): Try(click(card.REPLY, ticket), NOT_OWN),
+    (Kind.ACTION, card.WAIT): Try(click(card.WAIT, ticket), NOT_OWN),
+    (Kind.ACTION, card.SOLVE): Try(click(card.SOLVE, ticket), NOT_OWN),
+    (Kind.ACTION, card.TRANSFER): Try(click(card.TRANSFER, ticket), NOT_OWN),
+    (Kind.ACTION, warning.TAKE): Try(click(warning.TAKE, clock), NOT_OWN),
+    (Kind.ACTION, warning.REASSIGN): Try(click(warning.REASSIGN, clock), NOT_OWN),
+    (Kind.ACTION, warning.SNOOZE): Try(click(warning.SNOOZE, clock), NOT_OWN),
+    (Kind.ACTION, survey.COMMENT): Try(click(survey.COMMENT, survey_of), OWN),
+    **{
+        (Kind.ACTION, action_id): Try(click(action_id, score(number)), OWN)
+        for number, action_id in enumerate(survey.SCORES, 1)
+    },
+    (Kind.SUBMISSION, help_form.CALLBACK): Try(submission(help_form.CALLBACK, nothing, text="the coffee is cold")),
+    (Kind.SUBMISSION, reply.CALLBACK): Try(submission(reply.CALLBACK, ticket, text="Try again."), NOT_OWN),
+    (Kind.SUBMISSION, solve.CALLBACK): Try(submission(solve.CALLBACK, ticket, note="Done."), NOT_OWN),
+    (Kind.SUBMISSION, transfer.CALLBACK): Try(
+        submission(transfer.CALLBACK, ticket, pool="[network]", reason="It is the Wi-Fi."), NOT_OWN
+    ),
+    (Kind.SUBMISSION, reassign.CALLBACK): Try(submission(reassign.CALLBACK, ticket, agent="[@sam]"), NOT_OWN),
+    (Kind.SUBMISSION, survey.COMMENT_CALLBACK): Try(submission(survey.COMMENT_CALLBACK, survey_of, text="Fine."), OWN),
+}
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def door(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[FrontDoor]:
+    async with open_front_door(tmp_path_factory.mktemp("door")) as opened:
+        yield opened
+
+
+def refusal_of(route: tuple[Kind, str], somebody: Somebody) -> str | None:
+    """What that person is told when they try it; None when it is done."""
+    role, whose = ROUTES[route].role, TRIES[route].whose
+    if role is not None and role not in somebody.roles:
+        return ONLY[role]
+    is_own = somebody.name == somebody.ticket_of
+    if (whose is Whose.THEIR_OWN and not is_own) or (whose is Whose.NOT_THEIR_OWN and is_own):
+        return whose.value
+    return None
+
+
+@pytest.mark.parametrize("somebody", CAST.values(), ids=CAST.keys())
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: " ".join(route))
+async def test_a_route_is_for_those_whom_the_table_names(
+    door: FrontDoor, route: tuple[Kind, str], somebody: Somebody
+) -> None:
+    refusal = refusal_of(route, somebody)
+    outcome = await door.knock(somebody.name, await TRIES[route].deed(door, somebody))
+    if refusal is None:
+        assert not set(outcome.told) & {*ONLY.values(), OWN.value, NOT_OWN.value, SORRY}
+        assert outcome.changed or outcome.opened or outcome.told or TRIES[route].quiet
+    else:
+        assert outcome.told == [refusal]
+        assert not outcome.changed
+        assert not outcome.opened
+
+
+async def test_everything_that_can_be_done_is_tried() -> None:
+    assert set(TRIES) == set(ROUTES)

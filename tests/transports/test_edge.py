@@ -1,0 +1,92 @@
+"""What the desk tells about itself, from its first moment to its last."""
+
+import socket
+from collections.abc import AsyncIterator
+
+import pytest
+from aiohttp import ClientSession, web
+
+from bot.errors import BadInput
+from bot.metrics import Metrics
+from bot.transports.edge import EVENTS_PATH, PARTS, Edge
+
+HOST = "127.0.0.1"
+
+
+@pytest.fixture
+def edge() -> Edge:
+    return Edge(Metrics(), takes_events=True)
+
+
+@pytest.fixture
+async def url(edge: Edge) -> AsyncIterator[str]:
+    async with edge.serving(HOST, 0) as url:
+        yield url
+
+
+async def status(url: str, verb: str = "GET") -> int:
+    async with ClientSession() as session, session.request(verb, url) as response:
+        return response.status
+
+
+async def works() -> bool:
+    return True
+
+
+async def breaks() -> bool:
+    raise ConnectionError
+
+
+async def test_a_desk_that_begins_is_alive_but_not_ready(url: str) -> None:
+    assert [await status(f"{url}/healthz"), await status(f"{url}/readyz")] == [200, 503]
+
+
+async def test_it_is_ready_when_every_part_works(edge: Edge, url: str) -> None:
+    edge.checks |= dict.fromkeys(PARTS, works)
+    assert await status(f"{url}/readyz") == 200
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("check", [breaks, lambda: False])
+async def test_one_part_that_does_not_work_is_enough(edge: Edge, url: str, part: str, check: object) -> None:
+    edge.checks |= dict.fromkeys(PARTS, works) | {part: check}
+    async with ClientSession() as session, session.get(f"{url}/readyz") as response:
+        assert response.status == 503
+        assert {name for name, passed in (await response.json()).items() if not passed} == {part}
+
+
+async def test_what_slack_sends_too_early_it_has_to_send_again(url: str) -> None:
+    assert await status(f"{url}{EVENTS_PATH}", "POST") == 503
+
+
+async def test_what_slack_sends_in_time_is_taken(edge: Edge, url: str) -> None:
+    async def take(_: web.Request) -> web.Response:
+        return web.Response(status=202)
+
+    edge.events = take
+    assert await status(f"{url}{EVENTS_PATH}", "POST") == 202
+
+
+async def test_with_sockets_there_is_no_address_for_events() -> None:
+    async with Edge(Metrics(), takes_events=False).serving(HOST, 0) as url:
+        assert await status(f"{url}{EVENTS_PATH}", "POST") == 404
+
+
+async def test_the_metrics_are_brought_up_to_date_when_they_are_asked_for(edge: Edge, url: str) -> None:
+    metrics = Metrics()
+    edge = Edge(metrics, takes_events=False)
+
+    async def refresh() -> None:
+        metrics.show("receipts", 3, 1.5, 0)
+
+    edge.before_metrics = refresh
+    async with edge.serving(HOST, 0) as url, ClientSession() as session, session.get(f"{url}/metrics") as response:
+        told = await response.text()
+    assert response.headers["Content-Type"].startswith("text/plain")
+    assert 'frontdesk_waiting{queue="receipts"} 3.0' in told
+
+
+async def test_a_port_that_is_taken_is_said_in_a_sentence() -> None:
+    with socket.create_server((HOST, 0)) as taken, pytest.raises(BadInput, match="Address already in use"):
+        async with Edge(Metrics(), takes_events=False).serving(HOST, taken.getsockname()[1]):
+            pass
