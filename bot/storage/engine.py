@@ -6,6 +6,7 @@ from typing import IO, Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
 
 from bot.errors import BadInput, Problem
 
@@ -29,6 +30,15 @@ def open_engine(url: str) -> Engine:
     else:
         event.listen(engine, "connect", _configure_postgresql)
     return engine
+
+
+def check_answer(engine: Engine) -> None:
+    """Raises BadInput when the database does not let the desk in."""
+    try:
+        engine.connect().close()
+    except DBAPIError as error:
+        found = f"a database that does not let the desk in ({str(error.orig).splitlines()[0]})"
+        raise _refusal(found, "the address of one that runs, with a user who may make tables in it") from None
 
 
 def _configure_sqlite(connection: Any, _record: Any) -> None:

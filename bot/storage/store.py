@@ -8,7 +8,7 @@ from typing import TypeVar
 from sqlmodel import Session
 
 from bot.storage.dialect import is_shared
-from bot.storage.engine import lock_for_one_process, open_engine
+from bot.storage.engine import check_answer, lock_for_one_process, open_engine
 from bot.storage.migrate import migrate
 from bot.storage.transaction import SqlTx
 from bot.storage.writer import Writer
@@ -25,6 +25,7 @@ class Store:
         self._lock = lock_for_one_process(url)
         self._engine = open_engine(url)
         self.is_shared = is_shared(self._engine)
+        check_answer(self._engine)
         migrate(self._engine)
         self.writer = Writer(self._engine, now)
 
