@@ -1,6 +1,7 @@
 """`python -m bench` measures everything, `python -m bench intake clocks` a part of it."""
 
 import asyncio
+import logging
 import os
 import platform
 import sys
@@ -30,6 +31,7 @@ BENCHES: dict[str, Bench] = {
     "--short", is_flag=True, help="Under a minute: shows that everything runs; no number of it is to be quoted."
 )
 def main(names: Sequence[str], short: bool) -> None:
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)  # what it drops is counted, not told one by one
     effort, begun = Effort(is_short=short), time.monotonic()
     print(_machine(effort))
     missing = [name for name in names or BENCHES if not _measured(name, effort)]

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import sys
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -32,6 +33,7 @@ from bot.handlers.listeners import listen
 from bot.handlers.signed import is_signed
 from bot.handlers.worker import Worker
 from bot.jobs import LOOK, Jobs
+from bot.kb.known_names import KnownNames
 from bot.kb.library import Library
 from bot.kb.reader import read_knowledge
 from bot.routing.classify import Classifier
@@ -89,8 +91,17 @@ class Written:
 
 def read_written(config: Path, knowledge: Path) -> Written:
     """Raises BadInput when part of it cannot be used: nothing starts half."""
-    policy, library = read_policy(config), Library(read_knowledge(knowledge))
+    policy = read_policy(config)
+    library = Library(read_knowledge(knowledge, known_names(policy)))
     return Written(policy, library, Classifier.train(policy.categories, library.phrases()))
+
+
+def known_names(policy: Policy) -> KnownNames | None:
+    """What the articles may name; None when they may name anything."""
+    if policy.desk.shared_articles:
+        return None
+    segments, categories = policy.segments, policy.categories
+    return KnownNames(frozenset(each.id for each in segments), frozenset(each.id for each in categories))
 
 
 @asynccontextmanager
@@ -194,4 +205,4 @@ async def run(settings: Settings, stopped: asyncio.Event) -> None:
 if __name__ == "__main__":
     from bot.cli import main
 
-    main(["run"])
+    main(sys.argv[1:] or ["run"])

@@ -56,6 +56,10 @@ def run() -> None:
 def demo(port: int, config: Path, company: str, over_http: bool) -> None:
     """Run the desk on a local Slack, in which you can play everybody. Nothing is kept."""
 
+    manifest = _check_manifest(Path("manifest.yml"))
+    if manifest.is_bad:
+        sys.exit(manifest.words)
+
     async def serve(stopped: asyncio.Event) -> None:
         from bot.__main__ import read_written, running
         from bot.config import read_policy
@@ -67,7 +71,7 @@ def demo(port: int, config: Path, company: str, over_http: bool) -> None:
                 async with running(settings, written, slack.clock.now) as frontdesk:
                     slack.clock.on_move(frontdesk.jobs.rearm)
                     slack.deliver_to(frontdesk.address)
-                    click.echo(_WELCOME.format(address=slack.url))
+                    click.echo(_WELCOME.format(address=slack.url, **_PLAY.get(company, _PLAY["northwind"])))
                     await stopped.wait()
 
     _until_stopped(serve)
@@ -115,12 +119,28 @@ def _demo_settings(slack: "LocalSlack", folder: Path, config: Path, transport: s
     )
 
 
+_PLAY = {
+    "northwind": {
+        "employee": "ana",
+        "question": "my vpn drops every hour",
+        "agent": "nina",
+        "channel": "#help-network",
+        "lead": "dana",
+    },
+    "hospital": {
+        "employee": "maria",
+        "question": "I can't sign in to the charts",
+        "agent": "elif",
+        "channel": "#desk-clinical",
+        "lead": "oscar",
+    },
+}
 _WELCOME = """
 Frontdesk is open at {address}
 
-Play an employee:  act as ana, and type   /support my vpn drops every hour
-Play an agent:     act as nina in #help-network, and press Claim, Reply, Solve
-Play a lead:       act as dana, and move the time forward until a warning arrives
+Play an employee:  act as {employee}, and type   /support {question}
+Play an agent:     act as {agent} in {channel}, and press Claim, Reply, Solve
+Play a lead:       act as {lead}, and move the time forward until a warning arrives
 
 Stop with Ctrl+C.
 """
@@ -166,17 +186,14 @@ def _check_policy(config: Path) -> _Said:
 
 def _check_articles(knowledge: Path, config: Path) -> _Said:
     """An article may name only segments and categories that the policy has; a broken policy is told of elsewhere."""
+    from bot.__main__ import known_names
     from bot.config import read_policy
-    from bot.kb.known_names import KnownNames
     from bot.kb.reader import read_knowledge
 
     with suppress(BadInput):
         policy = read_policy(config)
-        known = KnownNames(
-            frozenset(segment.id for segment in policy.segments), frozenset(each.id for each in policy.categories)
-        )
         try:
-            return _Said(f"{knowledge}: {len(read_knowledge(knowledge, known))} articles")
+            return _Said(f"{knowledge}: {len(read_knowledge(knowledge, known_names(policy)))} articles")
         except BadInput as bad:
             return _Said(str(bad), is_bad=True)
     return _Said(f"{knowledge}: not checked, for want of a policy")
@@ -190,6 +207,8 @@ def _check_manifest(manifest: Path) -> _Said:
         described = Manifest.read(manifest)
     except BrokenDocumentError as broken:
         return _Said(str(broken), is_bad=True)
+    except OSError as error:
+        return _Said(f"{manifest}: {os.strerror(error.errno or 0)}; it is the manifest of the Slack app", is_bad=True)
     return _Said(f"{manifest}: {len(described.bot_scopes)} scopes, {len(described.bot_events)} events")
 
 

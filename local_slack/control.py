@@ -65,6 +65,8 @@ def _refusing(handle: Handler) -> Handler:
             return web.json_response({"error": str(error)}, status=400)
         except SlackError as error:
             return web.json_response({"error": error.code, **error.extras}, status=400)
+        except (TypeError, ValueError, LookupError, AttributeError, OverflowError) as error:
+            return web.json_response({"error": f"That cannot be understood: {error}."}, status=400)
 
     return guarded
 

@@ -104,7 +104,7 @@ class Operating:
                 raise ImpossibleError("The clock cannot go back.")
             clock.advance(target - clock.now())
         else:
-            clock.advance(timedelta(minutes=float(asked["advance_minutes"])))
+            clock.advance(_forward(timedelta(minutes=float(asked["advance_minutes"]))))
         return {"now": clock.now().isoformat()}
 
     async def tokens(self, asked: Asked) -> Json:
@@ -159,3 +159,9 @@ def _target(to: str, now: datetime, zone: str) -> datetime:
     while morning <= here or morning.weekday() > 4:
         morning += timedelta(days=1)
     return morning
+
+
+def _forward(by: timedelta) -> timedelta:
+    if by < timedelta():
+        raise ImpossibleError("The clock cannot go back.")
+    return by

@@ -97,7 +97,7 @@ class Person:
         """By what the button says, or its action id. A stale click is on `in_` as it was when it was seen."""
         screen = await self._screen(in_, stale)
         _, element = self._find(screen, button)
-        await self._act(screen, button, {"element": element} if stale else {})
+        await self._act(screen, button, {"element": element})  # which the app may be changing at this moment
 
     async def choose(self, what: str, choice: Any, *, in_: Where = None) -> None:
         """From a select, menu, radio buttons, checkboxes or a date picker; several choices as a list."""

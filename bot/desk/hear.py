@@ -16,7 +16,7 @@ from bot.tickets.event import EventKind
 from bot.tickets.lifecycle import Move, can_move, can_reopen, make_move
 from bot.tickets.message import Message, Voice
 from bot.tickets.request import Request, Surface
-from bot.tickets.thanks import is_thanks
+from bot.tickets.thanks import is_no_news
 from bot.tickets.thread import Side
 from bot.tickets.ticket import Status, Ticket
 from bot.tickets.timer import TimerKind
@@ -92,7 +92,7 @@ def _hear(tx: Tx, desk: Desk, actor: Actor, words: Words) -> None:
 
 def _requester_said(tx: Tx, desk: Desk, actor: Actor, request: Request, words: Words) -> None:
     ticket = tx.ticket_of(request.id)
-    thanks = is_thanks(words.text)
+    thanks = is_no_news(words.text)
     if ticket is not None and not thanks and _is_over(desk, ticket, words):
         raise _NewRequest(follows=ticket.number)
     said = _keep(tx, actor, request, words, Voice.REQUESTER)

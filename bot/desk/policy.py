@@ -84,6 +84,7 @@ class DeskPolicy(_Part):
     snooze: PositiveDuration
     lapses_after: PositiveDuration
     reopen_within_days: Annotated[int, Field(ge=1, le=90)]
+    shared_articles: bool = False  # the articles serve other desks too: what they name need not be in this policy
 
     @property
     def reopen_window(self) -> timedelta:

@@ -1,6 +1,7 @@
 """A promise is about to run out: the leads of the segment hear of it in time to act."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from bot.desk import keep_clocks, lead_notices
 from bot.desk.announce import refresh
@@ -53,12 +54,18 @@ def _snooze(tx: Tx, desk: Desk, actor: Actor, ticket: Ticket, clock_id: str) -> 
     clock = _clock_of(tx, ticket, clock_id)
     if clock.state is Phase.BREACHED:
         raise Refusal(f"{desk.key(ticket.number)} is overdue already: take it, or give it to somebody.")
-    delay, now = desk.policy.desk.snooze, desk.now()
+    delay, now = _snooze_length(desk, clock), desk.now()
     if not keep_clocks.change(tx, desk, clock, lambda state: transition.snooze(state, now + delay, now, actor.id)):
         raise Refusal(f"There is nothing to snooze: {desk.key(ticket.number)} was answered in the meantime.")
     record(tx, desk, ticket, actor.id, EventKind.SNOOZED, metric=clock.metric)
-    minutes = round(delay.total_seconds() / 60)
-    lead_notices.postpone(tx, ticket, clock_id, f"<@{actor.id}> snoozed this for {minutes} minutes.")
+    length = f"{max(1, round(delay.total_seconds() / 60))} min"
+    lead_notices.postpone(tx, ticket, clock_id, f"<@{actor.id}> snoozed this for {length}.")
+
+
+def _snooze_length(desk: Desk, clock: Clock) -> timedelta:
+    """As the policy says, but the warning always comes back before the promise is broken."""
+    left = clock.due_at - desk.now() if clock.due_at is not None else timedelta.max
+    return min(desk.policy.desk.snooze, left / 2)
 
 
 def _clock_of(tx: Tx, ticket: Ticket, clock_id: str) -> Clock:

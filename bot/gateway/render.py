@@ -88,7 +88,7 @@ class Renderer:
         number, reader = delivery.about["ticket"], delivery.conversation
         file = await (self._files.ticket(number, reader) if is_person(reader) else self._files.for_team(number))
         clock = next(clock for clock in file.clocks if clock.id == delivery.about["clock"])
-        return warning.render(file, clock, delivery.about.get("settled"), self._desk.policy.desk.snooze)
+        return warning.render(file, clock, delivery.about.get("settled"))
 
     async def _notice(self, delivery: Delivery) -> Shown:
         return notice.render(delivery.about["sentence"])

@@ -69,7 +69,7 @@ def read_arrival(body: Payload) -> Arrival | None:
         case "block_actions":
             return Arrival(_id(body), Kind.ACTION, str(body["actions"][0]["action_id"]), _person(body), body)
         case "view_submission":
-            return Arrival(_id(body), Kind.SUBMISSION, str(body["view"]["callback_id"]), _person(body), body)
+            return Arrival(_form_id(body), Kind.SUBMISSION, str(body["view"]["callback_id"]), _person(body), body)
         case "shortcut" | "message_action":
             return Arrival(_id(body), Kind.SHORTCUT, str(body["callback_id"]), _person(body), body)
         case _:
@@ -91,6 +91,11 @@ def _person(body: Payload) -> str:
 
 def _id(body: Payload) -> str:
     return str(body.get("event_id") or body.get("trigger_id") or _fingerprint(body))
+
+
+def _form_id(body: Payload) -> str:
+    """A form is sent once, however often its button was pressed before it closed."""
+    return f"form:{body['view']['id']}" if body["view"].get("id") else _id(body)
 
 
 def _fingerprint(body: Payload) -> str:

@@ -11,7 +11,7 @@ from bot.handlers.plain_text import plain_text
 from bot.tickets.request import Surface
 from bot.views import agent_queue, help_form, notice, usage, why
 
-_NUMBER = re.compile(r"(?:[A-Za-z]+-)?#?(\d{1,9})")
+_NUMBER = re.compile(r"(?:(?P<key>[A-Za-z0-9]+)-)?#?(?P<number>\d{1,9})")
 
 
 async def support(act: Act) -> None:
@@ -30,23 +30,25 @@ async def support(act: Act) -> None:
 async def desk(act: Act) -> None:
     """`/desk queue` and `/desk why HD-12`, for the support team."""
     act.actor.check(Role.AGENT)
-    verb, _, rest = plain_text(act.arrival.payload.get("text", "")).partition(" ")
+    verb, rest = [*plain_text(act.arrival.payload.get("text", "")).split(None, 1), "", ""][:2]
     match verb.lower():
         case "queue" | "":
             await act.whisper(agent_queue.render(await act.slack.files.queue(act.actor.id)))
         case "why":
-            await act.whisper(why.render(await act.slack.files.explanation(_number(rest))))
+            await act.whisper(
+                why.render(await act.slack.files.explanation(_number(rest, act.desk.policy.desk.ticket_key)))
+            )
         case "help":
             await act.whisper(usage.desk())
         case _:
             await act.whisper(usage.unknown_command(f"/desk {verb}", instead="/desk help"))
 
 
-def _number(text: str) -> int:
+def _number(text: str, key: str) -> int:
     found = _NUMBER.fullmatch(text.strip())
-    if found is None:
-        raise Refusal("Which ticket? Write its number, like this: `/desk why HD-12`.")
-    return int(found[1])
+    if found is None or (found["key"] or key).upper() != key:
+        raise Refusal(f"Which ticket? Write its number, like this: `/desk why {key}-12`.")
+    return int(found["number"])
 
 
 def _asked(act: Act, payload: Payload, text: str) -> HelpRequest:

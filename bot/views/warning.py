@@ -1,7 +1,6 @@
 """What a lead reads before a promise runs out, and what became of it."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
 
 from bot.sla.clock import Clock
@@ -20,10 +19,8 @@ TAKE = "warning_take"
 REASSIGN = "warning_reassign"
 SNOOZE = "warning_snooze"
 
-_QUARTER = timedelta(minutes=15)
 
-
-def render(file: TicketFile, clock: Clock, settled: str | None = None, snooze: timedelta = _QUARTER) -> Shown:
+def render(file: TicketFile, clock: Clock, settled: str | None = None) -> Shown:
     """Which promise of which ticket is due when, and who has it. `settled` says what was done about it."""
     asked = f"{mention(file.ticket.requester_id)} asked:\n{quote(file.ticket.text)}"
     facts = context(" · ".join([standing(file), team(file.pool_name), _about(file)]))
@@ -33,7 +30,7 @@ def render(file: TicketFile, clock: Clock, settled: str | None = None, snooze: t
         return Shown(f"{file.key}: {done}", blocks)
     head = section(f"{_emoji(file, clock)} *{file.key}*: {_due(file, clock, when)}")
     text = f"{file.key}: {_due(file, clock, spoken)} {line(file.ticket.text)}"
-    return Shown(text, [head, facts, section(asked), *_buttons(file, clock, snooze)])
+    return Shown(text, [head, facts, section(asked), *_buttons(file, clock)])
 
 
 def read(action: Mapping[str, Any]) -> tuple[int, str]:
@@ -59,15 +56,11 @@ def _emoji(file: TicketFile, clock: Clock) -> str:
     return ":red_circle:" if is_late(file, clock) else ":warning:"
 
 
-def _buttons(file: TicketFile, clock: Clock, snooze: timedelta) -> list[Block]:
+def _buttons(file: TicketFile, clock: Clock) -> list[Block]:
     if not can_move(file.ticket, Move.REASSIGN):
         return []
     value = f"{file.ticket.number}:{clock.id}"
-    minutes = round(snooze.total_seconds() / 60)
-    return actions(
-        [
-            button("Take", TAKE, value, primary=True),
-            button("Reassign", REASSIGN, value),
-            button(f"Snooze {minutes} min", SNOOZE, value),
-        ]
-    )
+    shown = [button("Take", TAKE, value, primary=True), button("Reassign", REASSIGN, value)]
+    if not is_late(file, clock):
+        shown.append(button("Snooze", SNOOZE, value))
+    return actions(shown)

@@ -61,6 +61,23 @@ async def test_a_lead_is_not_warned_of_their_own_request(counter: Counter) -> No
     assert await counter.told(Say.WARNING) == [OLGA]
 
 
+async def test_nobody_is_warned_at_night_while_the_clock_stands_still(counter: Counter) -> None:
+    await counter.ticket()
+    counter.watch.move(hours=10)  # the office is closed
+    await warn(counter)
+    assert await counter.said(Say.WARNING) == []
+
+
+async def test_a_warning_of_the_night_is_due_in_the_morning(counter: Counter) -> None:
+    await counter.ticket()
+    counter.watch.move(hours=10)
+    clock_id = await warn(counter)
+    due = [
+        timer.due_at for timer in await counter.all(Timer) if (timer.subject, timer.kind) == (clock_id, TimerKind.WARN)
+    ]
+    assert due == [MORNING + timedelta(hours=23)]
+
+
 async def test_a_warning_comes_once(counter: Counter) -> None:
     await promised(counter)
     await warn(counter)
@@ -103,7 +120,7 @@ async def test_a_snoozed_warning_says_by_whom_and_for_how_long(counter: Counter)
     await promised(counter)
     await snooze(counter.desk, counter.be(LENA), 1, await warn(counter))
     settled = (await counter.said(Say.WARNING, edits=True))[0]
-    assert settled.about["settled"] == "<@U0LENA> snoozed this for 5 minutes."
+    assert settled.about["settled"] == "<@U0LENA> snoozed this for 5 min."
 
 
 async def test_only_leads_snooze(counter: Counter) -> None:

@@ -80,6 +80,9 @@ class Mouth:
         assert found is not None
         return found
 
+    async def sql(self, statement: str) -> None:
+        await self.store.transact(lambda tx: tx.session.connection().exec_driver_sql(statement))
+
     async def over(self, *keys: str) -> list[DeliveryState]:
         """What became of them, once nothing more can."""
         return [(await self.becomes(key, lambda each: each.state in OVER)).state for key in keys]

@@ -82,6 +82,19 @@ async def test_what_opens_a_thread_is_answered_beneath_it(mouth: Mouth) -> None:
     assert [each["text"] for each in await mouth.slack.person("nina").messages(thread=card)] == ["card", "note"]
 
 
+async def test_a_thread_whose_root_was_deleted_begins_anew_with_what_is_said_next(mouth: Mouth) -> None:
+    await mouth.store.transact(lambda tx: tx.add(make_request()))
+    async with mouth.speaking():
+        await mouth.say("card", opens=THREAD)
+        await mouth.over("card")
+        card = await mouth.find("card")
+        await mouth.clients.posting.chat_delete(channel=card.channel, ts=card.ts)
+        await mouth.say("first", "second", thread=THREAD)
+        assert await mouth.over("first", "second") == [SENT, SENT]
+    first = (await mouth.slack.person("nina").messages("#help-network"))[0]
+    assert [each["text"] for each in await mouth.slack.person("nina").messages(thread=first)] == ["first", "second"]
+
+
 async def test_a_thread_that_people_opened_is_answered_beneath_it(mouth: Mouth) -> None:
     question = await mouth.slack.person("nina").say("#help-network", "my vpn drops")
     await mouth.store.transact(lambda tx: tx.add(make_request()))

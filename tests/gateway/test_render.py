@@ -151,16 +151,10 @@ async def test_a_question_is_that_of_the_segment(easel: Easel) -> None:
     assert "How was it?" in await easel.text(Say.SURVEY)
 
 
-async def test_a_warning_offers_the_snooze_of_the_policy(counter: Counter) -> None:
-    easel = Easel(counter.under(desk={"snooze": "5m"}))
-    await warned(easel.counter)
-    assert "Snooze 5 min" in str((await easel.show(Say.WARNING)).blocks)
-
-
 async def test_a_warning_that_was_acted_on_says_how(easel: Easel) -> None:
     await warned(easel.counter)
     await snooze(easel.counter.desk, easel.counter.be(LENA), 1, (await easel.counter.clock()).id)
-    assert f"<@{LENA}> snoozed this for 15 minutes." in await easel.text(Say.WARNING, edits=True)
+    assert f"<@{LENA}> snoozed this for 8 min." in await easel.text(Say.WARNING, edits=True)
 
 
 async def test_a_notice_is_a_sentence(easel: Easel) -> None:

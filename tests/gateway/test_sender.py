@@ -1,5 +1,6 @@
 """What the desk has to say is said once, in order, whatever happens on the way."""
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -243,11 +244,11 @@ async def test_what_a_crash_left_on_its_way_is_not_looked_for_at_once(mouth: Mou
 
 @on_sqlite
 async def test_a_store_that_cannot_keep_the_outcome_does_not_make_the_desk_say_it_twice(mouth: Mouth) -> None:
-    await mouth.store.transact(lambda tx: tx.session.connection().exec_driver_sql(STUCK))
+    await mouth.sql(STUCK)
     async with mouth.speaking():
         await mouth.say("hello")
         await mouth.slack.call(POST)
-        await mouth.store.transact(lambda tx: tx.session.connection().exec_driver_sql("DROP TRIGGER stuck"))
+        await mouth.sql("DROP TRIGGER stuck")
         assert await mouth.over("hello") == [SENT]
     assert await mouth.heard() == ["hello"]
     assert await mouth.slack.calls("conversations.history") == []
@@ -255,13 +256,28 @@ async def test_a_store_that_cannot_keep_the_outcome_does_not_make_the_desk_say_i
 
 @on_sqlite
 async def test_what_could_not_be_kept_in_time_is_looked_for(mouth: Mouth) -> None:
-    await mouth.store.transact(lambda tx: tx.session.connection().exec_driver_sql(STUCK))
+    await mouth.sql(STUCK)
     async with mouth.impatient(attempt=0.1).speaking():
         await mouth.say("hello")
         await mouth.slack.call("conversations.history")
-        await mouth.store.transact(lambda tx: tx.session.connection().exec_driver_sql("DROP TRIGGER stuck"))
+        await mouth.sql("DROP TRIGGER stuck")
         assert await mouth.over("hello") == [SENT]
     assert await mouth.heard() == ["hello"]
+
+
+async def test_a_store_that_cannot_be_read_for_a_while_does_not_silence_the_desk(
+    mouth: Mouth, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with mouth.speaking() as sender:
+        await mouth.say("hello")
+        await mouth.over("hello")
+        await mouth.sql("ALTER TABLE delivery RENAME TO lost")
+        sender.wake()
+        await asyncio.sleep(0.05)
+        await mouth.sql("ALTER TABLE lost RENAME TO delivery")
+        await mouth.say("again")
+        assert await mouth.over("again") == [SENT]
+    assert "the deliveries cannot be read" in caplog.text
 
 
 async def test_what_is_on_its_way_arrives_before_the_sender_stops(mouth: Mouth) -> None:

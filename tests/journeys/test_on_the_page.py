@@ -99,8 +99,10 @@ async def test_a_lead_is_warned_and_takes_the_ticket_by_clicks(office: Office, p
     await be(page, office, "tomas")
     await write(page, "the trade archive rejects my login")
     await expect(message(page, "HD-1")).to_be_visible()
-    for _ in range(10):
+    for minute in range(5, 55, 5):
         await press(page, "+5 min")
+        await expect(page.get_by_text(f"10:{minute:02} AM").first).to_be_visible()
+    await office.settle()
     await be(page, office, "dana")
     await press(message(page, "the first response is due"), "Take")
     await expect(message(page, "HD-1")).to_contain_text("took it")

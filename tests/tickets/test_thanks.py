@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.tickets.thanks import is_thanks
+from bot.tickets.thanks import is_no_news, is_thanks
 
 
 @pytest.mark.parametrize(
@@ -42,5 +42,11 @@ def test_a_long_text_is_read_by_a_person() -> None:
 
 
 @pytest.mark.parametrize("text", ["", ":tada:", "!"])
-def test_a_text_without_words_is_no_news(text: str) -> None:
-    assert is_thanks(text)
+def test_a_text_without_words_is_no_news_and_no_thanks_either(text: str) -> None:
+    assert is_no_news(text)
+    assert not is_thanks(text)
+
+
+@pytest.mark.parametrize("text", ["?", "it is that again", "and now again"])
+def test_a_nudge_is_news(text: str) -> None:
+    assert not is_no_news(text)

@@ -46,13 +46,13 @@ def test_a_paused_promise_is_not_due() -> None:
 
 def test_a_lead_can_take_reassign_or_snooze() -> None:
     shown = buttons_of(warning.render(make_file(), make_clock()).blocks)
-    assert list(shown) == ["Take", "Reassign", "Snooze 15 min"]
+    assert list(shown) == ["Take", "Reassign", "Snooze"]
     assert [each["action_id"] for each in shown.values()] == [warning.TAKE, warning.REASSIGN, warning.SNOOZE]
 
 
-def test_snoozing_says_for_how_long() -> None:
-    shown = warning.render(make_file(), make_clock(), snooze=timedelta(minutes=30))
-    assert "Snooze 30 min" in buttons_of(shown.blocks)
+def test_what_is_overdue_cannot_be_snoozed() -> None:
+    late = make_clock(due_at=NOON - timedelta(minutes=1))
+    assert list(buttons_of(warning.render(make_file(), late).blocks)) == ["Take", "Reassign"]
 
 
 def test_every_button_carries_ticket_and_clock() -> None:
