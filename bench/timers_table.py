@@ -82,16 +82,12 @@ async def _open(path: Path) -> AsyncIterator[Place]:
     clock, written = MovedClock(), _written()
     store = Store(f"sqlite:///{path}", clock)
     desk = Desk(written.policy, clock, store.transact, Leads(), written.library, written.classifier)
-    jobs = Jobs(desk, store, _nothing_to_take_over)
+    jobs = Jobs(desk, store, {})
     store.writer.on_timer = jobs.rearm
     try:
         yield Place(desk, store, jobs, clock)
     finally:
         store.close()
-
-
-async def _nothing_to_take_over() -> None:
-    return None
 
 
 _written = cache(partial(read_written, POLICY, KNOWLEDGE))

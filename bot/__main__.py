@@ -3,10 +3,12 @@
 import asyncio
 import logging
 import sys
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 
 from slack_bolt.async_app import AsyncApp
@@ -27,7 +29,7 @@ from bot.handlers.act import Slack
 from bot.handlers.listeners import listen
 from bot.handlers.read_back import Reach, ReadBack
 from bot.handlers.worker import Worker
-from bot.jobs import Jobs
+from bot.jobs import LOOK, Chore, Jobs
 from bot.kb.known_names import KnownNames
 from bot.kb.library import Library
 from bot.kb.reader import read_knowledge
@@ -41,7 +43,8 @@ from bot.transports.gauges import Gauges
 from bot.transports.signed import SignedRequests
 from bot.transports.sockets import Sockets, Upkeep
 
-READ_BACK_EVERY = timedelta(minutes=30)  # over HTTP, where nothing tells that something did not come
+READ_BACK_EVERY = 1800.0  # seconds; over HTTP, where nothing tells that something did not come
+GROUPS = 60.0  # seconds between two looks at the user groups: each change is told to one replica only
 log = logging.getLogger("bot")
 
 Now = Callable[[], datetime]
@@ -75,6 +78,21 @@ class Frontdesk:
     read_back: ReadBack
     url: str
     address: str | None
+
+
+class Farewell:
+    """The seconds in which what was begun may come to its end. They begin to run when they are first asked for."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+
+    @property
+    def left(self) -> float:
+        return max(0.0, self._end - time.monotonic())
+
+    @cached_property
+    def _end(self) -> float:
+        return time.monotonic() + self._seconds
 
 
 @dataclass(frozen=True)
@@ -158,25 +176,34 @@ class _Building:
         sender = Sender(desk, store, poster, self._pace)
         worker = Worker(desk, store, slack)
         read_back = ReadBack(desk, store, worker, slack, self._metrics)
-        jobs = Jobs(desk, store, worker.take_over, self._metrics)
+        chores = self._chores(store.is_shared, slack.directory, read_back)
+        jobs = Jobs(desk, store, {worker.take_over: LOOK, **chores}, self._metrics)
         store.writer.on_speech, store.writer.on_timer = sender.wake, jobs.rearm
-        await worker.take_over(everything=True)
+        await worker.take_over(everything=not store.is_shared)
         sending = asyncio.create_task(sender.run())
-        self._stack.push_async_callback(sender.stop, sending)
-        self._stack.push_async_callback(worker.stop)
+        farewell = Farewell(self._settings.shutdown_seconds)
+        self._stack.push_async_callback(lambda: sender.stop(sending, farewell.left))
+        self._stack.push_async_callback(lambda: worker.stop(farewell.left))
         jobs.start()
-        self._stack.push_async_callback(jobs.stop)
+        self._stack.push_async_callback(lambda: jobs.stop(farewell.left))
         app = _app(self._settings, slack.clients)
         listen(app, worker)
-        address = await self._listen(app, read_back, jobs, url)
+        address = await self._listen(app, read_back, url)
         return Frontdesk(desk, store, jobs, sender, worker, read_back, url, address)
 
-    async def _listen(self, app: AsyncApp, read_back: ReadBack, jobs: Jobs, url: str) -> str | None:
+    def _chores(self, is_shared: bool, directory: SlackDirectory, read_back: ReadBack) -> dict[Chore, float]:
+        chores: dict[Chore, float] = {}
+        if is_shared:
+            chores[directory.load_groups] = GROUPS
+        if self._edge.takes_events:
+            chores[lambda: read_back.want(Reach.LATELY_USED)] = READ_BACK_EVERY
+        return chores
+
+    async def _listen(self, app: AsyncApp, read_back: ReadBack, url: str) -> str | None:
         """Reads back once it listens, so that nothing falls between the two."""
         self._stack.push_async_callback(read_back.stop)
         if self._edge.takes_events:
             self._take_requests(app)
-            jobs.every(READ_BACK_EVERY, lambda: read_back.want(Reach.LATELY_USED))
         else:
             await self._open_sockets(app, read_back)
         self._stack.callback(self._edge.checks.clear)

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -18,7 +18,7 @@ from bot.desk.warn_leads import breach, warn_leads
 from bot.log_lines import caused_by
 from bot.metrics import Metrics
 from bot.storage import queries
-from bot.storage.receipts import LEASE
+from bot.storage.dialect import is_busy
 from bot.storage.retention import purge
 from bot.storage.store import Store
 from bot.storage.transaction import SqlTx
@@ -33,22 +33,24 @@ WHAT_IS_DUE: dict[TimerKind, Callable[[Tx, Desk, str], None]] = {
     TimerKind.CLOSE: lambda tx, desk, number: close(tx, desk, int(number)),
 }
 _WAKE_UP = "wake-up"
-PURGE = timedelta(hours=1)
+PURGE = 3600.0  # seconds
 LATER = timedelta(minutes=5)  # until work that failed is tried again
+LOOK = 5.0  # seconds at most until a replica notices what another one that died has left behind
+BUSY = 0.02  # seconds until what another replica is doing is looked at again
 log = logging.getLogger(__name__)
 
-TakeOver = Callable[[], Coroutine[Any, Any, None]]
+Chore = Callable[[], Coroutine[Any, Any, None] | None]
 
 
 class Jobs:
     """`rearm` is called when a timer was set, and when time was moved: the wake-up then follows the earliest due
-    time.
+    time. A chore is done again and again, each time after its seconds.
     """
 
-    def __init__(self, desk: Desk, store: Store, take_over: TakeOver, metrics: Metrics | None = None) -> None:
+    def __init__(self, desk: Desk, store: Store, chores: Mapping[Chore, float], metrics: Metrics | None = None) -> None:
         self._desk = desk
         self._store = store
-        self._take_over = take_over
+        self._chores = {**chores, self.do_what_is_due: LOOK, self._purge: PURGE}
         self._metrics = metrics or Metrics()
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._rounds: set[asyncio.Task[None]] = set()
@@ -58,25 +60,19 @@ class Jobs:
 
     def start(self) -> None:
         """Late work is caught up first."""
-        self._scheduler.add_job(
-            self._take_over, "interval", seconds=LEASE.total_seconds(), coalesce=True, misfire_grace_time=None
-        )
-        self._scheduler.add_job(
-            self._purge, "interval", seconds=PURGE.total_seconds(), coalesce=True, misfire_grace_time=None
-        )
+        for chore, seconds in self._chores.items():
+            self._scheduler.add_job(chore, "interval", seconds=seconds, coalesce=True, misfire_grace_time=None)
         self._scheduler.start()
         self.rearm()
 
-    def every(self, period: timedelta, work: Callable[[], Any]) -> None:
-        self._scheduler.add_job(
-            work, "interval", seconds=period.total_seconds(), coalesce=True, misfire_grace_time=None
-        )
-
-    async def stop(self) -> None:
-        """Finishes the round that was begun."""
+    async def stop(self, seconds: float | None = None) -> None:
+        """Finishes the round that was begun; what does not come to its end in that time is due again."""
         self._is_stopped = True
         self._scheduler.shutdown(wait=False)
-        await asyncio.gather(*self._rounds, return_exceptions=True)
+        if self._rounds:
+            await asyncio.wait(self._rounds, timeout=seconds)
+        for task in self._rounds:
+            task.cancel()
 
     async def _purge(self) -> None:
         """Forgets the words of what was received and said longer ago than the policy keeps them."""
@@ -93,7 +89,7 @@ class Jobs:
         task.add_done_callback(self._rounds.discard)
 
     async def do_what_is_due(self) -> None:
-        """Does everything that is due now, then sets the wake-up to the next due time."""
+        """Returns when nothing is due any more, whoever did it, with the wake-up set to the next due time."""
         async with self._one_round:
             self._round_is_waiting = False
             try:
@@ -107,31 +103,43 @@ class Jobs:
     async def _do_all(self) -> None:
         """Those that are due together wait for one commit together, the oldest first."""
         while due := await self._store.read(lambda session: queries.due_timers(session, self._desk.now())):
-            await asyncio.gather(*(self._do(timer) for timer in due))
+            if not any(await asyncio.gather(*(self._do_in_order(timers) for timers in _by_subject(due)))):
+                await asyncio.sleep(BUSY)
 
-    async def _do(self, timer: Timer) -> None:
-        now, cause = self._desk.now(), f"{timer.kind}:{timer.subject}"
+    async def _do_in_order(self, timers: Sequence[Timer]) -> bool:
+        """A deadline is warned of before it is broken, so the first that another replica is busy with ends the row."""
+        for number, timer in enumerate(timers):
+            with caused_by(_cause(timer)):
+                if not await self._do(timer):
+                    return number > 0
+        return True
+
+    async def _do(self, timer: Timer) -> bool:
+        """False when another replica does it."""
+        now = self._desk.now()
 
         def work(tx: SqlTx) -> bool:
-            tx.cause = cause
-            if not tx.take_timer(timer.kind, timer.subject, now):
+            tx.cause = _cause(timer)
+            taken = tx.take_timer(timer.kind, timer.subject, now)
+            if taken:
+                WHAT_IS_DUE[timer.kind](tx, self._desk, timer.subject)
+            return taken
+
+        try:
+            is_done = await self._store.transact(work)
+        except Exception as error:
+            if is_busy(error):
                 return False
-            WHAT_IS_DUE[timer.kind](tx, self._desk, timer.subject)
+            log.exception("timer %s of %s failed and is tried again in five minutes", timer.kind, timer.subject)
+            await self._store.transact(lambda tx: tx.postpone_timer(timer.kind, timer.subject, now, now + LATER))
             return True
-
-        with caused_by(cause):
-            try:
-                is_done = await self._store.transact(work)
-            except Exception:
-                log.exception("timer %s of %s failed and is tried again in five minutes", timer.kind, timer.subject)
-                await self._store.transact(lambda tx: tx.postpone_timer(timer.kind, timer.subject, now, now + LATER))
-            else:
-                self._note(timer, is_done)
-
-    def _note(self, timer: Timer, is_done: bool) -> None:
         if is_done:
-            log.info("timer %s of %s is done", timer.kind, timer.subject)
-            self._metrics.due_lag.labels(timer.kind).observe((self._desk.now() - timer.due_at).total_seconds())
+            self._note(timer)
+        return is_done
+
+    def _note(self, timer: Timer) -> None:
+        log.info("timer %s of %s is done", timer.kind, timer.subject)
+        self._metrics.due_lag.labels(timer.kind).observe((self._desk.now() - timer.due_at).total_seconds())
 
     def _set_wake_up(self, due_at: datetime | None) -> None:
         if due_at is None or self._is_stopped:
@@ -147,3 +155,14 @@ class Jobs:
             misfire_grace_time=None,
             max_instances=2,  # one that has looked and is ending must not keep the next from looking
         )
+
+
+def _cause(timer: Timer) -> str:
+    return f"{timer.kind}:{timer.subject}"
+
+
+def _by_subject(due: Sequence[Timer]) -> Collection[Sequence[Timer]]:
+    rows: dict[str, list[Timer]] = {}
+    for timer in due:
+        rows.setdefault(timer.subject, []).append(timer)
+    return rows.values()

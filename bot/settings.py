@@ -56,7 +56,7 @@ def _database_address(url: str) -> str:
     try:
         make_url(url).get_dialect().import_dbapi()
     except (ArgumentError, ImportError) as error:
-        allowed = "the address of a database whose driver is installed, such as sqlite:///var/frontdesk.db"
+        allowed = "the address of a database whose driver is installed, such as sqlite:///var/frontdesk.db or postgresql://desk@db/frontdesk"
         raise PydanticCustomError("database", "{allowed}", {"allowed": allowed}) from error
     return url
 
@@ -89,6 +89,7 @@ class Settings(BaseModel):
     database_url: Annotated[str, AfterValidator(_database_address)] = Field(
         "sqlite:///var/frontdesk.db", alias="FRONTDESK_DATABASE_URL", repr=False
     )
+    shutdown_seconds: float = Field(20.0, ge=0, alias="FRONTDESK_SHUTDOWN_SECONDS")  # to finish what was begun
     config: Path = Field(Path("desk.yml"), alias="FRONTDESK_CONFIG")
     knowledge: Path = Field(Path("knowledge_base"), alias="FRONTDESK_KNOWLEDGE")
     log: LogForm = Field(LogForm.TEXT, alias="FRONTDESK_LOG")

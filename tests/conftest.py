@@ -1,6 +1,6 @@
 """A local Slack with the company of the demo in it, and a store on a file of its own."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,8 +14,15 @@ from bot.storage.store import Store
 from local_slack.client import Slack
 from local_slack.server import LocalSlack
 from tests.desks import Watch
+from tests.postgres import NoPostgres, PostgresServer, running_postgres
 
 ROOT = Path(__file__).parents[1]
+SQLITE, POSTGRESQL = "sqlite", "postgresql"
+on_sqlite = pytest.mark.parametrize("url", [SQLITE], indirect=True)  # for a test that breaks the database in its words
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database", choices=[SQLITE, POSTGRESQL], default=SQLITE, help="what the tests keep things in")
 
 
 @pytest.fixture
@@ -49,6 +56,15 @@ def pace() -> Pace:
     return Pace(Rhythm(message=0.0, careful=0.0, first_pause=0.02))
 
 
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    try:
+        with running_postgres() as server:
+            yield server
+    except NoPostgres as reason:
+        pytest.skip(f"no PostgreSQL runs on this machine: {reason}")
+
+
 @pytest.fixture
 def watch() -> Watch:
     """The desk's time."""
@@ -56,7 +72,20 @@ def watch() -> Watch:
 
 
 @pytest.fixture
-async def store(tmp_path: Path, watch: Watch) -> AsyncIterator[Store]:
-    store = Store(f"sqlite:///{tmp_path / 'desk.db'}", watch.now)
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    return empty_database(request, tmp_path, getattr(request, "param", request.config.getoption("--database")))
+
+
+def empty_database(request: pytest.FixtureRequest, folder: Path, engine: str) -> str:
+    """The address of a database with nothing in it."""
+    if engine == SQLITE:
+        return f"sqlite:///{folder / 'desk.db'}"
+    postgres: PostgresServer = request.getfixturevalue("postgres")
+    return postgres.empty_desk()
+
+
+@pytest.fixture
+async def store(url: str, watch: Watch) -> AsyncIterator[Store]:
+    store = Store(url, watch.now)
     yield store
     store.close()

@@ -19,6 +19,7 @@ from bot.tickets.offer import Offer, OfferOutcome
 from bot.tickets.request import Request, RequestState, Surface
 from bot.tickets.timer import TimerKind
 from tests.builders import NOON, PRIYA, make_request
+from tests.conftest import on_sqlite
 from tests.desks import Watch, make_desk
 
 DAY = timedelta(days=1)
@@ -33,7 +34,7 @@ class Night:
         self.store = store
         self.watch = watch
         self.taken_over = 0
-        self.jobs = Jobs(desk, store, self._take_over)
+        self.jobs = Jobs(desk, store, {self._take_over: 0.02})
 
     async def _take_over(self) -> None:
         self.taken_over += 1
@@ -151,6 +152,7 @@ async def test_what_fell_due_while_the_desk_was_closed_is_caught_up(closed: Nigh
     await closed.jobs.stop()
 
 
+@on_sqlite
 async def test_what_fails_is_tried_again_later(night: Night, caplog: pytest.LogCaptureFixture) -> None:
     await night.offer()
     night.watch.time += DAY
@@ -160,6 +162,7 @@ async def test_what_fails_is_tried_again_later(night: Night, caplog: pytest.LogC
     assert "timer lapse" in caplog.text
 
 
+@on_sqlite
 async def test_what_failed_is_done_once_it_can_be(night: Night) -> None:
     await night.offer()
     night.watch.time += DAY
@@ -179,6 +182,7 @@ async def test_what_fails_does_not_hold_up_the_rest(night: Night) -> None:
     assert await night.outcomes() == [OfferOutcome.UNCONFIRMED]
 
 
+@on_sqlite
 async def test_a_store_that_cannot_be_read_is_looked_at_again(night: Night, caplog: pytest.LogCaptureFixture) -> None:
     await night.sql("ALTER TABLE timer RENAME TO lost")
     await night.jobs.do_what_is_due()

@@ -14,7 +14,7 @@ from bot.gateway.failure import Meaning, read_failure
 from bot.gateway.pace import POST
 from bot.gateway.render import Renderer
 from bot.storage import deliveries
-from bot.storage.deliveries import Delivery, DeliveryState
+from bot.storage.deliveries import Claim, Delivery
 from bot.storage.store import Store
 from bot.views.shown import Shown
 
@@ -55,42 +55,45 @@ class Poster:
         self._renderer = renderer
         self._dms: dict[str, str] = {}
 
-    async def say(self, delivery: Delivery, delivery_id: int) -> Standing | None:
-        """Where the message stands now; None for what is no message. Raises what the call to Slack raises."""
-        if delivery.say == Say.HOME:
-            await self._publish(delivery.conversation)
+    async def say(self, claim: Claim) -> Standing | None:
+        """Where the message stands now; None for what is no message. Raises what the call to Slack raises; the claim
+        then says whether Slack may have the message.
+        """
+        if claim.delivery.say == Say.HOME:
+            await self._publish(claim.delivery.conversation)
             return None
         try:
-            return await self._bring(delivery, delivery_id)
+            return await self._bring(claim)
         except SlackApiError as error:
-            if read_failure(error).reason != "thread_not_found" or delivery.thread is None:
+            if read_failure(error).reason != "thread_not_found" or claim.delivery.thread is None:
                 raise
-        log.info("delivery %s begins its thread anew: the message at its root is gone", delivery_id)
-        anew = await self._store.transact(lambda tx: deliveries.begin_anew(tx.session, delivery_id))
-        return await self._bring(anew, delivery_id)
+        log.info("delivery %s begins its thread anew: the message at its root is gone", claim.delivery.id)
+        claim.delivery = await self._store.transact(lambda tx: deliveries.begin_anew(tx.session, claim))
+        claim.doubtful = False
+        return await self._bring(claim)
 
-    async def _bring(self, delivery: Delivery, delivery_id: int) -> Standing | None:
+    async def _bring(self, claim: Claim) -> Standing | None:
+        delivery = claim.delivery
         shown = await self._renderer.message(delivery)
         place = await self._place(delivery)
         if place.ts is not None:
             return await self._edit(place.channel, place.ts, shown)
         if delivery.edits is not None:
             return None  # what it would edit was never said
-        if delivery.state is DeliveryState.SENDING and (found := await self._find(place, delivery.key)):
+        if claim.doubtful and (found := await self._find(place, delivery.key)):
             return found
-        await self._store.transact(lambda tx: deliveries.mark_sending(tx.session, delivery_id))
-        return await self._post_or_know(delivery, delivery_id, place, shown)
+        return await self._post_or_know(claim, place, shown)
 
     async def _publish(self, person_id: str) -> None:
         view = await self._renderer.home(person_id)
         await self._clients.posting.views_publish(user_id=person_id, view=view)
 
-    async def _post_or_know(self, delivery: Delivery, delivery_id: int, place: _Place, shown: Shown) -> Standing:
+    async def _post_or_know(self, claim: Claim, place: _Place, shown: Shown) -> Standing:
+        claim.doubtful = True  # from here on, until the outcome is known
         try:
-            return await self._post(delivery, place, shown)
+            return await self._post(claim.delivery, place, shown)
         except SlackApiError as error:
-            if read_failure(error).meaning is Meaning.NOT_NOW:
-                await self._store.transact(lambda tx: deliveries.mark_unsent(tx.session, delivery_id))
+            claim.doubtful = read_failure(error).meaning is not Meaning.NOT_NOW
             raise
 
     async def _post(self, delivery: Delivery, place: _Place, shown: Shown) -> Standing:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import random
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -15,11 +16,13 @@ from bot.gateway.pace import Pace
 from bot.gateway.poster import Poster, method_of
 from bot.log_lines import caused_by
 from bot.storage import deliveries
-from bot.storage.deliveries import Delivery
+from bot.storage.deliveries import Claim, Delivery, LostClaim
 from bot.storage.store import Store
 from bot.storage.transaction import SqlTx
 
 log = logging.getLogger(__name__)
+
+Outcome = Callable[[SqlTx], None]
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,8 @@ class Patience:
     tries: int = 300  # with the slowest pace about a day: Slack is not away for longer
     own_tries: int = 5  # of what fails on our side: it would hold up the conversation
     at_once: int = 16  # messages on their way: enough for Slack's rates, and no storm when it comes back
+    attempt: float = 60.0  # until a sender that does not come to an end is taken for dead
+    look: float = 5.0  # at most between two looks at what others have left behind
 
 
 class Sender:
@@ -47,16 +52,18 @@ class Sender:
         self._awake = asyncio.Event()
         self._looked_at = _in(0)
         self._turn_in: float | None = None  # seconds from then until the pace lets go what waits for it
+        self._stopping = False
 
     def wake(self) -> None:
         self._awake.set()
 
     async def run(self) -> None:
-        """Sends until it is cancelled."""
-        settled = _in(self._patience.settle)
-        await self._store.transact(lambda tx: deliveries.let_settle(tx.session, settled))
+        """Sends until it is stopped."""
+        if not self._store.is_shared:  # nobody else can be sending
+            settled = _in(self._patience.settle)
+            await self._store.transact(lambda tx: deliveries.let_settle(tx.session, settled))
         self.wake()
-        while True:
+        while not self._stopping:
             try:
                 await self._sleep()
                 await self._begin_next()
@@ -64,20 +71,30 @@ class Sender:
                 log.exception("the deliveries cannot be read")
                 await asyncio.sleep(self._patience.first)
 
-    async def stop(self, running: asyncio.Task[None]) -> None:
-        """Begins nothing new, and lets the messages that are on their way arrive."""
+    async def stop(self, running: asyncio.Task[None], seconds: float | None = None) -> None:
+        """Begins nothing new, and lets the messages that are on their way arrive; those that do not in that time are
+        left to others.
+        """
+        self._stopping = True
         running.cancel()
-        await asyncio.gather(*self._busy.values(), return_exceptions=True)
+        if self._busy:
+            await asyncio.wait(self._busy.values(), timeout=seconds)
+        late = list(self._busy.values())
+        for task in late:
+            task.cancel()
+        await asyncio.gather(running, *late, return_exceptions=True)
 
     async def _sleep(self) -> None:
         """Until there is something to say, or until what was postponed, or waits for its turn, may be tried."""
         after, busy = self._looked_at, frozenset(self._busy)
         later = await self._store.read(lambda session: deliveries.next_try(session, after, busy))
-        waits = [] if self._turn_in is None else [self._turn_in]
+        waits = [self._patience.look]
+        if self._turn_in is not None:
+            waits.append(self._turn_in)
         if later is not None:
-            waits.append(max(0.0, (later - _in(0)).total_seconds()))
+            waits.append(max(0.0, _seconds_to(later)))
         with suppress(TimeoutError):
-            async with asyncio.timeout(min(waits, default=None)):
+            async with asyncio.timeout(min(waits)):
                 await self._awake.wait()
         self._awake.clear()
 
@@ -105,36 +122,47 @@ class Sender:
         self.wake()
 
     async def _attempt(self, delivery: Delivery) -> None:
-        assert delivery.id is not None
         with caused_by(delivery.cause or ""):
             try:
-                await self._say(delivery, delivery.id)
-            except Exception:  # what became of it is looked for again, but not at once
+                claim = await self._claim(delivery)
+                if claim is not None:
+                    await self._keep(claim, await self._say(claim))
+            except LostClaim:
+                log.warning("delivery %s took too long: another replica has gone on with it", delivery.id)
+            except Exception:  # its claim runs out, and what became of it is looked for
                 log.exception("delivery %s: what became of it cannot be kept", delivery.id)
                 await asyncio.sleep(self._patience.settle)
 
-    async def _say(self, delivery: Delivery, delivery_id: int) -> None:
-        try:
-            standing = await self._poster.say(delivery, delivery_id)
-        except Exception as error:
-            await self._failed(delivery, delivery_id, error)
-        else:
-            self._pace.spoke(method_of(delivery), delivery.conversation)
-            await self._store.transact(lambda tx: deliveries.mark_sent(tx.session, delivery_id, standing, _in(0)))
-            log.info("delivery %s is said: %s in %s", delivery_id, delivery.say, delivery.conversation)
+    async def _claim(self, delivery: Delivery) -> Claim | None:
+        """None when another replica says it."""
+        now, until = _in(0), _in(self._patience.attempt + self._patience.settle)
+        return await self._store.transact(lambda tx: deliveries.claim(tx.session, delivery, now, until))
 
-    async def _failed(self, delivery: Delivery, delivery_id: int, error: Exception) -> None:
-        failure = read_failure(error)
+    async def _say(self, claim: Claim) -> Outcome:
+        """Comes to an end so early that whoever claims it next finds what Slack has taken."""
+        try:
+            async with asyncio.timeout(_seconds_to(claim.until) - self._patience.settle):
+                standing = await self._poster.say(claim)
+        except asyncio.CancelledError:
+            return lambda tx: deliveries.release(tx.session, claim, _in(self._patience.settle))
+        except Exception as error:
+            return self._failed(claim, read_failure(error), error)
+        delivery = claim.delivery
+        self._pace.spoke(method_of(delivery), delivery.conversation)
+        log.info("delivery %s is said: %s in %s", delivery.id, delivery.say, delivery.conversation)
+        return lambda tx: deliveries.mark_sent(tx.session, claim, standing, _in(0))
+
+    def _failed(self, claim: Claim, failure: Failure, error: Exception) -> Outcome:
+        number, attempts = claim.delivery.id, claim.delivery.attempts
         ours = failure.meaning is Meaning.OURS
-        log.warning("delivery %s failed: %s", delivery_id, failure.reason, exc_info=error if ours else None)
+        log.warning("delivery %s failed: %s", number, failure.reason, exc_info=error if ours else None)
         self._learn(failure)
         tries = self._patience.own_tries if ours else self._patience.tries
-        if failure.meaning is Meaning.REFUSED or delivery.attempts + 1 >= tries:
-            log.error("delivery %s was given up: %s", delivery_id, failure.reason)
-            await self._store.transact(lambda tx: self._give_up(tx, delivery, failure.reason))
-        else:
-            until = _in(self._wait(failure, delivery.attempts))
-            await self._store.transact(lambda tx: self._postpone(tx, delivery, until, failure))
+        if failure.meaning is Meaning.REFUSED or attempts + 1 >= tries:
+            log.error("delivery %s was given up: %s", number, failure.reason)
+            return lambda tx: self._give_up(tx, claim, failure.reason)
+        until = _in(self._wait(failure, attempts))
+        return lambda tx: self._postpone(tx, claim, until, failure)
 
     def _learn(self, failure: Failure) -> None:
         if failure.meaning is Meaning.UNKNOWN or failure.is_access:
@@ -142,16 +170,27 @@ class Sender:
         elif failure.meaning is not Meaning.OURS:
             self._pace.answered()
 
-    def _give_up(self, tx: SqlTx, delivery: Delivery, reason: str) -> None:
-        assert delivery.id is not None
-        deliveries.give_up(tx.session, delivery.id, reason)
-        report_unsaid(tx, self._desk, deliveries.as_speech(delivery), reason)
+    def _give_up(self, tx: SqlTx, claim: Claim, reason: str) -> None:
+        deliveries.give_up(tx.session, claim, reason)
+        report_unsaid(tx, self._desk, deliveries.as_speech(claim.delivery), reason)
 
-    def _postpone(self, tx: SqlTx, delivery: Delivery, until: datetime, failure: Failure) -> None:
-        assert delivery.id is not None
-        deliveries.postpone(tx.session, delivery.id, until)
+    def _postpone(self, tx: SqlTx, claim: Claim, until: datetime, failure: Failure) -> None:
+        deliveries.postpone(tx.session, claim, until)
         if failure.is_access:
-            report_no_access(tx, self._desk, deliveries.as_speech(delivery), failure.reason)
+            report_no_access(tx, self._desk, deliveries.as_speech(claim.delivery), failure.reason)
+
+    async def _keep(self, claim: Claim, outcome: Outcome) -> None:
+        """A database that is away for a moment does not make the desk forget what it has said."""
+        while True:
+            try:
+                return await self._store.transact(outcome)
+            except LostClaim:
+                raise
+            except Exception:
+                if _seconds_to(claim.until) < self._patience.settle:
+                    raise
+                log.warning("delivery %s: what became of it is kept later", claim.delivery.id, exc_info=True)
+                await asyncio.sleep(self._patience.settle)
 
     def _wait(self, failure: Failure, attempts: int) -> float:
         """Seconds until the next try. What Slack may have taken is given the time to show up."""
@@ -159,6 +198,10 @@ class Sender:
         backoff = longest * random.uniform(0.5, 1.0)  # noqa: S311  # spreads the tries, keeps no secret
         at_least = self._patience.settle if failure.meaning is Meaning.UNKNOWN else failure.retry_after
         return max(at_least, backoff)
+
+
+def _seconds_to(moment: datetime) -> float:
+    return (moment - _in(0)).total_seconds()
 
 
 def _in(seconds: float) -> datetime:

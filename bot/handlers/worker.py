@@ -3,11 +3,9 @@
 import asyncio
 import logging
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import Any, TypeVar
-
-from sqlmodel import Session
 
 from bot.desk.desk import Desk
 from bot.desk.roles import recognise
@@ -18,7 +16,7 @@ from bot.handlers.arrival import Arrival, read_arrival
 from bot.handlers.routes import do
 from bot.log_lines import caused_by
 from bot.storage import receipts
-from bot.storage.receipts import LEASE, Receipt, ReceiptState
+from bot.storage.receipts import LEASE, Receipt, ReceiptState, Run
 from bot.storage.store import Store
 from bot.storage.transaction import SqlTx
 
@@ -36,6 +34,7 @@ class Worker:
         self._store = store
         self._slack = slack
         self._lanes: dict[str, asyncio.Task[None]] = {}
+        self._in_hand: dict[asyncio.Task[None], Run] = {}
 
     async def take_in(self, arrival: Arrival) -> bool:
         """Stores an arrival durably, then starts to work on it. One that came before changes nothing: False."""
@@ -51,44 +50,63 @@ class Worker:
         with caused_by(arrival.id):
             log.info("%s is taken in" if is_new else "%s came before", receipt.route)
         if is_new:
-            self.start(arrival)
+            self.start(arrival, Run(arrival.id))
         return is_new
 
     async def take_over(self, *, everything: bool = False) -> None:
-        """Works on receipts that nobody finished: their process has died, or they failed."""
-        now = self._desk.now()
-        left = await self._store.transact(lambda tx: receipts.take_over(tx.session, now, everything=everything))
+        """Works on receipts that nobody finished: their process has died, or they failed. What is in hand here stays
+        so, however long it has to wait.
+        """
+        now, in_hand = self._desk.now(), set(self._in_hand.values())
+        left = await self._store.transact(
+            lambda tx: receipts.take_over(tx.session, now, in_hand, everything=everything)
+        )
         for receipt in left:
             arrival = read_arrival(receipt.body)
             if receipt.state is ReceiptState.FAILED or arrival is None:
                 log.error("receipt %s was given up after %s attempts", receipt.id, receipt.attempts)
             else:
                 log.info("receipt %s is taken over", receipt.id)
-                self.start(replace(arrival, id=receipt.id), again=True)
+                self.start(replace(arrival, id=receipt.id), Run(receipt.id, receipt.attempts))
 
-    def start(self, arrival: Arrival, *, again: bool = False) -> None:
+    def start(self, arrival: Arrival, run: Run) -> None:
         """One person's arrivals are worked on one after the other, as they came."""
         lane = arrival.person_id
-        task = asyncio.create_task(self._after(self._lanes.get(lane), arrival, again))
+        task = asyncio.create_task(self._after(self._lanes.get(lane), arrival, run))
         self._lanes[lane] = task
-        task.add_done_callback(lambda done: self._lanes.pop(lane, None) if self._lanes.get(lane) is done else None)
+        self._in_hand[task] = run
+        task.add_done_callback(partial(self._done, lane))
 
-    async def stop(self) -> None:
-        """Finishes what was begun."""
-        await asyncio.gather(*self._lanes.values(), return_exceptions=True)
+    def _done(self, lane: str, task: asyncio.Task[None]) -> None:
+        del self._in_hand[task]
+        if self._lanes.get(lane) is task:
+            del self._lanes[lane]
 
-    async def _after(self, before: asyncio.Task[None] | None, arrival: Arrival, again: bool) -> None:
-        if before is not None:
-            await asyncio.wait([before])
-        with suppress(_FinishedAlready), caused_by(arrival.id):
-            await self._work(arrival, again)
+    async def stop(self, seconds: float | None = None) -> None:
+        """Finishes what was begun; what does not come to its end in that time is left to others."""
+        if self._in_hand:
+            await asyncio.wait(self._in_hand, timeout=seconds)
+        late = list(self._in_hand)
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
 
-    async def _work(self, arrival: Arrival, again: bool) -> None:
+    async def _after(self, before: asyncio.Task[None] | None, arrival: Arrival, run: Run) -> None:
+        try:
+            if before is not None:
+                await asyncio.wait([before])
+            with caused_by(arrival.id):
+                await self._work(arrival, run)
+        except _FinishedAlready:
+            log.info("receipt %s was taken over by somebody else", run.receipt_id)
+        except asyncio.CancelledError:
+            await self._store.transact(lambda tx: receipts.release(tx.session, run, self._desk.now()))
+
+    async def _work(self, arrival: Arrival, run: Run) -> None:
         """Done in whole, refused in a sentence, or left unfinished to be run again when its lease is over."""
-        finishing = _Finishing(self._store, arrival.id)
-        await finishing.check()
+        finishing = _Finishing(self._store, run)
         desk = replace(self._desk, transact=finishing)
-        act = Act(desk, await recognise(desk, arrival.person_id), arrival, self._slack, again)
+        act = Act(desk, await recognise(desk, arrival.person_id), arrival, self._slack, again=run.number > 1)
         try:
             await do(act)
         except _FinishedAlready:
@@ -96,12 +114,13 @@ class Worker:
         except Exception as error:
             if not await failures.tell(act, error):
                 return
-        await self._store.transact(lambda tx: tx.finish(arrival.id))
+        if not finishing.is_done:
+            await self._store.transact(lambda tx: tx.finish(run))
         log.info("%s:%s is done", arrival.kind, arrival.name)
 
 
 class _FinishedAlready(Exception):
-    """Somebody else has done what the receipt asks for."""
+    """Somebody else has done what the receipt asks for, or is about to."""
 
 
 class _Finishing:
@@ -109,28 +128,21 @@ class _Finishing:
     already.
     """
 
-    def __init__(self, store: Store, receipt_id: str) -> None:
+    def __init__(self, store: Store, run: Run) -> None:
         self._store = store
-        self._receipt_id = receipt_id
-
-    async def check(self) -> None:
-        """Raises _FinishedAlready when there is nothing left to do."""
-        if not await self._store.read(self._is_unfinished):
-            raise _FinishedAlready
+        self._run = run
+        self.is_done = False
 
     async def __call__(self, work: Callable[[Tx], T]) -> T:
         def whole(tx: SqlTx) -> T:
-            if not self._is_unfinished(tx.session):
+            if not tx.finish(self._run):
                 raise _FinishedAlready
-            tx.cause = self._receipt_id
-            value = work(tx)
-            tx.finish(self._receipt_id)
-            return value
+            tx.cause = self._run.receipt_id
+            return work(tx)
 
-        return await self._store.transact(whole)
-
-    def _is_unfinished(self, session: Session) -> bool:
-        return receipts.is_unfinished(session, self._receipt_id)
+        value = await self._store.transact(whole)
+        self.is_done = True
+        return value
 
 
 def _without_token(payload: dict[str, Any]) -> dict[str, Any]:

@@ -4,17 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, TextClause, func
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col, select
 
-from bot.storage.deliveries import Delivery, DeliveryState
+from bot.storage.deliveries import IS_WAITING, Delivery, DeliveryState
 from bot.storage.receipts import Receipt, ReceiptState
 from bot.tickets.ticket import Status, Ticket
 from bot.tickets.timer import Timer
 
-Rule = ColumnElement[bool]
-_TO_SAY = (DeliveryState.PENDING, DeliveryState.SENDING)
+Rule = ColumnElement[bool] | TextClause
 _OVER = (Status.SOLVED, Status.CLOSED)
 
 
@@ -47,7 +46,7 @@ def backlog(session: Session, now: datetime) -> Backlog:
         "deliveries": _queue(
             session,
             col(Delivery.created_at),
-            col(Delivery.state).in_(_TO_SAY),
+            IS_WAITING,
             col(Delivery.state) == DeliveryState.FAILED,
         ),
         "timers": _queue(session, col(Timer.due_at), col(Timer.due_at) <= now),

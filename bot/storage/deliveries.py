@@ -1,44 +1,56 @@
 """Deliveries: what the desk says to Slack, stored with the change that causes it, sent in order per conversation."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Column, func
+from sqlalchemy import JSON, Column, Index, String, func, text
 from sqlmodel import Field, Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.desk.speech import InThread, Say, Speech
+from bot.storage.dialect import insert_once
 from bot.tickets.moment import Moment
 from bot.tickets.named import Named
 from bot.tickets.thread import Side, Thread
 
+BINARY = String().with_variant(String(collation="C"), "postgresql")  # compared by its bytes, as SQLite does
+
 
 class DeliveryState(StrEnum):
     PENDING = "pending"
-    SENDING = "sending"  # on its way: if found so later, its outcome is unknown
+    SENDING = "sending"  # claimed: once the claim has run out, its outcome is unknown
     SENT = "sent"
     FAILED = "failed"
     PURGED = "purged"  # over for so long that its words are forgotten; where it stands is not
 
 
-class Delivery(SQLModel, table=True):
-    """A `Speech` as a row. `channel` and `ts` say where it stands in Slack once it was sent."""
+_WAITING = (DeliveryState.PENDING, DeliveryState.SENDING)
+IS_WAITING = text("state IN ('pending', 'sending')")
 
-    __table_args__ = {"sqlite_autoincrement": True}
+
+class Delivery(SQLModel, table=True):
+    """A `Speech` as a row. `channel` and `ts` say where it stands in Slack once it was sent. Nobody tries it before
+    `not_before`: it was postponed, or a sender has claimed it until then.
+    """
+
+    __table_args__ = (
+        Index("delivery_waiting", "conversation", "id", sqlite_where=IS_WAITING, postgresql_where=IS_WAITING),
+        {"sqlite_autoincrement": True},
+    )
 
     id: int | None = Field(default=None, primary_key=True)
-    key: str = Field(unique=True)
+    key: str = Field(sa_column=Column(BINARY, nullable=False, unique=True))
     say: str
     conversation: str
     about: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     thread: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON))
     opens: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON))
     edits: str | None = None
-    state: DeliveryState = Field(
-        default=DeliveryState.PENDING, sa_column=Column(Named(DeliveryState), nullable=False, index=True)
-    )
+    state: DeliveryState = Field(default=DeliveryState.PENDING, sa_column=Column(Named(DeliveryState), nullable=False))
+    claims: int = 0
     attempts: int = 0
     not_before: datetime | None = Field(default=None, sa_type=Moment)
     channel: str | None = None
@@ -49,46 +61,70 @@ class Delivery(SQLModel, table=True):
     sent_at: datetime | None = Field(default=None, sa_type=Moment)
 
 
-_WAITING = (DeliveryState.PENDING, DeliveryState.SENDING)
+@dataclass
+class Claim:
+    """The right to say a delivery, which one sender has at a time. `number` tells the claims of a delivery apart; only
+    the latest may mark it. It is `doubtful` while Slack may have the message already.
+    """
+
+    delivery: Delivery
+    number: int
+    until: datetime
+    doubtful: bool
+
+
+class LostClaim(Exception):
+    """Another sender has claimed the delivery since."""
 
 
 def write_down(session: Session, speech: Speech, now: datetime, cause: str | None = None) -> bool:
     """Stores what is to be said; False when it was said before."""
-    if session.exec(select(Delivery.id).where(Delivery.key == speech.key)).first() is not None:
-        return False
-    session.add(
-        Delivery(
-            key=speech.key,
-            say=speech.say,
-            conversation=speech.to,
-            about=speech.about,
-            thread=_plain(speech.thread),
-            opens=_plain(speech.opens),
-            edits=speech.edits,
-            cause=cause,
-            created_at=now,
-        )
+    delivery = Delivery(
+        key=speech.key,
+        say=speech.say,
+        conversation=speech.to,
+        about=speech.about,
+        thread=_plain(speech.thread),
+        opens=_plain(speech.opens),
+        edits=speech.edits,
+        cause=cause,
+        created_at=now,
     )
-    return True
+    return insert_once(session, delivery)
 
 
 def next_in_line(session: Session, now: datetime, busy: Collection[str]) -> list[Delivery]:
     """The oldest waiting delivery of each conversation that is not busy and whose time to try has come."""
-    return [each for each in _heads(session, busy) if each.not_before is None or each.not_before <= now]
+    return [each for each in _heads(session, busy) if _may_be_tried(each, now)]
 
 
 def next_try(session: Session, after: datetime, busy: Collection[str]) -> datetime | None:
-    """When, after that moment, the next postponed delivery of a conversation that is not busy may be tried again."""
+    """When, after that moment, the next postponed delivery of a conversation that is not busy may be tried again, or
+    the claim of a sender that died runs out.
+    """
     times = (each.not_before for each in _heads(session, busy))
     return min((time for time in times if time is not None and time > after), default=None)
 
 
 def _heads(session: Session, busy: Collection[str]) -> list[Delivery]:
-    oldest = (
-        select(func.min(col(Delivery.id))).where(col(Delivery.state).in_(_WAITING)).group_by(col(Delivery.conversation))
-    )
+    oldest = select(func.min(col(Delivery.id))).where(IS_WAITING).group_by(col(Delivery.conversation))
     rows = session.exec(select(Delivery).where(col(Delivery.id).in_(oldest)).order_by(col(Delivery.id)))
     return [row for row in rows if row.conversation not in busy]
+
+
+def claim(session: Session, delivery: Delivery, now: datetime, until: datetime) -> Claim | None:
+    """Takes a delivery that is the next of its conversation; None when another sender has it or has sent it."""
+    query = select(Delivery).where(Delivery.id == delivery.id, col(Delivery.state).in_(_WAITING))
+    found = session.exec(query.with_for_update(skip_locked=True)).first()
+    if found is None or not _may_be_tried(found, now):
+        return None
+    doubtful = found.state is DeliveryState.SENDING
+    found.state, found.not_before, found.claims = DeliveryState.SENDING, until, found.claims + 1
+    return Claim(found, found.claims, until, doubtful)
+
+
+def _may_be_tried(delivery: Delivery, now: datetime) -> bool:
+    return delivery.not_before is None or delivery.not_before <= now
 
 
 def by_key(session: Session, key: str) -> Delivery | None:
@@ -108,36 +144,32 @@ def as_speech(delivery: Delivery) -> Speech:
     return Speech(delivery.key, Say(delivery.say), delivery.conversation, delivery.about, edits=delivery.edits)
 
 
-def mark_sending(session: Session, delivery_id: int) -> None:
-    """From here on its outcome is unknown, until it is known."""
-    session.get_one(Delivery, delivery_id).state = DeliveryState.SENDING
+def postpone(session: Session, claim: Claim, until: datetime) -> None:
+    """It failed, and is tried again, no sooner than that."""
+    delivery = _claimed(session, claim)
+    delivery.attempts += 1
+    _let_go(delivery, claim, until)
 
 
-def mark_unsent(session: Session, delivery_id: int) -> None:
-    """Slack is known to have refused it."""
-    session.get_one(Delivery, delivery_id).state = DeliveryState.PENDING
+def release(session: Session, claim: Claim, until: datetime) -> None:
+    """It did not come to its end: any sender may go on with it from then on."""
+    _let_go(_claimed(session, claim), claim, until)
 
 
-def postpone(session: Session, delivery_id: int, until: datetime) -> None:
-    """It is tried again, no sooner than that."""
-    delivery = session.get_one(Delivery, delivery_id)
-    delivery.attempts, delivery.not_before = delivery.attempts + 1, until
-
-
-def give_up(session: Session, delivery_id: int, why: str) -> None:
-    delivery = session.get_one(Delivery, delivery_id)
+def give_up(session: Session, claim: Claim, why: str) -> None:
+    delivery = _claimed(session, claim)
     delivery.state, delivery.error = DeliveryState.FAILED, why
 
 
 def let_settle(session: Session, until: datetime) -> None:
-    """What a crash left on its way is not looked for before that: Slack may be about to show it."""
-    for delivery in session.exec(select(Delivery).where(Delivery.state == DeliveryState.SENDING)):
+    """What a crash left on its way is looked for then, not sooner: Slack may be about to show it."""
+    for delivery in session.exec(select(Delivery).where(IS_WAITING, Delivery.state == DeliveryState.SENDING)):
         delivery.not_before = until
 
 
-def mark_sent(session: Session, delivery_id: int, place: tuple[str, str] | None, now: datetime) -> None:
+def mark_sent(session: Session, claim: Claim, place: tuple[str, str] | None, now: datetime) -> None:
     """Notes where the message stands; a message that opens a thread makes that thread known."""
-    delivery = session.get_one(Delivery, delivery_id)
+    delivery = _claimed(session, claim)
     delivery.state, delivery.sent_at, delivery.error = DeliveryState.SENT, now, None
     if place is None:
         return
@@ -155,16 +187,32 @@ def mark_sent(session: Session, delivery_id: int, place: tuple[str, str] | None,
         )
 
 
-def begin_anew(session: Session, delivery_id: int) -> Delivery:
+def begin_anew(session: Session, claim: Claim) -> Delivery:
     """The message at the root of its thread was deleted: this delivery becomes the root, and what follows it hangs on
     it.
     """
-    delivery = session.get_one(Delivery, delivery_id)
+    delivery = _claimed(session, claim)
     assert delivery.thread is not None, "only what hangs on a root can have lost it"
     for lost in session.exec(_roots(read_thread(delivery.thread))):
         session.delete(lost)
-    delivery.opens, delivery.thread, delivery.state = delivery.thread, None, DeliveryState.PENDING
+    delivery.opens, delivery.thread = delivery.thread, None
     return delivery
+
+
+def _claimed(session: Session, claim: Claim) -> Delivery:
+    """The delivery, for whoever has the latest claim on it. Raises LostClaim for everybody else."""
+    query = select(Delivery).where(
+        Delivery.id == claim.delivery.id, Delivery.claims == claim.number, Delivery.state == DeliveryState.SENDING
+    )
+    delivery = session.exec(query.with_for_update()).first()
+    if delivery is None:
+        raise LostClaim
+    return delivery
+
+
+def _let_go(delivery: Delivery, claim: Claim, until: datetime) -> None:
+    delivery.state = DeliveryState.SENDING if claim.doubtful else DeliveryState.PENDING
+    delivery.not_before = until
 
 
 def thread_ts(session: Session, thread: InThread) -> str | None:

@@ -1,4 +1,4 @@
-"""The database engine: one file of SQLite by default."""
+"""The database engine: one file of SQLite by default, PostgreSQL for several replicas."""
 
 import fcntl
 from pathlib import Path
@@ -6,18 +6,18 @@ from typing import IO, Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
 
 from bot.errors import BadInput, Problem
 
-
-def open_engine(url: str) -> Engine:
-    """An engine for the database at that address; SQLite writes are durable when they are committed."""
-    engine = create_engine(url, hide_parameters=True)  # what people wrote stays out of errors and logs
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _configure_sqlite)
-        event.listen(engine, "begin", _begin)
-    return engine
-
+_POSTGRESQL: dict[str, Any] = {
+    "pool_pre_ping": True,  # a connection may have died with its server since it was last used
+    "connect_args": {
+        "connect_timeout": 5,  # seconds
+        "keepalives_idle": 10,  # seconds of silence until the other end is asked for a sign of life
+        "tcp_user_timeout": 15_000,  # milliseconds until a connection that does not answer counts as broken
+    },
+}
 
 _PRAGMAS = (
     "journal_mode=WAL",
@@ -28,10 +28,37 @@ _PRAGMAS = (
 )
 
 
+def open_engine(url: str) -> Engine:
+    """An engine for the database at that address; what it has committed is durable."""
+    is_sqlite = make_url(url).get_backend_name() == "sqlite"
+    engine = create_engine(url, hide_parameters=True, **{} if is_sqlite else _POSTGRESQL)  # no words in errors, logs
+    if is_sqlite:
+        event.listen(engine, "connect", _configure_sqlite)
+        event.listen(engine, "begin", _begin)
+    else:
+        event.listen(engine, "connect", _configure_postgresql)
+    return engine
+
+
+def check_answer(engine: Engine) -> None:
+    """Raises BadInput when the database does not let the desk in."""
+    try:
+        engine.connect().close()
+    except DBAPIError as error:
+        found = f"a database that does not let the desk in ({str(error.orig).splitlines()[0]})"
+        raise _refusal(found, "the address of one that runs, with a user who may make tables in it") from None
+
+
 def _configure_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # the driver must not open transactions of its own: savepoints need that
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _configure_postgresql(connection: Any, _record: Any) -> None:
+    """A replica that freezes in the middle of a transaction does not keep its rows from the others."""
+    connection.execute("SET idle_in_transaction_session_timeout = '30s'")
+    connection.commit()
 
 
 def _begin(connection: Connection) -> None:

@@ -9,6 +9,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
 from bot.errors import BadInput, Problem
+from bot.storage.dialect import wait_for_turn
 
 _SCRIPTS = Path(__file__).parent / "migrations"
 
@@ -30,9 +31,10 @@ def _unusable(found: str) -> BadInput:
 
 
 def migrate(engine: Engine) -> None:
-    """Applies every migration that is missing, in one transaction."""
+    """Applies every migration that is missing, in one transaction. Replicas that start together wait for each other."""
     config = Config()
     config.set_main_option("script_location", str(_SCRIPTS))
     with engine.execution_options(writes=True).begin() as connection:
+        wait_for_turn(connection)
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

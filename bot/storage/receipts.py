@@ -1,16 +1,18 @@
 """Receipts: what Slack delivered, stored before it is acknowledged and kept until it is finished."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import JSON, Column, Index
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, SQLModel, col, select, update
 
+from bot.storage.dialect import insert_once
 from bot.tickets.moment import Moment
 from bot.tickets.named import Named
 
-LEASE = timedelta(seconds=60)  # longer than any use case takes; a crashed one is run again after it
+LEASE = timedelta(seconds=60)  # renewed while a process has the receipt in hand; a crashed one's is run again after it
 MOST_ATTEMPTS = 5  # a receipt that fails every time must not be run for ever
 
 
@@ -22,7 +24,9 @@ class ReceiptState(StrEnum):
 
 
 class Receipt(SQLModel, table=True):
-    """`id` is Slack's own id of the delivery. `route` says what it is, as the route table spells it."""
+    """`id` is Slack's own id of the delivery. `route` says what it is, as the route table spells it. `attempts` is the
+    number of its latest run.
+    """
 
     __table_args__ = (Index("receipt_unfinished", "state", "lease_until"),)
 
@@ -36,37 +40,62 @@ class Receipt(SQLModel, table=True):
     finished_at: datetime | None = Field(default=None, sa_type=Moment)
 
 
+class Run(NamedTuple):
+    """One run of a receipt. Only the latest may change anything: whoever was too slow has lost it to another."""
+
+    receipt_id: str
+    number: int = 1
+
+
 def take_in(session: Session, receipt: Receipt) -> bool:
     """Stores a delivery; False when it came before."""
-    if session.get(Receipt, receipt.id) is not None:
-        return False
-    session.add(receipt)
-    return True
+    return insert_once(session, receipt)
 
 
-def is_unfinished(session: Session, receipt_id: str) -> bool:
-    receipt = session.get(Receipt, receipt_id)
-    return receipt is not None and receipt.state is ReceiptState.TAKEN
+def finish(session: Session, run: Run, now: datetime) -> bool:
+    """False when that run may not: the receipt is finished, or another run of it has begun. Nobody takes it over before
+    this transaction has ended.
+    """
+    return _change(session, run, state=ReceiptState.FINISHED, finished_at=now)
 
 
-def finish(session: Session, receipt_id: str, now: datetime) -> None:
-    receipt = session.get(Receipt, receipt_id)
-    if receipt is not None and receipt.state is ReceiptState.TAKEN:
-        receipt.state = ReceiptState.FINISHED
-        receipt.finished_at = now
+def release(session: Session, run: Run, now: datetime) -> None:
+    """It did not come to its end: anybody may go on with it at once."""
+    _change(session, run, lease_until=now)
 
 
-def take_over(session: Session, now: datetime, *, everything: bool = False) -> list[Receipt]:
+def take_over(
+    session: Session, now: datetime, in_hand: Collection[Run] = (), *, everything: bool = False
+) -> list[Receipt]:
     """Unfinished receipts that nobody is working on any more, leased again; one that was run too often is given up,
-    which its state says. At start `everything` unfinished is taken, whatever its lease says.
+    which its state says. Those in hand keep their lease. `everything` else is taken, whatever its lease says, where no
+    other process can be working on it.
     """
     query = select(Receipt).where(Receipt.state == ReceiptState.TAKEN)
     if not everything:
-        query = query.where(col(Receipt.lease_until) < now)
-    left = list(session.exec(query.order_by(col(Receipt.received_at))))
-    for receipt in left:
-        if receipt.attempts >= MOST_ATTEMPTS:
-            receipt.state = ReceiptState.FAILED
-        else:
-            receipt.attempts, receipt.lease_until = receipt.attempts + 1, now + LEASE
-    return left
+        query = query.where(col(Receipt.lease_until) <= now + LEASE / 2)
+    rows = session.exec(query.order_by(col(Receipt.received_at)).with_for_update(skip_locked=True))
+    return [row for row in rows if _is_left(row, now, in_hand, everything=everything)]
+
+
+def _is_left(receipt: Receipt, now: datetime, in_hand: Collection[Run], *, everything: bool) -> bool:
+    if Run(receipt.id, receipt.attempts) in in_hand:
+        receipt.lease_until = now + LEASE
+        return False
+    if receipt.lease_until > now and not everything:
+        return False
+    if receipt.attempts >= MOST_ATTEMPTS:
+        receipt.state = ReceiptState.FAILED
+    else:
+        receipt.attempts, receipt.lease_until = receipt.attempts + 1, now + LEASE
+    return True
+
+
+def _change(session: Session, run: Run, **values: Any) -> bool:
+    query = update(Receipt).where(
+        col(Receipt.id) == run.receipt_id,
+        col(Receipt.attempts) == run.number,
+        col(Receipt.state) == ReceiptState.TAKEN,
+    )
+    changed = session.connection().execute(query.values(**values))
+    return bool(changed.rowcount)

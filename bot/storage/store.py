@@ -1,4 +1,4 @@
-"""The store: one writer, and readers beside it."""
+"""The store: a writer, and readers beside it."""
 
 import asyncio
 from collections.abc import Callable
@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from sqlmodel import Session, select
 
-from bot.storage.engine import lock_for_one_process, open_engine
+from bot.storage.dialect import is_shared
+from bot.storage.engine import check_answer, lock_for_one_process, open_engine
 from bot.storage.migrate import check_version, migrate
 from bot.storage.transaction import SqlTx
 from bot.storage.writer import Writer
@@ -16,7 +17,8 @@ T = TypeVar("T")
 
 
 class Store:
-    """Opens the database, brings its tables up to date and hands out transactions and reads.
+    """Opens the database, brings its tables up to date and hands out transactions and reads. It `is_shared` when other
+    processes may be using the database too.
 
     `beside` a running desk it takes no lock and leaves the tables as they are; raises BadInput when they are not those
     of this version.
@@ -25,6 +27,8 @@ class Store:
     def __init__(self, url: str, now: Callable[[], datetime], *, beside: bool = False) -> None:
         self._lock = None if beside else lock_for_one_process(url)
         self._engine = open_engine(url)
+        self.is_shared = is_shared(self._engine)
+        check_answer(self._engine)
         if beside:
             check_version(self._engine)
         else:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func
 from sqlmodel import Session, SQLModel, col, select
@@ -12,6 +13,7 @@ from bot.sla.clock import Clock, ClockEvent
 from bot.storage import deliveries, receipts
 from bot.storage.deliveries import Delivery
 from bot.storage.homes import OpenedHome
+from bot.storage.receipts import Run
 from bot.tickets.message import Message
 from bot.tickets.offer import Offer
 from bot.tickets.rating import Rating
@@ -20,9 +22,14 @@ from bot.tickets.thread import Side, Thread
 from bot.tickets.ticket import Status, Ticket
 from bot.tickets.timer import Timer, TimerKind
 
+_ALONE: Any = {"key_share": True}  # a row that is read like this is nobody else's until the transaction has ended
+
 
 class SqlTx:
-    """Implements `bot.desk.tx.Tx`."""
+    """Implements `bot.desk.tx.Tx`. A request, a ticket or a clock that is asked for is held until the transaction has
+    ended, so that two replicas never decide about the same thing at the same time. They are taken in that order: the
+    request before its ticket, the ticket before its clocks and timers.
+    """
 
     def __init__(self, session: Session, now: Callable[[], datetime]) -> None:
         self.session = session
@@ -30,25 +37,27 @@ class SqlTx:
         self.timed = False
         self.cause: str | None = None  # of what is said in it: the receipt or the timer
         self._now = now
+        self._alone = _ALONE
 
     def add(self, row: SQLModel) -> None:
         self.session.add(row)
         self.session.flush()
 
     def request(self, request_id: str) -> Request:
-        request = self.session.get(Request, request_id)
+        request = self.session.get(Request, request_id, with_for_update=self._alone)
         if request is None:
             raise Refusal("I can't find that request any more. Please ask again.")
         return request
 
     def ticket(self, number: int) -> Ticket:
-        ticket = self.session.get(Ticket, number)
+        ticket = self.session.get(Ticket, number, with_for_update=self._alone)
         if ticket is None:
             raise Refusal(f"There is no ticket with the number {number}.")
         return ticket
 
     def ticket_of(self, request_id: str) -> Ticket | None:
-        return self.session.exec(select(Ticket).where(Ticket.request_id == request_id)).first()
+        query = select(Ticket).where(Ticket.request_id == request_id)
+        return self.session.exec(query.with_for_update(**self._alone)).first()
 
     def offer_of(self, request_id: str) -> Offer | None:
         return self.session.get(Offer, request_id)
@@ -72,6 +81,8 @@ class SqlTx:
         ).all()
 
     def clock(self, clock_id: str) -> Clock | None:
+        query = select(Ticket.id).join(Clock).where(Clock.id == clock_id)
+        self.session.exec(query.with_for_update(of=Ticket, **self._alone)).first()
         return self.session.get(Clock, clock_id)
 
     def clocks_of(self, number: int) -> Sequence[Clock]:
@@ -91,8 +102,9 @@ class SqlTx:
         return {agent: counts.get(agent, 0) for agent in agents}
 
     def said(self, prefix: str) -> Sequence[tuple[str, str]]:
+        after = prefix[:-1] + chr(ord(prefix[-1]) + 1)  # a range finds its place in the index, a pattern may not
         query = select(Delivery.key, Delivery.conversation).where(
-            col(Delivery.key).startswith(prefix, autoescape=True), col(Delivery.edits).is_(None)
+            Delivery.key >= prefix, Delivery.key < after, col(Delivery.edits).is_(None)
         )
         return self.session.exec(query.order_by(col(Delivery.id))).all()
 
@@ -121,13 +133,18 @@ class SqlTx:
         if timer is not None:
             self.session.delete(timer)
 
-    def finish(self, receipt_id: str) -> None:
-        """Marks a receipt finished, in the transaction that did what it asked for."""
-        receipts.finish(self.session, receipt_id, self._now())
+    def finish(self, run: Run) -> bool:
+        """Marks a receipt finished, in the transaction that does what it asks for; False when that must not be done."""
+        return receipts.finish(self.session, run, self._now())
 
     def take_timer(self, kind: TimerKind, subject: str, due_by: datetime) -> bool:
-        """Removes a timer that is due; False when somebody else did, or when it was moved to a later time."""
-        timer = self.session.get(Timer, (kind, subject))
+        """Removes a timer that is due; False when somebody else did or is about to, or when it was moved to a later
+        time.
+
+        From then on this transaction waits for nobody: whoever has the ticket may be waiting for the timer.
+        """
+        self._alone = {**_ALONE, "nowait": True}
+        timer = self.session.get(Timer, (kind, subject), with_for_update={"skip_locked": True})
         if timer is None or timer.due_at > due_by:
             return False
         self.session.delete(timer)

@@ -1,8 +1,9 @@
-"""One thread that writes. Pieces of work that wait together are committed together, each whole or absent."""
+"""Threads that write. Pieces of work that wait together are committed together, each whole or absent."""
 
 import asyncio
 import queue
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,10 +12,12 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine
 from sqlmodel import Session
 
+from bot.storage.dialect import is_collision, writers
 from bot.storage.transaction import SqlTx
 
 T = TypeVar("T")
 MOST_AT_ONCE = 256  # a crowd waits for its own commit, not for everybody's
+PAUSES = (0.0, 0.01, 0.02, 0.04, 0.08)  # seconds before each further run of work that collides with somebody else's
 
 
 @dataclass
@@ -51,12 +54,14 @@ class Writer:
         self.on_timer: Callable[[], None] = lambda: None
         self._waiting: queue.SimpleQueue[_Unit | None] = queue.SimpleQueue()
         self._is_closed = False
-        self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
-        self._thread.start()
+        self._threads = [threading.Thread(target=self._run, name="writer", daemon=True) for _ in range(writers(engine))]
+        for thread in self._threads:
+            thread.start()
 
     async def transact(self, work: Callable[[SqlTx], T]) -> T:
         """Runs the work in one transaction; returns once it is durable. What the work raises comes back, and nothing
-        of it is stored. Raises RuntimeError once the writer is closed.
+        of it is stored. Work that collides with another replica's is run again: it must do nothing but write. Raises
+        RuntimeError once the writer is closed.
         """
         if self._is_closed:
             raise RuntimeError("the store is closed")
@@ -69,13 +74,15 @@ class Writer:
     def close(self) -> None:
         """Finishes what waits, then stops."""
         self._is_closed = True
-        self._waiting.put(None)
-        self._thread.join()
+        for _ in self._threads:
+            self._waiting.put(None)
+        for thread in self._threads:
+            thread.join()
 
     def _run(self) -> None:
         while (unit := self._waiting.get()) is not None:
             batch, more = self._gather(unit)
-            self._commit_together(batch)
+            self._do(batch)
             if not more:
                 return
 
@@ -91,6 +98,22 @@ class Writer:
             batch.append(unit)
         return batch, True
 
+    def _do(self, batch: list[_Unit]) -> None:
+        """What collided is run again by itself, once the others hold nothing any more that it could need."""
+        self._commit_together(batch)
+        collided = [unit for unit in batch if is_collision(unit.error)]
+        self._answer([unit for unit in batch if unit not in collided])
+        for unit in collided:
+            self._insist(unit)
+
+    def _insist(self, unit: _Unit) -> None:
+        for pause in PAUSES:
+            time.sleep(pause)
+            self._commit_together([unit])
+            if not is_collision(unit.error):
+                break
+        self._answer([unit])
+
     def _commit_together(self, batch: list[_Unit]) -> None:
         try:
             with self._engine.begin() as connection:
@@ -99,11 +122,9 @@ class Writer:
         except Exception as error:  # the commit itself failed: nothing of the batch is stored
             for unit in batch:
                 unit.error = unit.error or error
-        for unit in batch:
-            unit.answer()
-        self._tell(batch)
 
     def _attempt(self, connection: Connection, unit: _Unit) -> None:
+        unit.error = None
         with Session(connection, join_transaction_mode="create_savepoint", expire_on_commit=False) as session:
             tx = SqlTx(session, self._now)
             try:
@@ -114,9 +135,11 @@ class Writer:
                 session.rollback()
                 unit.error = error
 
-    def _tell(self, batch: list[_Unit]) -> None:
-        done = [unit for unit in batch if unit.error is None]
+    def _answer(self, units: list[_Unit]) -> None:
+        for unit in units:
+            unit.answer()
+        done = [unit for unit in units if unit.error is None]
         if any(unit.spoke for unit in done):
-            batch[0].loop.call_soon_threadsafe(self.on_speech)
+            done[0].loop.call_soon_threadsafe(self.on_speech)
         if any(unit.timed for unit in done):
-            batch[0].loop.call_soon_threadsafe(self.on_timer)
+            done[0].loop.call_soon_threadsafe(self.on_timer)

@@ -9,7 +9,7 @@ from bot.config import read_policy
 from bot.errors import BadInput
 from bot.kb.reader import read_knowledge
 from bot.settings import read_settings
-from bot.storage.engine import lock_for_one_process
+from bot.storage.engine import check_answer, lock_for_one_process, open_engine
 from local_slack.client import Slack
 from local_slack.server import LocalSlack
 from tests.docs.pages import ROOT
@@ -44,6 +44,7 @@ def for_database(folder: Path) -> Iterator[str]:
     yield from _said(lock_for_one_process, f"sqlite:///{folder}/desk.db")
     held.close()
     yield from _said(lock_for_one_process, f"sqlite:///{POLICY}/desk.db")  # a file is no folder
+    yield from _said(check_answer, open_engine("postgresql://desk@127.0.0.1:9/frontdesk"))
 
 
 async def for_slack(server: LocalSlack, slack: Slack) -> AsyncIterator[str]:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -18,8 +19,9 @@ from bot.gateway.render import Renderer
 from bot.gateway.sender import Patience, Sender
 from bot.gateway.ticket_files import TicketFiles
 from bot.storage import deliveries
-from bot.storage.deliveries import Delivery, DeliveryState
+from bot.storage.deliveries import Claim, Delivery, DeliveryState
 from bot.storage.store import Store
+from bot.storage.transaction import SqlTx
 from local_slack.client import Slack
 from local_slack.server import LocalSlack
 from tests.desks import Watch, Workplace, make_desk
@@ -64,6 +66,19 @@ class Mouth:
         if name.startswith("#"):
             return next(each.id for each in state.conversations.values() if each.name == name[1:])
         return next(user.id for user in state.users.values() if user.name == name)
+
+    async def left_on_its_way(self, key: str, *, tries: int = 0) -> None:
+        """A sender has claimed it, and died; before that, so many tries have failed."""
+        delivery = await self.find(key)
+        now = datetime.now(UTC)
+
+        def claim(tx: SqlTx) -> Claim | None:
+            return deliveries.claim(tx.session, delivery, now, now)
+
+        for _ in range(tries):
+            failed = await self.store.transact(claim)
+            await self.store.transact(lambda tx, failed=failed: deliveries.postpone(tx.session, failed, now))
+        await self.store.transact(claim)
 
     async def find(self, key: str) -> Delivery:
         found = await self.store.read(lambda session: deliveries.by_key(session, key))

@@ -11,15 +11,15 @@ from aiohttp import ClientSession, ClientTimeout
 from bot.desk.speech import InThread, Say
 from bot.gateway.pace import Pace, Rhythm
 from bot.gateway.poster import KEY_EVENT
-from bot.storage import deliveries
 from bot.storage.deliveries import DeliveryState
 from bot.tickets.thread import Side
 from tests.builders import make_request
-from tests.conftest import client_of
+from tests.conftest import client_of, on_sqlite
 from tests.gateway.conftest import QUICK, Mouth
 
 SENT, FAILED = DeliveryState.SENT, DeliveryState.FAILED
 POST = "chat.postMessage"
+STUCK = "CREATE TRIGGER stuck BEFORE UPDATE ON delivery WHEN new.state = 'sent' BEGIN SELECT RAISE(ABORT, 'x'); END"
 FAULTS = {
     "the reply is lost after Slack took it": {"drop": "after"},
     "the connection breaks before Slack took it": {"drop": "before"},
@@ -274,7 +274,7 @@ async def test_nothing_is_tried_for_ever(mouth: Mouth) -> None:
 async def test_tries_become_rarer_up_to_a_slowest_pace(mouth: Mouth) -> None:
     await mouth.slack.fault(POST, error="invalid_auth")
     await mouth.say("hello")
-    await mouth.store.transact(lambda tx: [deliveries.postpone(tx.session, 1, datetime.now(UTC)) for _ in range(20)])
+    await mouth.left_on_its_way("hello", tries=20)
     async with mouth.impatient(slowest=60.0).speaking():
         delivery = await mouth.tried("hello", 21)
     assert delivery.not_before is not None
@@ -291,7 +291,7 @@ async def test_what_cannot_be_shown_is_given_up_and_the_next_is_said(mouth: Mout
 
 async def test_what_a_crash_left_on_its_way_is_found_and_not_said_again(mouth: Mouth) -> None:
     await mouth.say("hello")
-    await mouth.store.transact(lambda tx: deliveries.mark_sending(tx.session, 1))
+    await mouth.left_on_its_way("hello")
     await mouth.clients.posting.chat_postMessage(
         channel=mouth.place("#help-network"),
         text="hello",
@@ -304,25 +304,38 @@ async def test_what_a_crash_left_on_its_way_is_found_and_not_said_again(mouth: M
 
 async def test_what_a_crash_left_unsaid_is_said(mouth: Mouth) -> None:
     await mouth.say("hello")
-    await mouth.store.transact(lambda tx: deliveries.mark_sending(tx.session, 1))
+    await mouth.left_on_its_way("hello")
     async with mouth.speaking():
         assert await mouth.over("hello") == [SENT]
     assert await mouth.heard() == ["hello"]
 
 
+@on_sqlite
 async def test_what_a_crash_left_on_its_way_is_not_looked_for_at_once(mouth: Mouth) -> None:
     await mouth.say("hello")
-    await mouth.store.transact(lambda tx: deliveries.mark_sending(tx.session, 1))
+    await mouth.left_on_its_way("hello")
     async with mouth.impatient(settle=60.0).speaking():
         await mouth.say("other", to="#help-desk")
         await mouth.over("other")
     assert await mouth.slack.calls("conversations.history") == []
 
 
+@on_sqlite
 async def test_a_store_that_cannot_keep_the_outcome_does_not_make_the_desk_say_it_twice(mouth: Mouth) -> None:
-    stuck = "CREATE TRIGGER stuck BEFORE UPDATE ON delivery WHEN new.state = 'sent' BEGIN SELECT RAISE(ABORT, 'x'); END"
-    await mouth.sql(stuck)
+    await mouth.sql(STUCK)
     async with mouth.speaking():
+        await mouth.say("hello")
+        await mouth.slack.call(POST)
+        await mouth.sql("DROP TRIGGER stuck")
+        assert await mouth.over("hello") == [SENT]
+    assert await mouth.heard() == ["hello"]
+    assert await mouth.slack.calls("conversations.history") == []
+
+
+@on_sqlite
+async def test_what_could_not_be_kept_in_time_is_looked_for(mouth: Mouth) -> None:
+    await mouth.sql(STUCK)
+    async with mouth.impatient(attempt=0.1).speaking():
         await mouth.say("hello")
         await mouth.slack.call("conversations.history")
         await mouth.sql("DROP TRIGGER stuck")

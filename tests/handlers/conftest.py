@@ -39,9 +39,12 @@ class BackOffice:
 
     async def take_in(self, *payloads: Payload) -> None:
         """Takes each in, and waits until what it asks for is done."""
+        await self.take_in_only(*payloads)
+        await self.worker.stop()
+
+    async def take_in_only(self, *payloads: Payload) -> None:
         for payload in payloads:
             await self.worker.take_in(arrival(payload))
-        await self.worker.stop()
 
     async def take_over(self, **how: bool) -> None:
         await self.worker.take_over(**how)

@@ -10,6 +10,7 @@ from bot.gateway.clients import Clients
 from bot.handlers.arrival import Payload
 from bot.handlers.listeners import listen
 from bot.storage.receipts import Receipt
+from tests.conftest import on_sqlite
 from tests.handlers.conftest import BackOffice
 from tests.handlers.payloads import arrival, click, command, event, message, shortcut, submission
 
@@ -74,6 +75,7 @@ async def test_what_asks_for_nothing_is_acknowledged_and_not_stored(door: Door, 
     assert await door.receipts() == []
 
 
+@on_sqlite
 @pytest.mark.parametrize("payload", KEPT.values(), ids=KEPT.keys())
 async def test_what_cannot_be_stored_is_not_acknowledged(door: Door, payload: Payload) -> None:
     """Slack then delivers it again, or tells the person."""

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from bot.handlers.failures import SORRY
+from bot.storage import receipts
 from bot.storage.deliveries import Delivery
-from bot.storage.receipts import LEASE, MOST_ATTEMPTS, ReceiptState
+from bot.storage.receipts import LEASE, MOST_ATTEMPTS, ReceiptState, Run
 from bot.tickets.request import Request
 from bot.tickets.ticket import Ticket
 from bot.views import usage
@@ -46,7 +47,7 @@ async def test_what_is_started_twice_is_done_once(office: BackOffice) -> None:
     """Its lease may be over while it still waits for its turn."""
     again = arrival(asked(office, id="a"))
     await office.worker.take_in(again)
-    office.worker.start(again, again=True)
+    office.worker.start(again, Run("a"))
     await office.worker.stop()
     assert len(await office.all(Request)) == 1
 
@@ -55,7 +56,7 @@ async def test_what_another_process_has_done_meanwhile_is_not_done_again(office:
     await office.fault("users.info", delay=0.1)
     await office.worker.take_in(arrival(asked(office, id="a")))
     await office.slack.call("users.info")
-    await office.store.transact(lambda tx: tx.finish("a"))
+    await office.store.transact(lambda tx: tx.finish(Run("a")))
     await office.worker.stop()
     assert await office.all(Request) == []
 
@@ -70,7 +71,7 @@ async def test_nobody_waits_for_somebody_else(office: BackOffice) -> None:
     await office.fault("users.info", match={"user": office.people["ana"]}, delay=0.1)
     await office.take_in(asked(office, "vpn drops for ana"), asked(office, "vpn drops for ben", by="ben", id="b"))
     done = await office.store.read(
-        lambda session: session.connection().exec_driver_sql("SELECT text FROM request ORDER BY rowid").scalars().all()
+        lambda session: session.connection().exec_driver_sql("SELECT text FROM ticket ORDER BY id").scalars().all()
     )
     assert done == ["vpn drops for ben", "vpn drops for ana"]
 
@@ -92,6 +93,36 @@ async def test_what_nobody_finished_is_done_when_its_lease_is_over(office: BackO
     office.watch.move(seconds=LATER)
     await office.take_over()
     assert len(await office.all(Request)) == 1
+
+
+async def test_what_waits_here_for_long_is_left_to_it(office: BackOffice) -> None:
+    await office.fault("users.info", delay=0.1)
+    await office.worker.take_in(arrival(asked(office, id="a")))
+    await office.slack.call("users.info")
+    office.watch.move(seconds=LATER)
+    await office.take_over()
+    assert (await office.receipt("a")).attempts == 1
+    assert len(await office.all(Request)) == 1
+
+
+async def test_whoever_was_too_slow_leaves_it_to_the_next(office: BackOffice) -> None:
+    await office.fault("users.info", delay=0.1)
+    await office.worker.take_in(arrival(asked(office, id="a")))
+    await office.slack.call("users.info")
+    at = office.watch.now() + LEASE
+    await office.store.transact(lambda tx: receipts.take_over(tx.session, at))
+    await office.worker.stop()
+    assert await office.all(Request) == []
+    assert (await office.receipt("a")).state is ReceiptState.TAKEN
+
+
+async def test_what_does_not_come_to_its_end_in_time_is_left_to_others(office: BackOffice) -> None:
+    await office.fault("users.info", delay=5)
+    await office.take_in_only(asked(office, "first", id="a"), asked(office, "second", id="b"))
+    await office.worker.stop(0.05)
+    assert await office.all(Request) == []
+    left = await office.store.transact(lambda tx: receipts.take_over(tx.session, office.watch.now()))
+    assert [receipt.id for receipt in left] == ["a", "b"]
 
 
 async def test_what_failed_is_left_unfinished(office: BackOffice) -> None:

@@ -22,6 +22,6 @@ def setting() -> Setting:
 
 
 @pytest.fixture
-async def office(tmp_path: Path, transport: str, setting: Setting) -> AsyncIterator[Office]:
-    async with open_office(tmp_path, replace(setting, transport=transport)) as opened:
+async def office(tmp_path: Path, transport: str, setting: Setting, url: str) -> AsyncIterator[Office]:
+    async with open_office(tmp_path, replace(setting, transport=transport, database_url=url)) as opened:
         yield opened

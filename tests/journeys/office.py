@@ -38,25 +38,29 @@ LONGEST = 30.0  # seconds until the desk must have done everything
 
 @dataclass(frozen=True)
 class Setting:
-    """What a story is told with: the policy, its company, and the way in which Slack reaches the desk."""
+    """What a story is told with: the policy, its company, the way in which Slack reaches the desk, and the database,
+    which is a file of the story's own unless said otherwise, with how many replicas share it.
+    """
 
     config: Path = ROOT / "desk.yml"
     company: str = "northwind"
     transport: str = "socket"
     tempo: Tempo = AS_FAST_AS_IT_CAN
+    database_url: str = ""
+    replicas: int = 1
 
 
 class Office:
     """`office.ana` is the person who is called so. Time stands still until the story moves it."""
 
-    def __init__(self, slack: Slack, server: LocalSlack, settings: Settings, written: Written, tempo: Tempo) -> None:
+    def __init__(self, slack: Slack, server: LocalSlack, settings: Settings, setting: Setting) -> None:
         self.slack = slack
         self.server = server
         self._settings = settings
-        self._written = written
-        self._tempo = tempo
+        self._written = read(setting.config)
+        self._setting = setting
         self._desk = AsyncExitStack()
-        self._frontdesk: Frontdesk | None = None
+        self._open: list[Frontdesk] = []
         server.clock.on_move(self._rearm)
 
     def __getattr__(self, name: str) -> Person:
@@ -69,8 +73,8 @@ class Office:
 
     @property
     def frontdesk(self) -> Frontdesk:
-        assert self._frontdesk is not None, "the desk is closed"
-        return self._frontdesk
+        assert self._open, "the desk is closed"
+        return self._open[0]
 
     @property
     def database_url(self) -> str:
@@ -89,14 +93,14 @@ class Office:
         return float(next(line.split()[-1] for line in lines if line.split("{")[0].split()[0] == name))
 
     async def open_desk(self) -> None:
-        self._frontdesk = await self._desk.enter_async_context(
-            running(self._settings, self._written, self.server.clock.now, self._tempo)
-        )
+        for _ in range(self._setting.replicas):
+            replica = running(self._settings, self._written, self.server.clock.now, self._setting.tempo)
+            self._open.append(await self._desk.enter_async_context(replica))
         self.server.deliver_to(self.frontdesk.address)
 
     async def close_desk(self) -> None:
         """What people do from now on reaches nobody until the desk opens again."""
-        self._frontdesk = None
+        self._open.clear()
         await self._desk.aclose()
 
     async def pass_time(self, **by: float) -> None:
@@ -114,8 +118,8 @@ class Office:
                 await asyncio.sleep(0.01)
 
     def _rearm(self) -> None:
-        if self._frontdesk is not None:
-            self._frontdesk.jobs.rearm()
+        for replica in self._open:
+            replica.jobs.rearm()
 
 
 @asynccontextmanager
@@ -124,7 +128,7 @@ async def open_office(folder: Path, setting: Setting) -> AsyncIterator[Office]:
     clock = Clock(MONDAY_10, frozen=True)
     server = LocalSlack(ROOT / "manifest.yml", COMPANIES / f"{setting.company}.yml", clock)
     async with server, Slack(server.url) as slack:
-        office = Office(slack, server, settings_for(server, folder, setting), read(setting.config), setting.tempo)
+        office = Office(slack, server, settings_for(server, folder, setting), setting)
         try:
             await office.open_desk()
             yield office
@@ -161,7 +165,7 @@ def settings_for(server: LocalSlack, folder: Path, setting: Setting) -> Settings
             "SLACK_SIGNING_SECRET": server.signing_secret,
             "FRONTDESK_TRANSPORT": setting.transport,
             "FRONTDESK_PORT": "0",
-            "FRONTDESK_DATABASE_URL": f"sqlite:///{folder / 'desk.db'}",
+            "FRONTDESK_DATABASE_URL": setting.database_url or f"sqlite:///{folder / 'desk.db'}",
             "FRONTDESK_CONFIG": str(setting.config),
             "FRONTDESK_KNOWLEDGE": str(ROOT / "knowledge_base"),
         }

@@ -1,7 +1,29 @@
 """The main job, from a question to a rating, as one person, one agent and one lead live it."""
 
-from tests.journeys.office import Office
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import POSTGRESQL, SQLITE, empty_database
+from tests.journeys.office import Office, Setting
 from tests.journeys.steps import ask_back, reply, solve
+
+REPLICAS = {"sqlite": (SQLITE, 1), "postgresql": (POSTGRESQL, 1), "three replicas": (POSTGRESQL, 3)}
+
+
+@pytest.fixture(params=REPLICAS)
+def replicas(request: pytest.FixtureRequest) -> tuple[str, int]:
+    return REPLICAS[request.param]
+
+
+@pytest.fixture
+def url(request: pytest.FixtureRequest, tmp_path: Path, replicas: tuple[str, int]) -> str:
+    return empty_database(request, tmp_path, replicas[0])
+
+
+@pytest.fixture
+def setting(replicas: tuple[str, int]) -> Setting:
+    return Setting(replicas=replicas[1])
 
 
 async def test_tomas_asks_nina_answers_dana_watches(office: Office) -> None:

@@ -1,10 +1,12 @@
-"""A database file for whoever opens it in more than one way; the store is on it too."""
+"""Whatever is said of the store holds on both engines."""
 
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import POSTGRESQL, SQLITE, empty_database
 
-@pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path / 'desk.db'}"
+
+@pytest.fixture(params=[SQLITE, POSTGRESQL])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    return empty_database(request, tmp_path, request.param)

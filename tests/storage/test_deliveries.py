@@ -1,5 +1,6 @@
 """What is to be said waits in its conversation's line, once."""
 
+import asyncio
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -7,11 +8,12 @@ import pytest
 
 from bot.desk.speech import InThread, Say, Speech
 from bot.storage import deliveries
-from bot.storage.deliveries import Delivery, DeliveryState
+from bot.storage.deliveries import Claim, Delivery, DeliveryState, LostClaim
 from bot.storage.store import Store
 from bot.tickets.thread import Side, Thread
 from tests.builders import NOON, make_request
 
+MINUTE = timedelta(minutes=1)
 THREAD = InThread(Side.CARD, "request-1", 2)
 
 
@@ -37,9 +39,14 @@ class Line:
         assert found is not None
         return found
 
-    async def mark(self, key: str, mark: Any, *what: Any) -> Delivery:
-        number = (await self.find(key)).id
-        await self.store.transact(lambda tx: mark(tx.session, number, *what))
+    async def claim(self, key: str, at: datetime = NOON) -> Claim | None:
+        delivery = await self.find(key)
+        return await self.store.transact(lambda tx: deliveries.claim(tx.session, delivery, at, at + MINUTE))
+
+    async def mark(self, key: str, mark: Any, *what: Any, at: datetime = NOON) -> Delivery:
+        """As whoever sends it."""
+        claim = await self.claim(key, at)
+        await self.store.transact(lambda tx: mark(tx.session, claim, *what))
         return await self.find(key)
 
     async def send(self, key: str, standing: tuple[str, str] | None = ("C1", "1.0")) -> Delivery:
@@ -77,8 +84,9 @@ async def test_the_next_comes_when_the_one_before_was_given_up(line: Line) -> No
 
 async def test_nothing_overtakes_what_was_left_on_its_way(line: Line) -> None:
     await line.say("a", "b")
-    await line.mark("a", deliveries.mark_sending)
-    assert await line.next() == ["a"]
+    await line.claim("a")
+    assert await line.next() == []
+    assert await line.next(at=NOON + MINUTE) == ["a"]
 
 
 async def test_nothing_overtakes_what_was_postponed(line: Line) -> None:
@@ -160,16 +168,81 @@ async def test_what_is_no_message_stands_nowhere(line: Line) -> None:
     assert (sent.state, sent.channel, sent.ts) == (DeliveryState.SENT, None, None)
 
 
-async def test_a_message_that_slack_refused_unread_was_not_sent(line: Line) -> None:
+async def test_one_sender_at_a_time_has_a_delivery(line: Line) -> None:
     await line.say("a")
-    await line.mark("a", deliveries.mark_sending)
-    assert (await line.mark("a", deliveries.mark_unsent)).state is DeliveryState.PENDING
+    assert await line.claim("a")
+    assert await line.claim("a") is None
+
+
+async def test_of_senders_that_try_together_one_has_it(line: Line) -> None:
+    await line.say("a")
+    claims = await asyncio.gather(*(line.claim("a") for _ in range(5)))
+    assert len([claim for claim in claims if claim]) == 1
+
+
+async def test_a_delivery_that_was_sent_meanwhile_is_nobodys(line: Line) -> None:
+    await line.say("a")
+    delivery = await line.find("a")
+    await line.send("a")
+    assert await line.store.transact(lambda tx: deliveries.claim(tx.session, delivery, NOON, NOON + MINUTE)) is None
+
+
+async def test_a_first_claim_is_in_no_doubt(line: Line) -> None:
+    await line.say("a")
+    claim = await line.claim("a")
+    assert claim
+    assert not claim.doubtful
+
+
+async def test_what_a_sender_that_died_had_claimed_is_in_doubt(line: Line) -> None:
+    await line.say("a")
+    await line.claim("a")
+    claim = await line.claim("a", at=NOON + MINUTE)
+    assert claim
+    assert claim.doubtful
+
+
+@pytest.mark.parametrize("doubtful", [True, False])
+async def test_a_doubt_outlives_the_try(line: Line, doubtful: bool) -> None:
+    await line.say("a")
+    claim = await line.claim("a")
+    assert claim
+    claim.doubtful = doubtful
+    await line.store.transact(lambda tx: deliveries.postpone(tx.session, claim, NOON + MINUTE))
+    again = await line.claim("a", at=NOON + MINUTE)
+    assert again
+    assert again.doubtful == doubtful
+
+
+@pytest.mark.parametrize(
+    "outcome",
+    [
+        lambda tx, claim: deliveries.mark_sent(tx.session, claim, ("C1", "1.0"), NOON),
+        lambda tx, claim: deliveries.postpone(tx.session, claim, NOON),
+        lambda tx, claim: deliveries.release(tx.session, claim, NOON),
+        lambda tx, claim: deliveries.give_up(tx.session, claim, "is_archived"),
+    ],
+)
+async def test_whoever_lost_a_claim_changes_nothing(line: Line, outcome: Any) -> None:
+    await line.say("a")
+    lost = await line.claim("a")
+    await line.claim("a", at=NOON + MINUTE)
+    with pytest.raises(LostClaim):
+        await line.store.transact(lambda tx: outcome(tx, lost))
+    found = await line.find("a")
+    assert (found.state, found.not_before, found.attempts) == (DeliveryState.SENDING, NOON + 2 * MINUTE, 0)
+
+
+async def test_what_was_released_is_no_failed_try(line: Line) -> None:
+    await line.say("a")
+    assert (await line.mark("a", deliveries.release, NOON)).attempts == 0
+    assert await line.next() == ["a"]
 
 
 async def test_what_a_crash_left_on_its_way_is_given_time_to_show_up(line: Line) -> None:
     await line.say("a", to="C1")
     await line.say("b", to="C2")
-    await line.mark("a", deliveries.mark_sending)
+    await line.claim("a")
     await line.store.transact(lambda tx: deliveries.let_settle(tx.session, NOON + timedelta(seconds=2)))
     assert await line.next() == ["b"]
 

@@ -20,6 +20,11 @@ sys.stdin.read()
 """
 
 
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'desk.db'}"
+
+
 @pytest.mark.parametrize(("pragma", "value"), DURABLE.items())
 def test_every_connection_is_durable(url: str, pragma: str, value: object) -> None:
     with open_engine(url).connect() as connection:

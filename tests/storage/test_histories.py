@@ -57,16 +57,20 @@ def test_a_row_cannot_be_changed(connection: Connection, table: str) -> None:
 
 @pytest.mark.parametrize("table", HISTORIES)
 def test_a_row_cannot_be_replaced(connection: Connection, table: str) -> None:
+    if connection.dialect.name == "postgresql":
+        replace = f"INSERT INTO {table} SELECT * FROM {table} ON CONFLICT (id) DO UPDATE SET at = now()"
+    else:
+        replace = f"REPLACE INTO {table} SELECT * FROM {table}"
     with pytest.raises(DBAPIError, match=f"{table} is a history"):
-        connection.exec_driver_sql(f"REPLACE INTO {table} SELECT * FROM {table}")
+        connection.exec_driver_sql(replace)
 
 
 @pytest.mark.parametrize("table", HISTORIES)
-def test_an_erasure_changes_neither_the_time_nor_what_happened(connection: Connection, table: str) -> None:
+@pytest.mark.parametrize("change", ["at = '2020-01-01 00:00:00'", "kind = 'other'"], ids=["time", "what happened"])
+def test_an_erasure_changes_neither_the_time_nor_what_happened(connection: Connection, table: str, change: str) -> None:
     connection.execute(Erasing.__table__.insert().values(person_id=PRIYA))
-    for change in ("at = '2020-01-01 00:00:00'", "kind = 'other'"):
-        with pytest.raises(DBAPIError, match=f"{table} is a history"):
-            connection.exec_driver_sql(f"UPDATE {table} SET {change}")
+    with pytest.raises(DBAPIError, match=f"{table} is a history"):
+        connection.exec_driver_sql(f"UPDATE {table} SET {change}")
 
 
 @pytest.mark.parametrize("table", ["ticket_event", "clock_event"])

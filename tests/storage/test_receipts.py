@@ -1,18 +1,20 @@
 """What Slack delivered is kept once, leased while it is worked on, and run again when it was left behind."""
 
-from collections.abc import Callable
-from datetime import timedelta
-from typing import Any, TypeVar
+import asyncio
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
 from bot.storage import receipts
-from bot.storage.receipts import LEASE, MOST_ATTEMPTS, Receipt, ReceiptState
+from bot.storage.receipts import LEASE, MOST_ATTEMPTS, Receipt, ReceiptState, Run
 from bot.storage.store import Store
+from bot.storage.transaction import SqlTx
 from tests.builders import NOON
 
-T = TypeVar("T")
-LATER = NOON + LEASE + timedelta(seconds=1)
+FIRST = Run("Ev1")
+SECOND = timedelta(seconds=1)
+LATER = NOON + LEASE
 
 
 def make_receipt(**values: Any) -> Receipt:
@@ -35,20 +37,20 @@ class Shelf:
     async def take_in(self, **values: Any) -> bool:
         return await self.store.transact(lambda tx: receipts.take_in(tx.session, make_receipt(**values)))
 
-    async def finish(self, receipt_id: str = "Ev1") -> None:
-        await self.store.transact(lambda tx: tx.finish(receipt_id))
+    async def finish(self, run: Run = FIRST) -> bool:
+        return await self.store.transact(lambda tx: tx.finish(run))
 
-    async def take_over(self, at: Any = LATER, **how: bool) -> list[str]:
-        def work(tx: Any) -> list[Receipt]:
-            return receipts.take_over(tx.session, at, **how)
+    async def release(self, run: Run = FIRST, at: datetime = NOON) -> None:
+        await self.store.transact(lambda tx: receipts.release(tx.session, run, at))
+
+    async def take_over(self, at: datetime = LATER, *in_hand: Run, **how: bool) -> list[str]:
+        def work(tx: SqlTx) -> list[Receipt]:
+            return receipts.take_over(tx.session, at, in_hand, **how)
 
         return [each.id for each in await self.store.transact(work) if each.state is ReceiptState.TAKEN]
 
     async def find(self, receipt_id: str = "Ev1") -> Receipt:
         return await self.store.read(lambda session: session.get_one(Receipt, receipt_id))
-
-    async def ask(self, question: Callable[[Any, str], T], receipt_id: str = "Ev1") -> T:
-        return await self.store.read(lambda session: question(session, receipt_id))
 
 
 @pytest.fixture
@@ -73,9 +75,9 @@ async def test_a_delivery_that_was_finished_does_not_come_back(shelf: Shelf) -> 
     assert not await shelf.take_in()
 
 
-async def test_a_kept_delivery_is_unfinished(shelf: Shelf) -> None:
-    await shelf.take_in()
-    assert await shelf.ask(receipts.is_unfinished)
+async def test_a_delivery_that_two_replicas_take_in_at_once_is_kept_once(shelf: Shelf) -> None:
+    await shelf.take_in(id="Ev0")
+    assert sorted(await asyncio.gather(*(shelf.take_in() for _ in range(5)))) == [False] * 4 + [True]
 
 
 async def test_a_finished_delivery_says_when(shelf: Shelf) -> None:
@@ -85,24 +87,64 @@ async def test_a_finished_delivery_says_when(shelf: Shelf) -> None:
     assert (found.state, found.finished_at) == (ReceiptState.FINISHED, NOON)
 
 
-async def test_a_finished_delivery_is_not_unfinished(shelf: Shelf) -> None:
+async def test_a_delivery_is_finished_once(shelf: Shelf) -> None:
     await shelf.take_in()
-    await shelf.finish()
-    assert not await shelf.ask(receipts.is_unfinished)
+    assert await shelf.finish()
+    assert not await shelf.finish()
 
 
-async def test_what_was_never_delivered_is_not_unfinished(shelf: Shelf) -> None:
-    assert not await shelf.ask(receipts.is_unfinished, "unknown")
+async def test_what_was_never_delivered_cannot_be_finished(shelf: Shelf) -> None:
+    assert not await shelf.finish(Run("unknown"))
 
 
-async def test_finishing_what_was_never_delivered_does_nothing(shelf: Shelf) -> None:
-    await shelf.finish("unknown")
-    assert not await shelf.ask(receipts.is_unfinished, "unknown")
+async def test_whoever_lost_a_delivery_to_another_run_cannot_finish_it(shelf: Shelf) -> None:
+    await shelf.take_in()
+    await shelf.take_over()
+    assert not await shelf.finish(Run("Ev1", 1))
+    assert await shelf.finish(Run("Ev1", 2))
+
+
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+async def test_nobody_takes_over_what_is_being_finished(shelf: Shelf) -> None:
+    """The other replica sees the receipt as it was, and leaves it alone all the same."""
+    await shelf.take_in()
+
+    def finish_slowly(tx: SqlTx) -> list[str]:
+        tx.finish(FIRST)
+        return asyncio.run_coroutine_threadsafe(shelf.take_over(), loop).result(timeout=5)
+
+    loop = asyncio.get_running_loop()
+    assert await shelf.store.transact(finish_slowly) == []
 
 
 async def test_nobody_takes_over_what_is_being_worked_on(shelf: Shelf) -> None:
     await shelf.take_in()
-    assert await shelf.take_over(NOON + LEASE) == []
+    assert await shelf.take_over(NOON + LEASE - SECOND) == []
+
+
+async def test_what_is_in_hand_for_long_keeps_its_lease(shelf: Shelf) -> None:
+    await shelf.take_in()
+    assert await shelf.take_over(NOON + LEASE - SECOND, FIRST) == []
+    assert await shelf.take_over(LATER) == []
+
+
+async def test_what_was_in_hand_before_another_run_began_is_not(shelf: Shelf) -> None:
+    await shelf.take_in()
+    await shelf.take_over(LATER)
+    assert await shelf.take_over(LATER + LEASE, FIRST) == ["Ev1"]
+
+
+async def test_what_was_released_is_taken_over_at_once(shelf: Shelf) -> None:
+    await shelf.take_in()
+    await shelf.release()
+    assert await shelf.take_over(NOON) == ["Ev1"]
+
+
+async def test_what_was_finished_is_not_released(shelf: Shelf) -> None:
+    await shelf.take_in()
+    await shelf.finish()
+    await shelf.release()
+    assert await shelf.take_over(LATER) == []
 
 
 async def test_what_was_left_behind_is_taken_over(shelf: Shelf) -> None:

@@ -33,9 +33,20 @@ async def test_a_read_changes_nothing(store: Store) -> None:
     assert await store.read(lambda session: queries.number_of(session, "request-1")) is None
 
 
-async def test_a_store_that_is_open_cannot_be_opened_again(store: Store, url: str) -> None:
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+async def test_a_file_that_is_open_cannot_be_opened_again(store: Store, url: str) -> None:
+    assert not store.is_shared
     with pytest.raises(BadInput, match="another running Frontdesk"):
         opened(url)
+
+
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+async def test_replicas_share_a_server(store: Store, url: str) -> None:
+    other = opened(url)
+    await store.transact(lambda tx: tx.add(make_request()))
+    assert (await other.transact(lambda tx: tx.request("request-1"))).text == "My VPN drops every hour"
+    assert other.is_shared
+    other.close()
 
 
 async def test_a_store_without_a_file_needs_no_lock() -> None:

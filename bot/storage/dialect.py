@@ -1,0 +1,50 @@
+"""What SQLite and PostgreSQL say differently. Everything else in here is the same for both."""
+
+from typing import Any
+
+from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlmodel import Session, SQLModel
+
+_INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+_WRITERS = {"sqlite": 1, "postgresql": 4}  # SQLite lets one write at a time; four keep PostgreSQL's disk busy
+_MIGRATIONS = 0x66726F6E74  # the number of an advisory lock is free to choose; it spells "front"
+_BUSY = frozenset({"40001", "40P01", "55P03"})  # serialization failure, deadlock, a lock that is not free
+
+
+def is_shared(engine: Engine) -> bool:
+    """Whether several processes may use the database at once."""
+    return engine.dialect.name != "sqlite"
+
+
+def writers(engine: Engine) -> int:
+    """How many threads may write beside each other."""
+    return _WRITERS[engine.dialect.name]
+
+
+def wait_for_turn(connection: Connection) -> None:
+    """One replica at a time changes the tables; the others wait until its transaction is over."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(_MIGRATIONS)))
+
+
+def insert_once(session: Session, row: SQLModel) -> bool:
+    """Stores a row unless one with its key is there; False then. Another transaction that is just storing the same
+    key is waited for.
+    """
+    table = type(row).__table__  # type: ignore[attr-defined]
+    values = {column.name: value for column in table.c if (value := getattr(row, column.name)) is not None}
+    insert = _INSERT[session.get_bind().dialect.name]
+    statement = insert(table).values(values).on_conflict_do_nothing().returning(*table.primary_key)
+    return session.connection().execute(statement).first() is not None
+
+
+def is_busy(error: BaseException | None) -> bool:
+    """Whether somebody else had what the work needed."""
+    return isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) in _BUSY
+
+
+def is_collision(error: BaseException | None) -> bool:
+    """Whether work may have failed because of somebody else's at the same time: run again, it sees what they did."""
+    return isinstance(error, IntegrityError) or is_busy(error)
