@@ -22,7 +22,7 @@ from bot.gateway.directory import SlackDirectory
 from bot.gateway.pace import Pace, Rhythm
 from bot.gateway.poster import Poster
 from bot.gateway.render import Renderer
-from bot.gateway.sender import Sender
+from bot.gateway.sender import Patience, Sender
 from bot.gateway.start import asking_slack
 from bot.gateway.ticket_files import TicketFiles
 from bot.handlers.act import Slack
@@ -56,11 +56,12 @@ def machine_time() -> datetime:
 
 @dataclass(frozen=True)
 class Tempo:
-    """How fast the desk speaks, and how long it keeps a line to Slack: as Slack wants it, unless there is another
-    workspace.
+    """How fast the desk speaks, when it tries again, and how long it keeps a line to Slack: as Slack wants it, unless
+    there is another workspace.
     """
 
     rhythm: Rhythm = field(default_factory=Rhythm)
+    patience: Patience = field(default_factory=Patience)
     upkeep: Upkeep = field(default_factory=Upkeep)
 
 
@@ -173,7 +174,7 @@ class _Building:
 
     async def _start(self, desk: Desk, store: Store, slack: Slack, url: str) -> Frontdesk:
         poster = Poster(store, slack.clients, Renderer(desk, store, slack.files))
-        sender = Sender(desk, store, poster, self._pace)
+        sender = Sender(desk, store, poster, self._pace, self._tempo.patience)
         worker = Worker(desk, store, slack)
         read_back = ReadBack(desk, store, worker, slack, self._metrics)
         chores = self._chores(store.is_shared, slack.directory, read_back)
