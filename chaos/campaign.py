@@ -6,22 +6,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from chaos.databases import Databases
-from chaos.play import Run, play
+from chaos.play import Disturb, Run, nothing, play
 from chaos.scenarios import Scenario
 from chaos.verdict import Verdict
 
-UNDISTURBED = 3  # runs, which must be the same: what differs by itself cannot be compared
+UNDISTURBED = 3  # runs, which must end the same: what differs by itself cannot be compared
 TRIES = 4  # of a run in which nobody came to the point: what happens at the same time has no order
 
 
 @dataclass(frozen=True)
 class Case:
-    """One disturbed run: `how` is what was done to it."""
+    """One run that was disturbed: `how` is what was done to it, `option` is how to do that again."""
 
-    scenario: str
     how: str
+    option: str
     verdict: Verdict
     is_reached: bool = True
+
+    @property
+    def is_good(self) -> bool:
+        return self.verdict.is_clean and self.is_reached
 
 
 @dataclass
@@ -29,24 +33,20 @@ class Report:
     """All runs of one scenario."""
 
     scenario: str
-    points: int
+    points: int = 0
     seconds: float = 0.0
     cases: list[Case] = field(default_factory=list)
 
-    def count(self, name: str) -> int:
-        return sum(len(getattr(case.verdict, name)) for case in self.cases)
-
-    @property
-    def kills(self) -> int:
-        return sum(case.is_reached for case in self.cases)
+    def count(self, what: str) -> int:
+        return sum(len(getattr(case.verdict, what)) for case in self.cases)
 
     @property
     def failed(self) -> list[Case]:
-        return [case for case in self.cases if not case.verdict.is_clean or not case.is_reached]
+        return [case for case in self.cases if not case.is_good]
 
 
 class Campaign:
-    """`at_once` runs go on beside each other. With `few`, that many points are taken, evenly."""
+    """`at_once` runs go on beside each other. With `few`, that many points of a scenario are taken, evenly."""
 
     def __init__(self, databases: Databases, at_once: int, few: int | None = None) -> None:
         self._databases = databases
@@ -54,41 +54,37 @@ class Campaign:
         self._few = few
 
     async def kill(self, scenario: Scenario, only: str = "") -> Report:
-        """Raises UnsteadyError when undisturbed runs end differently."""
-        begun = time.monotonic()
-        undisturbed = await self.undisturbed(scenario)
+        """A process dies at each point, or at the one that is named."""
+        begun, undisturbed = time.monotonic(), await self._undisturbed(scenario)
         points = list(dict.fromkeys(point for run in undisturbed for point in run.points))
-        chosen = [only] if only else list(evenly(points, self._few or len(points)))
-        report = Report(scenario.name, len(points))
-        report.cases = await asyncio.gather(*(self._kill_at(scenario, point, undisturbed[0]) for point in chosen))
+        chosen = [only] if only else evenly(points, self._few or len(points))
+        report = Report(scenario.name, len(points), cases=_unsteady(undisturbed))
+        report.cases += await asyncio.gather(*(self._kill_at(scenario, point, undisturbed[0]) for point in chosen))
         report.seconds = time.monotonic() - begun
         return report
 
-    async def undisturbed(self, scenario: Scenario) -> list[Run]:
-        runs = await asyncio.gather(*(self._play(scenario) for _ in range(UNDISTURBED)))
-        for run in runs:
-            verdict = run.against(runs[0])
-            if not verdict.is_clean or run.deaths:
-                raise UnsteadyError(f"{scenario.name}: undisturbed runs end differently\n{verdict}")
-        return runs
+    async def _undisturbed(self, scenario: Scenario) -> list[Run]:
+        return await asyncio.gather(*(self._play(scenario) for _ in range(UNDISTURBED)))
 
     async def _kill_at(self, scenario: Scenario, point: str, undisturbed: Run) -> Case:
         for _ in range(TRIES):
             run = await self._play(scenario, point)
             if run.deaths or run.failure:
                 break
-        return Case(scenario.name, point, run.against(undisturbed), is_reached=bool(run.deaths))
+        return Case(point, f"--point '{point}'", run.against(undisturbed), is_reached=bool(run.deaths))
 
-    async def _play(self, scenario: Scenario, deadly: str = "") -> Run:
+    async def _play(self, scenario: Scenario, deadly: str = "", disturb: Disturb = nothing) -> Run:
         async with self._places:
-            return await play(scenario, self._databases, deadly)
-
-
-class UnsteadyError(Exception):
-    """There is nothing that a disturbed run could be compared with."""
+            return await play(scenario, self._databases, deadly, disturb)
 
 
 def evenly(points: Sequence[str], number: int) -> Iterator[str]:
     """That many of them, from all along the way."""
     number = min(number, len(points))
     return (points[len(points) * place // number] for place in range(number))
+
+
+def _unsteady(undisturbed: Sequence[Run]) -> list[Case]:
+    """Undisturbed runs that do not end as the first one does."""
+    verdicts = [run.against(undisturbed[0]) for run in undisturbed]
+    return [Case("undisturbed", "", verdict) for verdict in verdicts if not verdict.is_clean]

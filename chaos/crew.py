@@ -18,7 +18,7 @@ _FORGE.set_forkserver_preload(["chaos.desk", "chaos.written"])
 
 
 class Crew:
-    """`on_death` is called for each process that dies by itself."""
+    """`on_death` is called for each process that died by itself, before another takes its place."""
 
     def __init__(self, place: Place, size: int, on_death: Callable[[], None]) -> None:
         self._place = place
@@ -55,8 +55,8 @@ class Crew:
                 process.join()
                 process.close()
                 ours.close()
-            self._on_death()
             await asyncio.sleep(AGAIN)
+            self._on_death()
 
     async def _live_through(self, number: int, line: Connection) -> None:
         """Returns when the process at the other end of the line has died."""

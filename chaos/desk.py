@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+import os
+import sys
 from dataclasses import dataclass
 from datetime import timedelta
 from multiprocessing.connection import Connection
@@ -24,8 +26,8 @@ from chaos.watch import watch_calls, watch_commits
 
 TEMPO = Tempo(
     Rhythm(message=0.0, careful=0.1, careful_for=1.0, first_pause=0.2, longest_pause=0.5),
-    Patience(settle=0.2, first=0.1, slowest=0.5, attempt=3.0, look=0.2),
-    Upkeep(hello=2.0, linger=0.1, first_wait=0.1, longest_wait=0.5),
+    Patience(settle=0.2, first=0.1, slowest=0.5, attempt=3.5, look=0.2),
+    Upkeep(hello=5.0, linger=0.1, first_wait=0.1, longest_wait=0.5),
 )
 LOOK = 0.02  # seconds between two looks at the clock's hands
 
@@ -48,7 +50,9 @@ class Place:
 
 def run(place: Place, line: Connection) -> None:
     """Runs until it is killed. Says so on the line when the desk is open."""
-    logging.basicConfig(filename=place.folder / "desk.log", level=logging.INFO, force=True)
+    with (place.folder / "desk.log").open("a") as log:
+        os.dup2(log.fileno(), sys.stderr.fileno())
+    logging.basicConfig(level=logging.INFO, force=True)
     journal = place.journal
     watch_commits(journal)
     watch_calls(journal)
@@ -78,8 +82,8 @@ async def _follow(clock: DeskClock, frontdesk: Frontdesk) -> None:
 
 def _hurry() -> None:
     """Minutes that somebody has to wait for after a crash become moments; what is waited for stays the same."""
-    receipts.LEASE = worker.LEASE = timedelta(seconds=1.5)
+    receipts.LEASE = worker.LEASE = timedelta(seconds=3)
     jobs.LOOK = house.LOOK = 0.3
     jobs.LATER = timedelta(seconds=1)
-    clients.LONGEST_CALL = 1
+    clients.LONGEST_CALL = 3
     ReadBack.again_after = 0.5

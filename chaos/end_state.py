@@ -29,8 +29,10 @@ TABLES: tuple[type[SQLModel], ...] = (
     Request, Offer, Ticket, TicketEvent, Clock, ClockEvent, Timer, Message, Thread, Rating, Delivery,
 )  # fmt: skip
 _PASSES = {"claims", "attempts", "error", "cause", "counted_seconds", "delay_seconds", "not_before", "receipt_id"}
-_UNIQUE = re.compile(r"[0-9a-f]{32}|\b\d{10}\.\d{6}\b|\bEv[0-9A-F]{8}\b|\b\d+\.\d+\.[0-9a-f]+\b|\bD[0-9A-F]{8}\b")
+_UNIQUE = re.compile(r"[0-9a-f]{32}|\b\d{10}\.\d{6}\b|\bEv[0-9A-F]{8}\b|\b\d+\.\d+\.[0-9a-f]+\b|\b[DV][0-9A-F]{8}\b")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[.\d]*(?:Z|[+-]\d\d:\d\d)?")
+
+ALONE = " alone: "  # how a whisper is told from what everybody there can read
 
 Facts = Counter[str]
 
@@ -53,8 +55,8 @@ def _line(state: State, conversation: Conversation, message: Said) -> str:
     words = _read(state, conversation, message, viewer)
     root = conversation.messages.get(message.thread_ts or "")
     under = f" under “{_read(state, conversation, root, viewer)[:30]}…”" if root else ""
-    alone = f" to {state.users[message.ephemeral_to].name} alone" if message.ephemeral_to else ""
-    return f"{_called(state, conversation)}{under}: {state.users[message.user].name}{alone}: {words}"
+    alone = f" to {state.users[message.ephemeral_to].name}{ALONE}" if message.ephemeral_to else ""
+    return f"{_called(state, conversation)}{under}: {state.users[message.user].name}{alone or ': '}{words}"
 
 
 def _read(state: State, conversation: Conversation, message: Said, viewer: User) -> str:

@@ -30,15 +30,15 @@ class Run:
         return judge(undisturbed.facts, self.facts, self.problems)
 
 
-async def _nothing(_: World) -> None:
+async def nothing(_: World) -> None:
     """An undisturbed run."""
 
 
 async def play(
-    scenario: Scenario, databases: Databases, deadly: str = "", disturb: Disturb = _nothing
+    scenario: Scenario, databases: Databases, deadly: str = "", disturb: Disturb = nothing
 ) -> Run:
     """Whoever comes to the `deadly` point dies there; `disturb` is called when the steps begin."""
-    begun, failure, points = time.monotonic(), "", list[str]()
+    begun, failure = time.monotonic(), ""
     async with open_world(databases) as world:
         try:
             await _prepare(world, scenario)
@@ -46,9 +46,9 @@ async def play(
             await disturb(world)
             for step in scenario.steps:
                 await world.take(step)
-            points = world.journal.end()
         except AssertionError as error:
             failure = f"{type(error).__name__}: {error}"
+        points = world.points or world.journal.end()
         found, problems = facts(world.server.state, world.engine), await world.slack.problems()
         return Run(points, found, problems, world.deaths, time.monotonic() - begun, failure)
 

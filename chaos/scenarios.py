@@ -43,8 +43,13 @@ async def _warned(world: World) -> None:
         await _sees(lead, "HD-1: the first response is due by 11:00 AM today")
 
 
+async def _reads(world: World, words: str) -> SeenMessage:
+    """Ana, in the thread of her request."""
+    return await _sees(world.ana, words, thread=await _sees(world.ana, "HD-1"))
+
+
 async def _surveyed(world: World) -> SeenMessage:
-    return await _sees(world.ana, "How happy are you with the help you got?")
+    return await _reads(world, "How happy are you with the help you got?")
 
 
 ASK = Step(
@@ -70,7 +75,7 @@ CLAIM = Step(
 BEGIN_REPLY = Step(do=lambda world: _press(world, "Reply"), seen=lambda world: world.nina.modal(within=0))
 REPLY = Step(
     do=lambda world: _fill_in(world, ANSWER, "Which router do you have at home?"),
-    seen=lambda world: _sees(world.ana, "Which router do you have at home?"),
+    seen=lambda world: _reads(world, "Which router do you have at home?"),
 )
 ANSWERED = Step(
     do=lambda world: _answer(world, "A FritzBox 7590"),
@@ -80,7 +85,7 @@ ANSWERED = Step(
 BEGIN_SOLVE = Step(do=lambda world: _press(world, "Solve"), seen=lambda world: world.nina.modal(within=0))
 SOLVE = Step(
     do=lambda world: _fill_in(world, NOTE, "I moved you to the TCP profile."),
-    seen=lambda world: _sees(world.ana, "I moved you to the TCP profile."),
+    seen=lambda world: _reads(world, "I moved you to the TCP profile."),
 )
 URGENT = Step(
     do=lambda world: world.tomas.dm("my vpn drops every hour"),
@@ -103,7 +108,7 @@ async def _rate(world: World) -> None:
     await world.ana.click("5 · Very good", in_=await _surveyed(world))
 
 
-RATE = Step(do=_rate, seen=lambda world: _sees(world.ana, "You rated HD-1 5 of 5"))
+RATE = Step(do=_rate, seen=lambda world: _reads(world, "You rated HD-1 5 of 5"))
 
 SCENARIOS = {
     each.name: each

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from bot.handlers.act import LATE
 from bot.handlers.failures import SORRY
-from chaos.end_state import Facts
+from chaos.end_state import ALONE, Facts
 
 APOLOGIES = (LATE, SORRY)  # the desk may say that it failed, when it did
 _UNANSWERED = ("not acknowledged in time", "was not answered in time")
@@ -13,12 +13,15 @@ _UNANSWERED = ("not acknowledged in time", "was not answered in time")
 
 @dataclass(frozen=True)
 class Verdict:
-    """Each is a list of lines. Only the apologies are as they should be."""
+    """Each is a list of lines. Apologies are as they should be, and a whisper that was not heard is no loss: Slack
+    itself keeps none.
+    """
 
     lost: list[str] = field(default_factory=list)
     doubled: list[str] = field(default_factory=list)
     other: list[str] = field(default_factory=list)
     apologies: list[str] = field(default_factory=list)
+    whispers: list[str] = field(default_factory=list)
 
     @property
     def is_clean(self) -> bool:
@@ -33,9 +36,10 @@ def judge(expected: Facts, found: Facts, problems: Iterable[str] = ()) -> Verdic
     """`problems` are what Slack found wrong with the desk. That something was not acknowledged is none: whoever was to
     do it had been killed, or cut off.
     """
-    surplus = list((found - expected).elements())
+    missing, surplus = list((expected - found).elements()), list((found - expected).elements())
     doubled = [line for line in surplus if line in expected]
     apologies = [line for line in surplus if line not in expected and any(each in line for each in APOLOGIES)]
     other = [line for line in surplus if line not in (*doubled, *apologies)]
     other += [problem for problem in problems if not any(each in problem for each in _UNANSWERED)]
-    return Verdict(list((expected - found).elements()), doubled, other, apologies)
+    whispers = [line for line in missing if ALONE in line]
+    return Verdict([line for line in missing if line not in whispers], doubled, other, apologies, whispers)

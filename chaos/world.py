@@ -29,6 +29,7 @@ from local_slack.server import LocalSlack
 
 ROOT = Path(__file__).parents[1]
 MONDAY_10 = datetime(2026, 3, 2, 15, 0, 5, tzinfo=UTC)  # 10:00 in New York, and time until 10:01
+ACK_WINDOW = 8.0  # seconds; those three that Slack gives are measured elsewhere, and this machine is kept busy
 RETRIES = (0.3, 0.5, 1.0, 2.0, 4.0)  # seconds; Slack takes minutes
 LONGEST = 40.0  # seconds until everything must be done
 TRIES = 4  # of a person who sees that nothing came of what they did
@@ -60,6 +61,7 @@ class World:
         self.journal = place.journal
         self.clock = place.clock
         self.deaths = 0
+        self.points: list[str] = []  # that were passed before the first death
         self.crew = Crew(place, size, self._mourn)
         self.engine = open_engine(place.environ["FRONTDESK_DATABASE_URL"])
         server.clock.on_move(self.follow)
@@ -113,7 +115,8 @@ class World:
 
     def _mourn(self) -> None:
         self.deaths += 1
-        self.journal.end()
+        self.points = self.points or self.journal.end()
+        self.server.transports.sockets.give_up_on_lost_sockets()
 
 
 def _is_done(engine: Engine, now: datetime) -> bool:
@@ -129,7 +132,7 @@ def _is_done(engine: Engine, now: datetime) -> bool:
 
 @asynccontextmanager
 async def open_world(databases: Databases) -> AsyncIterator[World]:
-    server = LocalSlack(ROOT / "manifest.yml", COMPANIES / "northwind.yml", Clock(MONDAY_10), Timing(2.0, RETRIES, 0.2))
+    server = LocalSlack(ROOT / "manifest.yml", COMPANIES / "northwind.yml", Clock(MONDAY_10), Timing(ACK_WINDOW, RETRIES, 0.2))
     with tempfile.TemporaryDirectory(prefix="chaos-") as name:
         async with server, Slack(server.url) as slack:
             folder = Path(name)
