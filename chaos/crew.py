@@ -25,12 +25,17 @@ class Crew:
         self._size = size
         self._on_death = on_death
         self._open: set[int] = set()
+        self._pids: dict[int, int] = {}
         self._keepers: list[asyncio.Task[None]] = []
 
     @property
     def is_open(self) -> bool:
         """Whether every process is there and ready."""
         return len(self._open) == self._size
+
+    @property
+    def pids(self) -> list[int]:
+        return [self._pids[number] for number in self._open]
 
     def start(self) -> None:
         self._keepers = [asyncio.create_task(self._keep(number)) for number in range(self._size)]
@@ -48,6 +53,7 @@ class Crew:
             process = _FORGE.Process(target=run, args=(self._place, theirs), daemon=True)
             process.start()
             theirs.close()
+            self._pids[number] = process.pid or 0
             try:
                 await self._live_through(number, ours)
             finally:

@@ -29,6 +29,7 @@ TEMPO = Tempo(
     Patience(settle=0.2, first=0.1, slowest=0.5, attempt=3.5, look=0.2),
     Upkeep(hello=5.0, linger=0.1, first_wait=0.1, longest_wait=0.5),
 )
+LONGEST_CALL = 3  # seconds
 LOOK = 0.02  # seconds between two looks at the clock's hands
 
 
@@ -85,5 +86,5 @@ def _hurry() -> None:
     receipts.LEASE = worker.LEASE = timedelta(seconds=3)
     jobs.LOOK = house.LOOK = 0.3
     jobs.LATER = timedelta(seconds=1)
-    clients.LONGEST_CALL = 3
+    clients.LONGEST_CALL = LONGEST_CALL
     ReadBack.again_after = 0.5

@@ -1,7 +1,8 @@
 """One run of a scenario, from an empty workspace to its end."""
 
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 
 from chaos.databases import Databases
@@ -10,7 +11,7 @@ from chaos.scenarios import Scenario
 from chaos.verdict import Verdict, judge
 from chaos.world import World, open_world
 
-Disturb = Callable[[World], Awaitable[None]]
+Disturb = Callable[[World], AbstractAsyncContextManager[None]]
 
 
 @dataclass(frozen=True)
@@ -24,28 +25,38 @@ class Run:
     seconds: float
     failure: str = ""
 
-    def against(self, undisturbed: "Run") -> Verdict:
+    def against(self, undisturbed: "Run", seen: Callable[[Facts], Facts] = Facts) -> Verdict:
+        """`seen` is as much of the facts as can be compared."""
         if self.failure:
             return Verdict(lost=[self.failure])
-        return judge(undisturbed.facts, self.facts, self.problems)
+        return judge(seen(undisturbed.facts), seen(self.facts), self.problems)
+
+    @property
+    def methods(self) -> set[str]:
+        """Of the Web API, and what else was called."""
+        calls = (point.removeprefix("before ").rpartition(" #")[0] for point in self.points if point[:7] == "before ")
+        return {call for call in calls if not call.startswith("commit of ")} - {"websocket"}
 
 
-async def nothing(_: World) -> None:
+@asynccontextmanager
+async def nothing(_: World) -> AsyncIterator[None]:
     """An undisturbed run."""
+    yield
 
 
 async def play(
     scenario: Scenario, databases: Databases, deadly: str = "", disturb: Disturb = nothing
 ) -> Run:
-    """Whoever comes to the `deadly` point dies there; `disturb` is called when the steps begin."""
+    """Whoever comes to the `deadly` point dies there; `disturb` is held around each step."""
     begun, failure = time.monotonic(), ""
     async with open_world(databases) as world:
         try:
             await _prepare(world, scenario)
             world.journal.begin(deadly)
-            await disturb(world)
             for step in scenario.steps:
-                await world.take(step)
+                async with disturb(world):
+                    await world.take(step)
+            await world.settle()
         except AssertionError as error:
             failure = f"{type(error).__name__}: {error}"
         points = world.points or world.journal.end()

@@ -18,6 +18,7 @@ class Scenario:
     name: str
     before: tuple[Step, ...]
     steps: tuple[Step, ...]
+    is_urgent: bool = False  # something is due within an hour
 
 
 async def _sees(person: Person, text: str, in_: str | None = None, thread: SeenMessage | None = None) -> SeenMessage:
@@ -59,6 +60,15 @@ ASK = Step(
 )
 
 
+async def _ask_and_start(world: World) -> None:
+    await world.crew.stop()
+    await world.tomas.dm("my vpn drops every hour")
+    world.crew.start()
+
+
+START = Step(do=_ask_and_start, seen=lambda world: _sees(world.tomas, "HD-1 is with the Network team"), once=True)
+
+
 async def _still_need_help(world: World) -> None:
     await world.ana.click("I still need help", in_=await _sees(world.ana, "I still need help"))
 
@@ -67,6 +77,11 @@ HAND_OVER = Step(do=_still_need_help, seen=lambda world: _sees(world.ana, "HD-1 
 COMMAND = Step(
     do=lambda world: world.victoria.slash("/support", "my vpn drops every hour"),
     seen=lambda world: _sees(world.victoria, "HD-1 is with"),
+)
+MENTION = Step(
+    do=lambda world: world.dmitri.say("#eng-platform", "@frontdesk our registry answers in 20 seconds"),
+    seen=lambda world: _sees(world.ivan, "HD-1", "#help-senior"),
+    once=True,
 )
 CLAIM = Step(
     do=lambda world: _press(world, "Claim"),
@@ -113,12 +128,14 @@ RATE = Step(do=_rate, seen=lambda world: _reads(world, "You rated HD-1 5 of 5"))
 SCENARIOS = {
     each.name: each
     for each in (
+        Scenario("start", (), (START,), is_urgent=True),
         Scenario("intake", (), (ASK, HAND_OVER)),
-        Scenario("command", (), (COMMAND,)),
+        Scenario("command", (), (COMMAND,), is_urgent=True),
+        Scenario("mention", (), (MENTION,), is_urgent=True),
         Scenario("claim", (ASK, HAND_OVER), (CLAIM,)),
         Scenario("reply", (ASK, HAND_OVER), (BEGIN_REPLY, REPLY, ANSWERED)),
         Scenario("solve", (ASK, HAND_OVER, CLAIM), (BEGIN_SOLVE, SOLVE)),
-        Scenario("warn", (URGENT,), (ALMOST_DUE,)),
+        Scenario("warn", (URGENT,), (ALMOST_DUE,), is_urgent=True),
         Scenario("survey", (ASK, HAND_OVER, CLAIM, BEGIN_SOLVE, SOLVE), (A_DAY_LATER, RATE)),
     )
 }
