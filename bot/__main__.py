@@ -40,6 +40,7 @@ from bot.settings import Settings, Transport
 from bot.storage.store import Store
 from bot.transports.edge import EVENTS_PATH, Edge
 from bot.transports.gauges import Gauges
+from bot.transports.identity import Identity, without_token
 from bot.transports.signed import SignedRequests
 from bot.transports.sockets import Sockets, Upkeep
 
@@ -187,7 +188,7 @@ class _Building:
         self._stack.push_async_callback(lambda: worker.stop(farewell.left))
         jobs.start()
         self._stack.push_async_callback(lambda: jobs.stop(farewell.left))
-        app = _app(self._settings, slack.clients)
+        app = _app(self._settings, slack)
         listen(app, worker)
         address = await self._listen(app, read_back, url)
         return Frontdesk(desk, store, jobs, sender, worker, read_back, url, address)
@@ -231,11 +232,12 @@ class _Building:
         self._metrics.sockets.set_function(lambda: sockets.connected)
 
 
-def _app(settings: Settings, clients: Clients) -> AsyncApp:
+def _app(settings: Settings, slack: Slack) -> AsyncApp:
     """A listener is acknowledged when it returns: it returns once what came is stored."""
-    secret = settings.slack_signing_secret
+    secret, token = settings.slack_signing_secret, settings.slack_bot_token.get_secret_value()
     return AsyncApp(
-        client=clients.reading,
+        client=without_token(slack.clients.reading),
+        authorize=Identity(slack.directory, token),
         logger=BOLT,
         signing_secret=secret.get_secret_value() if secret else None,
         process_before_response=True,
