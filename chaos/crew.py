@@ -22,7 +22,7 @@ class Crew:
 
     def __init__(self, place: Place, size: int, on_death: Callable[[], None]) -> None:
         self._place = place
-        self._size = size
+        self.size = size
         self._on_death = on_death
         self._open: set[int] = set()
         self._pids: dict[int, int] = {}
@@ -31,14 +31,14 @@ class Crew:
     @property
     def is_open(self) -> bool:
         """Whether every process is there and ready."""
-        return len(self._open) == self._size
+        return len(self._open) == self.size
 
     @property
     def pids(self) -> list[int]:
         return [self._pids[number] for number in self._open]
 
     def start(self) -> None:
-        self._keepers = [asyncio.create_task(self._keep(number)) for number in range(self._size)]
+        self._keepers = [asyncio.create_task(self._keep(number)) for number in range(self.size)]
 
     async def stop(self) -> None:
         """Kills them: what is left behind is left as it is."""

@@ -19,7 +19,7 @@ from bot.storage.receipts import Receipt, ReceiptState
 from bot.tickets.timer import Timer
 from chaos.crew import Crew
 from chaos.databases import Databases
-from chaos.desk import Place
+from chaos.desk import TEMPO, Place
 from local_slack.client import Slack
 from local_slack.clock import Clock
 from local_slack.company import COMPANIES
@@ -94,10 +94,15 @@ class World:
         """Until the desk stands, and has done and said everything."""
         try:
             async with asyncio.timeout(LONGEST):
-                while not (self.crew.is_open and not self._in_flight and _is_done(self.engine, self.clock.now())):
+                while not self._is_settled:
                     await asyncio.sleep(0.02)
         except TimeoutError:
             raise StuckError(f"after {LONGEST:.0f} seconds: {self._unfinished()}") from None
+
+    @property
+    def _is_settled(self) -> bool:
+        is_heard = len(self.server.transports.sockets.sockets) >= self.crew.size * TEMPO.upkeep.lines
+        return self.crew.is_open and is_heard and not self._in_flight and _is_done(self.engine, self.clock.now())
 
     @property
     def _in_flight(self) -> int:
