@@ -29,7 +29,7 @@ ENGINES = ("sqlite", "postgresql")
 @click.option("--fault", "faults", multiple=True, type=click.Choice(list(FAULTS)), help="Only this, and no kills.")
 @click.option("--short", is_flag=True, help="A few points of each scenario, taken evenly from all along it.")
 @click.option("--at-once", default=4, show_default=True, help="How many runs go on beside each other.")
-def main(  # noqa: PLR0913
+def main(
     engines: Sequence[str], scenarios: Sequence[str], point: str, faults: Sequence[str], short: bool, at_once: int
 ) -> None:
     begun = time.monotonic()

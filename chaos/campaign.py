@@ -1,7 +1,6 @@
 """Every point of a scenario and every fault, one run each; and what came of them."""
 
 import asyncio
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field

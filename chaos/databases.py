@@ -19,7 +19,7 @@ class Databases(Protocol):
 
     replicas: int
 
-    def new(self, folder: Path) -> str:
+    def new(self, folder: Path, /) -> str:
         """The address of one more."""
         ...
 
@@ -61,7 +61,7 @@ class PostgresDatabases:
         postgres = self._original.set(database="postgres")
         self._admin = create_engine(postgres, isolation_level="AUTOCOMMIT", poolclass=NullPool)
 
-    def new(self, folder: Path) -> str:
+    def new(self, _: Path) -> str:
         name = f"chaos_{next(self._numbers)}"
         self._run(f"CREATE DATABASE {name} TEMPLATE {self._original.database}")
         return self._original.set(database=name).render_as_string()

@@ -66,7 +66,7 @@ async def _live(place: Place, line: Connection) -> None:
 
     clock = place.clock
     async with running(read_settings(place.environ), WRITTEN, clock.now, TEMPO) as frontdesk:
-        while not frontdesk.read_back.is_idle:
+        while not frontdesk.read_back.is_idle:  # noqa: ASYNC110  # it tells nobody when it is
             await asyncio.sleep(LOOK)
         line.send("open")
         await _follow(clock, frontdesk)
@@ -83,8 +83,8 @@ async def _follow(clock: DeskClock, frontdesk: Frontdesk) -> None:
 
 def _hurry() -> None:
     """Minutes that somebody has to wait for after a crash become moments; what is waited for stays the same."""
-    receipts.LEASE = worker.LEASE = timedelta(seconds=3)
-    jobs.LOOK = house.LOOK = 0.3
+    receipts.LEASE = worker.LEASE = timedelta(seconds=3)  # type: ignore[attr-defined]
+    jobs.LOOK = house.LOOK = 0.3  # type: ignore[attr-defined]
     jobs.LATER = timedelta(seconds=1)
     clients.LONGEST_CALL = LONGEST_CALL
     ReadBack.again_after = 0.5

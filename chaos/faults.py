@@ -15,9 +15,12 @@ from chaos.end_state import Facts
 from chaos.scenarios import Scenario
 from chaos.world import World
 
-SOON, LATER = 0.05, 0.6  # seconds after the beginning of a step: in the middle of the work, and when some of it has failed
+SOON, LATER = (
+    0.05,
+    0.6,
+)  # seconds after the beginning of a step: in the middle of the work, and when some of it has failed
 HOUR = timedelta(hours=1)
-_TIME = re.compile(r"\b\d{1,2}:\d\d(?: [AP]M)?\b")
+_TIME = re.compile(r"\b\d{1,2}:\d\d(?: [AP]M)?\b|\bin (?:\d+ hours? ?)?(?:\d+ minutes?)?\b")
 
 
 @dataclass(frozen=True)

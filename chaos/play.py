@@ -44,9 +44,7 @@ async def nothing(_: World) -> AsyncIterator[None]:
     yield
 
 
-async def play(
-    scenario: Scenario, databases: Databases, deadly: str = "", disturb: Disturb = nothing
-) -> Run:
+async def play(scenario: Scenario, databases: Databases, deadly: str = "", disturb: Disturb = nothing) -> Run:
     """Whoever comes to the `deadly` point dies there; `disturb` is held around each step."""
     begun, failure = time.monotonic(), ""
     async with open_world(databases) as world:

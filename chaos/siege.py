@@ -10,8 +10,8 @@ from chaos.faults import FAULTS, Fault
 from chaos.play import Run
 from chaos.scenarios import SCENARIOS
 
-FEW = 4  # points of each scenario in the short form
-FEW_FAULTS = 2  # scenarios in which each fault is tried in the short form
+FEW = 3  # points of each scenario in the short form
+FEW_FAULTS = 1  # scenarios in which each fault is tried in the short form
 
 
 @dataclass(frozen=True)
@@ -77,13 +77,17 @@ class Siege:
     async def _strike(self, campaign: Campaign, undisturbed: dict[str, Run]) -> None:
         wanted = list(self.wanted.strikes(self.engine))
         beside = [each for each in wanted if not each[1].alone]
-        cases = await asyncio.gather(*(campaign.strike(SCENARIOS[n], fault, undisturbed[n]) for n, fault in beside))
-        for name, fault in wanted:
-            if fault.alone:
-                cases.append(await campaign.strike(SCENARIOS[name], fault, undisturbed[name]))
-        self._tell(cases)
+        cases = await asyncio.gather(*(self._strike_one(campaign, *each, undisturbed) for each in beside))
+        for each in wanted:
+            if each[1].alone:
+                cases.append(await self._strike_one(campaign, *each, undisturbed))
         for name in dict.fromkeys(case.how for case in cases):
             self.strikes.append(Report(name, cases=[case for case in cases if case.how == name]))
+
+    async def _strike_one(self, campaign: Campaign, name: str, fault: Fault, undisturbed: dict[str, Run]) -> Case:
+        case = await campaign.strike(SCENARIOS[name], fault, undisturbed[name])
+        self._tell([case])
+        return case
 
     def _tell(self, cases: Sequence[Case]) -> None:
         for case in cases:

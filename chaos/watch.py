@@ -37,13 +37,13 @@ def watch_commits(journal: Journal) -> None:
         tables = written.take()
         if tables:
             journal.passed(f"before commit of {tables}")
-        commit(dialect, connection)
+        commit(dialect, connection)  # type: ignore[no-untyped-call]
         if tables:
             journal.passed(f"after commit of {tables}")
 
     def do_rollback(dialect: DefaultDialect, connection: Any) -> None:
         written.take()
-        rollback(dialect, connection)
+        rollback(dialect, connection)  # type: ignore[no-untyped-call]
 
     event.listen(Engine, "before_cursor_execute", note)
     DefaultDialect.do_commit = do_commit  # type: ignore[method-assign]

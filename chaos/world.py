@@ -94,7 +94,7 @@ class World:
         """Until the desk stands, and has done and said everything."""
         try:
             async with asyncio.timeout(LONGEST):
-                while not self._is_settled:
+                while not self._is_settled:  # noqa: ASYNC110  # tables do not tell when they change
                     await asyncio.sleep(0.02)
         except TimeoutError:
             raise StuckError(f"after {LONGEST:.0f} seconds: {self._unfinished()}") from None
@@ -137,7 +137,9 @@ def _is_done(engine: Engine, now: datetime) -> bool:
 
 @asynccontextmanager
 async def open_world(databases: Databases) -> AsyncIterator[World]:
-    server = LocalSlack(ROOT / "manifest.yml", COMPANIES / "northwind.yml", Clock(MONDAY_10), Timing(ACK_WINDOW, RETRIES, 0.2))
+    server = LocalSlack(
+        ROOT / "manifest.yml", COMPANIES / "northwind.yml", Clock(MONDAY_10), Timing(ACK_WINDOW, RETRIES, 0.2)
+    )
     with tempfile.TemporaryDirectory(prefix="chaos-") as name:
         async with server, Slack(server.url) as slack:
             folder = Path(name)
