@@ -8,8 +8,17 @@ PROFILE = ("title", "real_name", "tz", "email", "deleted", "is_restricted", "is_
 
 
 def invite(state: State, conversation: Conversation, inviter: User, names: list[str]) -> None:
-    for name in names:
-        conversations.join(state, conversation, addressing.person(state, name), inviter)
+    invited = [addressing.person(state, name) for name in names]
+    for user in invited:
+        _check_only_channel(state, conversation, user)
+    for user in invited:
+        conversations.join(state, conversation, user, inviter)
+
+
+def _check_only_channel(state: State, conversation: Conversation, user: User) -> None:
+    theirs = [c for c in state.conversations.values() if c.kind in ("channel", "group") and user.id in c.members]
+    if user.is_ultra_restricted and theirs and conversation not in theirs:
+        raise ImpossibleError(f"{user.name} is a single-channel guest and is in #{theirs[0].name} already.")
 
 
 def edit_profile(state: State, user: User, attributes: dict[str, object]) -> None:

@@ -117,7 +117,7 @@ class LocalSlack:
 
 
 async def _ask_again(request: web.Request, response: web.StreamResponse) -> None:
-    """The page's files change with the next version: a browser keeps them, but asks each time whether they are still good."""
+    """A browser keeps the page's files, but asks each time whether they are still good: versions follow fast."""
     if request.path.startswith("/page/"):
         response.headers["Cache-Control"] = "no-cache"
 

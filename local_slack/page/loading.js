@@ -15,8 +15,7 @@ export async function loadState() {
   const found = await read('state');
   await handsOff();
   if (asked !== page.as) return;
-  const outsider = found.me.is_guest || found.me.is_external; // who sees no channel but their own
-  page.workspace = { ...found, channels: found.channels.filter((one) => one.is_member || !outsider) };
+  page.workspace = found;
   page.as ||= found.me.name;
   if (!here()) page.channel = firstPlace().id;
   setNow(found.now);

@@ -40,7 +40,7 @@ def info(call: Call) -> Json:
 
 
 def list_all(call: Call) -> Json:
-    visible = [other for other in _of_types(call) if conversations.can_see(other, call.user.id)]
+    visible = [other for other in _of_types(call) if conversations.can_see(call.state, other, call.user)]
     return _channels(call, visible, without=("last_read",))
 
 

@@ -79,6 +79,8 @@ async def test_a_channel_shows_parents_and_a_thread_its_replies(ana: Person, ben
         ("say", {"as": "ana", "channel": "#general", "text": "  "}, "nothing to send"),
         ("say", {"as": "ana", "channel": "#general", "text": "x", "thread_ts": "1.0"}, "thread_not_found"),
         ("edit", {"as": "ana", "channel": "#general", "ts": "1.0", "text": "x"}, "ana sees no message 1.0"),
+        ("join", {"as": "carl", "channel": "#general"}, "carl sees no conversation '#general', but #it-help"),
+        ("invite", {"as": "ana", "channel": "#general", "users": ["vera"]}, "vera is a single-channel guest and is in"),
         ("close", {"as": "ana", "view_id": "V1"}, "ana has no view V1 open"),
         ("profile", {"as": "ana", "shoe_size": 38}, "A profile has no shoe_size"),
         ("profile", {"as": "ana", "fields": {"Shoe size": "38"}}, "Profiles have no field Shoe size"),
