@@ -1,23 +1,10 @@
 """What people do, as requests of the control API: each method takes one request's JSON and returns the answer's."""
 
-from collections.abc import Awaitable, Callable
-from typing import Any
-
 from local_slack import addressing, administering, chatting, conversations, messages, seeing
-from local_slack.addressing import ImpossibleError
+from local_slack.asked import Asked, Deed
 from local_slack.interactions import Interactions
 from local_slack.payloads import Surface
 from local_slack.state import Conversation, Json, Message, State, User
-
-
-class Asked(dict[str, Any]):
-    """The JSON of a request; what it lacks is answered with a sentence."""
-
-    def __missing__(self, key: str) -> Any:
-        raise ImpossibleError(f"The request lacks {key!r}.")
-
-
-Deed = Callable[[Asked], Awaitable[Json]]
 
 
 class Acting:
@@ -41,7 +28,8 @@ class Acting:
 
     async def upload(self, asked: Asked) -> Json:
         user, conversation = self._where(asked)
-        file = (asked["name"], str(asked["content"]).encode())
+        content = asked["content"]  # bytes from a form, words from JSON
+        file = (asked["name"], content if isinstance(content, bytes) else str(content).encode())
         message = chatting.share_file(self._state, user, conversation, file, asked.get("thread_ts"))
         return {"channel": conversation.id, "ts": message.ts, "file": message.files[0]["id"]}
 

@@ -4,8 +4,9 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
-from local_slack.acting import Acting, Asked
+from local_slack.acting import Acting
 from local_slack.addressing import ImpossibleError
+from local_slack.asked import Asked, Deed, read
 from local_slack.errors import SlackError
 from local_slack.inspecting import Inspecting
 from local_slack.operating import Operating
@@ -35,7 +36,7 @@ class Control:
         ]
 
     async def _wait(self, request: web.Request) -> web.Response:
-        asked = await _body(request)
+        asked = await read(request)
         found, seen = await self._inspecting.wait(asked)
         if found is not None:
             return web.json_response(found)
@@ -43,9 +44,9 @@ class Control:
         return web.json_response({"error": sentence, "seen": seen}, status=408)
 
 
-def _posting(deed: Callable[[Asked], Awaitable[Json]]) -> Handler:
+def _posting(deed: Deed) -> Handler:
     async def handle(request: web.Request) -> web.StreamResponse:
-        return web.json_response(await deed(await _body(request)))
+        return web.json_response(await deed(await read(request)))
 
     return _refusing(handle)
 
@@ -69,15 +70,3 @@ def _refusing(handle: Handler) -> Handler:
             return web.json_response({"error": f"That cannot be understood: {error}."}, status=400)
 
     return guarded
-
-
-async def _body(request: web.Request) -> Asked:
-    if not request.can_read_body:
-        return Asked()
-    try:
-        body = await request.json()
-    except ValueError as error:
-        raise ImpossibleError(f"The request is not JSON: {error}.") from error
-    if not isinstance(body, dict):
-        raise ImpossibleError("The request is not a JSON object.")
-    return Asked(body)

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from local_slack import addressing, invariants, seeing
-from local_slack.acting import Asked
 from local_slack.addressing import ImpossibleError
+from local_slack.asked import Asked
 from local_slack.delivering import Deliveries
 from local_slack.reading import plain
 from local_slack.state import Json, State, User

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from pydantic import TypeAdapter, ValidationError
 
 from local_slack import credentials
-from local_slack.acting import Asked, Deed
 from local_slack.addressing import ImpossibleError
+from local_slack.asked import Asked, Deed
 from local_slack.delivering import Deliveries
 from local_slack.faults import Fault, FaultBook
 from local_slack.http_delivery import Signing

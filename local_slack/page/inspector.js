@@ -127,11 +127,7 @@ function inspectedRow(key, row, open) {
     else opened.delete(key);
   };
   const cells = kind.cells(row).map((cell) => el('span', cell));
-  const node = el(
-    'details',
-    { open, ontoggle },
-    el('summary.inspected-row', { 'data-spot': key }, cells),
-  );
+  const node = el('details', { open, ontoggle }, el('summary.inspected-row', { 'data-spot': key }, cells));
   unfold();
   return node;
 }
