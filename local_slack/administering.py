@@ -1,6 +1,6 @@
 """What people and admins do to the workspace itself: membership, profiles and user groups."""
 
-from local_slack import addressing, conversations
+from local_slack import addressing, conversations, naming
 from local_slack.addressing import ImpossibleError
 from local_slack.state import Conversation, Happening, State, User, UserGroup
 
@@ -22,10 +22,7 @@ def _check_only_channel(state: State, conversation: Conversation, user: User) ->
 
 
 def edit_profile(state: State, user: User, attributes: dict[str, object]) -> None:
-    """Attributes of the profile itself: title, real_name, tz and so on."""
-    unknown = sorted(set(attributes) - set(PROFILE))
-    if unknown:
-        raise ImpossibleError(f"A profile has no {', '.join(unknown)}, but {', '.join(PROFILE)}.")
+    """Attributes of the profile itself, which are those in `PROFILE`."""
     for name, value in attributes.items():
         setattr(user, name, value)
     state.tell(Happening("user_changed", user=user.id))
@@ -60,7 +57,8 @@ def edit_group(state: State, handle: str, add: list[str], remove: list[str]) -> 
 
 
 def hire(state: State, name: str, real_name: str, title: str = "") -> User:
-    """Somebody new joins the workspace."""
+    """Somebody new joins the workspace, under a name that nobody has."""
+    naming.check_person(state, name)
     user = User(state.new_id("U"), name, real_name, title, email=f"{name}@{state.team['domain']}.example")
     user.team_id = state.team["id"]
     state.users[user.id] = user

@@ -8,10 +8,9 @@ from local_slack.acting import Acting
 from local_slack.addressing import ImpossibleError
 from local_slack.asked import Asked, Deed, read
 from local_slack.errors import SlackError
-from local_slack.inspecting import Inspecting
+from local_slack.inspecting import GLANCES, Glance, Inspecting
 from local_slack.operating import Operating
 from local_slack.sse import LiveUpdates
-from local_slack.state import Json
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -26,10 +25,10 @@ class Control:
         self._updates = updates
 
     def routes(self) -> list[web.RouteDef]:
-        deeds = {**self._acting.deeds(), **self._operating.deeds()}
+        deeds, glances = {**self._acting.deeds(), **self._operating.deeds()}, self._inspecting.glances()
         return [
             *(web.post(f"/local/{name}", _posting(deed)) for name, deed in deeds.items()),
-            *(web.get(f"/local/{name}", _getting(look)) for name, look in self._inspecting.glances().items()),
+            *(web.get(f"/local/{name}", _getting(look, GLANCES[name])) for name, look in glances.items()),
             web.delete("/local/faults", _posting(self._operating.heal)),
             web.post("/local/wait", _refusing(self._wait)),
             web.get("/local/events", _refusing(self._updates.stream)),
@@ -51,9 +50,9 @@ def _posting(deed: Deed) -> Handler:
     return _refusing(handle)
 
 
-def _getting(look: Callable[[Asked], Json]) -> Handler:
+def _getting(look: Glance, known: str) -> Handler:
     async def handle(request: web.Request) -> web.StreamResponse:
-        return web.json_response(look(Asked(request.query)))
+        return web.json_response(look(Asked(request.query).only(known)))
 
     return _refusing(handle)
 

@@ -82,7 +82,7 @@ async def test_a_channel_shows_parents_and_a_thread_its_replies(ana: Person, ben
         ("join", {"as": "carl", "channel": "#general"}, "carl sees no conversation '#general', but #it-help"),
         ("invite", {"as": "ana", "channel": "#general", "users": ["vera"]}, "vera is a single-channel guest and is in"),
         ("close", {"as": "ana", "view_id": "V1"}, "ana has no view V1 open"),
-        ("profile", {"as": "ana", "shoe_size": 38}, "A profile has no shoe_size"),
+        ("profile", {"as": "ana", "shoe_size": 38}, "Nothing is known here of shoe_size"),
         ("profile", {"as": "ana", "fields": {"Shoe size": "38"}}, "Profiles have no field Shoe size"),
         ("faults", {"method": "chat.postMessage", "times": "often"}, "No such fault"),
         ("sockets", {"do": "dance"}, "Nothing that sockets do is called 'dance'"),
