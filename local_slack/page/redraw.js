@@ -1,6 +1,9 @@
 // Drawing again without taking away the place where a person is.
 
-/** Makes the children of `parent` match `items` ({key, signature, draw}); nodes of unchanged items stay, and `draw` is given the node that goes. */
+/**
+ * Makes the children of `parent` match `items` ({key, signature, draw}). Nodes of unchanged items stay; `draw` is given the node
+ * that goes.
+ */
 export function keepInStep(parent, items) {
   const old = new Map([...parent.children].map((node) => [node.dataset.key, node]));
   keepingFocus(parent, () => {
@@ -22,7 +25,7 @@ function keptOrDrawn(old, item) {
   return node;
 }
 
-/** Runs `change`, then puts the focus back on what had it, or on what stands in its spot (`data-spot`) or in one around it. */
+/** Runs `change`, then puts the focus back on what had it, or on what now stands in its spot (`data-spot`) or one around it. */
 function keepingFocus(root, change) {
   const active = document.activeElement;
   if (!root.contains(active)) return change();

@@ -270,6 +270,13 @@ async def test_the_page_hears_of_views_and_people(server: LocalSlack, slack: Sla
     assert "event: state" in lines
 
 
+async def test_the_page_of_a_guest_hears_that_they_have_left(server: LocalSlack, slack: Slack) -> None:
+    async with aiohttp.ClientSession() as session, session.get(f"{server.url}/local/events?as=carl") as stream:
+        await slack.person("carl").leave("#it-help")
+        lines = await _lines_until(stream, b"event: state")
+    assert lines[-1] == "event: state"
+
+
 async def _lines_until(stream: aiohttp.ClientResponse, end: bytes) -> list[str]:
     return (await asyncio.wait_for(stream.content.readuntil(end), 2)).decode().splitlines()
 
