@@ -16,8 +16,7 @@ run: $(VENV)/runs  ## Run the desk in your workspace (see docs/install.md)
 	@$(BIN)/frontdesk run
 
 test: $(VENV)/tests  ## Run the tests
-	@$(BIN)/pytest -n 2 $(ARGS) || { echo "What failed is tried once more, alone: a browser on a busy machine loses a click."; \
-		$(BIN)/pytest --last-failed --last-failed-no-failures none; }
+	@$(BIN)/pytest -n 2 $(ARGS)
 
 check: $(VENV)/tests  ## Format, lint, types, import contracts, policies, articles, and the tests with their coverage
 	$(BIN)/ruff format --check .
