@@ -67,7 +67,9 @@ class Act:
         """False where that is not possible: there is no such place, or its half hour is over."""
         if self.arrival.response_url is None:
             return False
-        client = AsyncWebhookClient(self.arrival.response_url, session=self.slack.clients.posting.session)
+        client = AsyncWebhookClient(
+            self.arrival.response_url, session=self.slack.clients.posting.session, retry_handlers=[]
+        )
         answer = await client.send(
             text=shown.text, blocks=shown.blocks, response_type="ephemeral", replace_original=False
         )

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from bot.desk.desk import Desk
 from bot.desk.roles import recognise
 from bot.desk.tx import Tx
+from bot.gateway.failure import NO_ANSWER
 from bot.handlers import failures
 from bot.handlers.act import Act, Slack
 from bot.handlers.arrival import Arrival, read_arrival
@@ -112,7 +113,9 @@ class Worker:
         except _FinishedAlready:
             raise
         except Exception as error:
-            if not await failures.tell(act, error):
+            if finishing.is_done and isinstance(error, NO_ANSWER):
+                log.warning("receipt %s is done, which could not be whispered", run.receipt_id)
+            elif not await failures.tell(act, error):
                 return
         if not finishing.is_done:
             await self._store.transact(lambda tx: tx.finish(run))

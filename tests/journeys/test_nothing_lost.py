@@ -54,6 +54,16 @@ async def test_what_comes_while_slack_tells_nobody_who_they_are_is_kept(
     await office.slack.heal()
 
 
+async def test_a_whisper_whose_answer_gets_lost_is_not_whispered_again_nor_excused(office: Office) -> None:
+    await office.slack.fault("response_url", drop="after")
+    await office.tomas.slash("/support", BADGE_READER)
+    await office.tomas.sees("HD-1 is with the Help desk")
+    await office.settle()
+    assert [each.text for each in await office.tomas.messages("#general")] == [
+        "Got it. I have answered you in @Frontdesk’s messages."
+    ]
+
+
 async def test_a_mention_that_overtakes_its_message_is_taken_once(office: Office) -> None:
     talk = await office.lena.say("#eng-platform", "is the registry slow for you too?")
     await office.slack.sockets("reorder_next")
