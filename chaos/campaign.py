@@ -57,7 +57,9 @@ class Campaign:
         self._few = few
 
     async def undisturbed(self, scenario: Scenario) -> list[Run]:
-        return await asyncio.gather(*(self._play(scenario) for _ in range(UNDISTURBED)))
+        """Those that came to an end first."""
+        runs = await asyncio.gather(*(self._play(scenario) for _ in range(UNDISTURBED)))
+        return sorted(runs, key=lambda run: bool(run.failure))
 
     async def kill(self, scenario: Scenario, undisturbed: Sequence[Run], only: str = "") -> Report:
         """A process dies at each point, or at the one that is named."""

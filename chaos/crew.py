@@ -17,6 +17,13 @@ _FORGE = get_context("forkserver")
 _FORGE.set_forkserver_preload(["chaos.desk", "chaos.written"])
 
 
+async def get_ready() -> None:
+    """Returns once a start costs no more than a fork."""
+    process = _FORGE.Process(target=os.getpid)
+    process.start()
+    await asyncio.to_thread(process.join)
+
+
 class Crew:
     """`on_death` is called for each process that died by itself, before another takes its place."""
 

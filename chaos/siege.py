@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from chaos.campaign import Campaign, Case, Report, unsteady
+from chaos.crew import get_ready
 from chaos.databases import Databases
 from chaos.faults import FAULTS, Fault
 from chaos.play import Run
@@ -60,7 +61,9 @@ class Siege:
 
     async def run(self) -> None:
         campaign = Campaign(self.databases, self.at_once, FEW if self.wanted.short else None)
-        undisturbed = {name: await self._undisturbed(campaign, name) for name in self.wanted.scenarios}
+        await get_ready()
+        runs = {name: await self._undisturbed(campaign, name) for name in self.wanted.scenarios}
+        undisturbed = {name: found for name, found in runs.items() if not found[0].failure}
         if self.wanted.kills:
             for name, runs in undisturbed.items():
                 report = await campaign.kill(SCENARIOS[name], runs, self.wanted.point)
@@ -75,7 +78,7 @@ class Siege:
         return runs
 
     async def _strike(self, campaign: Campaign, undisturbed: dict[str, Run]) -> None:
-        wanted = list(self.wanted.strikes(self.engine))
+        wanted = [each for each in self.wanted.strikes(self.engine) if each[0] in undisturbed]
         beside = [each for each in wanted if not each[1].alone]
         cases = await asyncio.gather(*(self._strike_one(campaign, *each, undisturbed) for each in beside))
         for each in wanted:
