@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 import click
 
-from bench import business_hours, clocks, intake, routing, search
+from bench import burst, business_hours, clocks, intake, routing, search
 from bench.effort import Effort, NotMeasured
 from bench.table import Table
 
@@ -19,6 +19,7 @@ Bench = Callable[[Effort], Awaitable[Sequence[Table]]]
 BENCHES: dict[str, Bench] = {
     "intake": intake.run,
     "routing": routing.run,
+    "burst": burst.run,
     "clocks": clocks.run,
     "search": search.run,
     "calendar": business_hours.run,

@@ -26,7 +26,10 @@ PATIENCE = 60.0  # seconds until everything must have been done and said
 
 @dataclass(frozen=True)
 class Spec:
-    """`program` names one of `PROGRAMS`, `folder` is where its database may lie."""
+    """`program` names one of `PROGRAMS`, `folder` is where its database may lie, unless there is another `database`.
+    `message` are the seconds between two messages of the desk in one conversation: what is measured is the desk, not
+    Slack's message a second, unless that is the question.
+    """
 
     name: str
     program: str
@@ -34,6 +37,12 @@ class Spec:
     api_url: str
     signing_secret: str
     folder: str
+    database: str = ""
+    message: float = 0.0
+
+    @property
+    def database_url(self) -> str:
+        return self.database or f"sqlite:///{Path(self.folder) / self.name}.db"
 
 
 @dataclass(frozen=True)
@@ -87,8 +96,8 @@ async def frontdesk(spec: Spec) -> AsyncIterator[Running]:
 
     settings = _settings(spec)
     written = read_written(settings.config, settings.knowledge)
-    unlimited = Tempo(Rhythm(message=0.0))  # what is measured is the desk, not Slack's message a second
-    async with running(settings, written, _on_monday(), unlimited) as desk:
+    tempo = Tempo(Rhythm(message=spec.message))
+    async with running(settings, written, _on_monday(), tempo) as desk:
         yield Running(desk.address, lambda: _until_done(desk.store))
 
 
@@ -123,7 +132,7 @@ def _settings(spec: Spec) -> "Settings":
             "SLACK_SIGNING_SECRET": spec.signing_secret,
             "FRONTDESK_TRANSPORT": spec.transport,
             "FRONTDESK_PORT": "0",
-            "FRONTDESK_DATABASE_URL": f"sqlite:///{Path(spec.folder) / spec.name}.db",
+            "FRONTDESK_DATABASE_URL": spec.database_url,
         }
     )
 
