@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -37,6 +37,7 @@ class Patience:
     at_once: int = 16  # messages on their way: enough for Slack's rates, and no storm when it comes back
     attempt: float = 60.0  # until a sender that does not come to an end is taken for dead
     look: float = 5.0  # at most between two looks at what others have left behind
+    at_a_look: int = 256  # messages: of a crowd's, as many as are soon begun
 
 
 class Sender:
@@ -51,6 +52,7 @@ class Sender:
         self._busy: dict[str, asyncio.Task[None]] = {}
         self._awake = asyncio.Event()
         self._looked_at = _in(0)
+        self._in_line: Sequence[Delivery] = ()  # what the last look found and is not begun
         self._turn_in: float | None = None  # seconds from then until the pace lets go what waits for it
         self._stopping = False
 
@@ -86,31 +88,53 @@ class Sender:
 
     async def _sleep(self) -> None:
         """Until there is something to say, or until what was postponed, or waits for its turn, may be tried."""
-        after, busy = self._looked_at, frozenset(self._busy)
-        later = await self._store.read(lambda session: deliveries.next_try(session, after, busy))
+        if not self._awake.is_set():
+            with suppress(TimeoutError):
+                async with asyncio.timeout(await self._longest_sleep()):
+                    await self._awake.wait()
+        self._awake.clear()
+
+    async def _longest_sleep(self) -> float:
+        """Seconds. Whoever is done wakes the sender, so it need not look while all are busy."""
         waits = [self._patience.look]
         if self._turn_in is not None:
             waits.append(self._turn_in)
-        if later is not None:
-            waits.append(max(0.0, _seconds_to(later)))
-        with suppress(TimeoutError):
-            async with asyncio.timeout(min(waits)):
-                await self._awake.wait()
-        self._awake.clear()
+        if self._has_room:
+            after, busy = self._looked_at, frozenset(self._busy)
+            later = await self._store.read(lambda session: deliveries.next_try(session, after, busy))
+            waits += [] if later is None else [max(0.0, _seconds_to(later))]
+        return min(waits)
 
     async def _begin_next(self) -> None:
-        """Begins what Slack takes now. A conversation that waits for its turn keeps no other from going on."""
-        busy, now, turns = frozenset(self._busy), _in(0), []
+        """Begins what Slack takes now, first of what the last look found. What others said since is not claimed."""
+        self._in_line = self._begin_of(self._in_line)
+        if self._has_room:
+            self._in_line = self._begin_of(await self._look())
+
+    async def _look(self) -> Sequence[Delivery]:
+        busy, now, limit = frozenset(self._busy), _in(0), self._patience.at_a_look
         self._looked_at = now
-        for delivery in await self._store.read(lambda session: deliveries.next_in_line(session, now, busy)):
-            if len(self._busy) >= self._patience.at_once:
-                break  # whoever is done wakes the sender
+        return await self._store.read(lambda session: deliveries.next_in_line(session, now, busy, limit))
+
+    def _begin_of(self, line: Sequence[Delivery]) -> Sequence[Delivery]:
+        """Those that are left. A conversation that waits for its turn keeps no other from going on."""
+        left, turns = list[Delivery](), list[float]()
+        for place, delivery in enumerate(line):
+            if not self._has_room:
+                left += line[place:]
+                break
             wait = self._pace.take(method_of(delivery), delivery.conversation)
             if wait > 0:
+                left.append(delivery)
                 turns.append(wait)
             else:
                 self._begin(delivery)
         self._turn_in = min(turns, default=None)
+        return left
+
+    @property
+    def _has_room(self) -> bool:
+        return len(self._busy) < self._patience.at_once
 
     def _begin(self, delivery: Delivery) -> None:
         task = asyncio.create_task(self._attempt(delivery))

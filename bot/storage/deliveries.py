@@ -1,10 +1,10 @@
 """Deliveries: what the desk says to Slack, stored with the change that causes it, sent in order per conversation."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import JSON, Column, Index, String, func, text
 from sqlmodel import Field, Session, SQLModel, col, select
@@ -16,6 +16,7 @@ from bot.tickets.moment import Moment
 from bot.tickets.named import Named
 from bot.tickets.thread import Side, Thread
 
+T = TypeVar("T")
 BINARY = String().with_variant(String(collation="C"), "postgresql")  # compared by its bytes, as SQLite does
 
 
@@ -93,23 +94,29 @@ def write_down(session: Session, speech: Speech, now: datetime, cause: str | Non
     return insert_once(session, delivery)
 
 
-def next_in_line(session: Session, now: datetime, busy: Collection[str]) -> list[Delivery]:
-    """The oldest waiting delivery of each conversation that is not busy and whose time to try has come."""
-    return [each for each in _heads(session, busy) if _may_be_tried(each, now)]
+def next_in_line(session: Session, now: datetime, busy: Collection[str], limit: int) -> Sequence[Delivery]:
+    """The oldest waiting delivery of each conversation that is not busy and whose time to try has come: those that
+    have waited longest, and no more than the limit.
+    """
+    may_be_tried = col(Delivery.not_before).is_(None) | (col(Delivery.not_before) <= now)
+    return session.exec(
+        _heads(select(Delivery), busy).where(may_be_tried).order_by(col(Delivery.id)).limit(limit)
+    ).all()
 
 
 def next_try(session: Session, after: datetime, busy: Collection[str]) -> datetime | None:
     """When, after that moment, the next postponed delivery of a conversation that is not busy may be tried again, or
     the claim of a sender that died runs out.
     """
-    times = (each.not_before for each in _heads(session, busy))
-    return min((time for time in times if time is not None and time > after), default=None)
+    soonest = select(func.min(Delivery.not_before)).where(col(Delivery.not_before) > after)
+    return session.exec(_heads(soonest, busy)).one()
 
 
-def _heads(session: Session, busy: Collection[str]) -> list[Delivery]:
-    oldest = select(func.min(col(Delivery.id))).where(IS_WAITING).group_by(col(Delivery.conversation))
-    rows = session.exec(select(Delivery).where(col(Delivery.id).in_(oldest)).order_by(col(Delivery.id)))
-    return [row for row in rows if row.conversation not in busy]
+def _heads(query: SelectOfScalar[T], busy: Collection[str]) -> SelectOfScalar[T]:
+    """Of a crowd's messages only the index is read, and no more rows than the query returns."""
+    waiting = select(func.min(Delivery.id).label("id")).where(IS_WAITING, col(Delivery.conversation).not_in(busy))
+    oldest = waiting.group_by(col(Delivery.conversation)).subquery()
+    return query.join(oldest, col(Delivery.id) == oldest.c.id)
 
 
 def claim(session: Session, delivery: Delivery, now: datetime, until: datetime) -> Claim | None:

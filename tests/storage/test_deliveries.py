@@ -28,7 +28,7 @@ class Line:
             await self.store.transact(lambda tx, key=key: tx.say(Speech(key, Say.NOTICE, to, **how)))
 
     async def next(self, *busy: str, at: Any = NOON) -> list[str]:
-        found = await self.store.read(lambda session: deliveries.next_in_line(session, at, busy))
+        found = await self.store.read(lambda session: deliveries.next_in_line(session, at, busy, limit=10))
         return [each.key for each in found]
 
     async def next_try(self, *busy: str, after: datetime = NOON) -> Any:
