@@ -79,7 +79,8 @@ async def do(act: Act) -> None:
 
 def can_wait(arrival: Arrival) -> bool:
     """False where somebody looks at a screen: the form of a command without words opens within seconds, or never."""
-    return ROUTES[arrival.route].can_wait and (arrival.kind is not Kind.COMMAND or bool(arrival.payload.get("text")))
+    route, has_words = ROUTES.get(arrival.route), arrival.kind is not Kind.COMMAND or arrival.payload.get("text")
+    return route is not None and route.can_wait and bool(has_words)
 
 
 # What is read from each form; a mistake in it raises InvalidForm before anything is stored.

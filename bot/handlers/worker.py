@@ -99,8 +99,7 @@ class Worker:
             if before is not None:
                 await asyncio.wait([before])
             with caused_by(arrival.id):
-                async with await self._hand(arrival):
-                    await self._work(arrival, run)
+                await self._work(arrival, run)
         except _FinishedAlready:
             log.info("receipt %s was taken over by somebody else", run.receipt_id)
         except asyncio.CancelledError:
@@ -119,7 +118,8 @@ class Worker:
         desk = replace(self._desk, transact=finishing)
         act = Act(desk, await recognise(desk, arrival.person_id), arrival, self._slack, again=run.number > 1)
         try:
-            await do(act)
+            async with await self._hand(arrival):
+                await do(act)
         except _FinishedAlready:
             raise
         except Exception as error:

@@ -27,8 +27,8 @@ class Line:
         for key in keys:
             await self.store.transact(lambda tx, key=key: tx.say(Speech(key, Say.NOTICE, to, **how)))
 
-    async def next(self, *busy: str, at: Any = NOON) -> list[str]:
-        found = await self.store.read(lambda session: deliveries.next_in_line(session, at, busy, limit=10))
+    async def next(self, *busy: str, at: Any = NOON, limit: int = 10) -> list[str]:
+        found = await self.store.read(lambda session: deliveries.next_in_line(session, at, busy, limit))
         return [each.key for each in found]
 
     async def next_try(self, *busy: str, after: datetime = NOON) -> Any:
@@ -112,6 +112,19 @@ async def test_a_conversation_in_which_something_is_said_is_left_alone(line: Lin
     await line.say("a")
     await line.say("b", to="C2")
     assert await line.next("C1") == ["b"]
+
+
+async def test_of_a_crowd_those_are_next_who_have_waited_longest(line: Line) -> None:
+    for name in "abc":
+        await line.say(name, to=f"C{name}")
+    assert await line.next(limit=2) == ["a", "b"]
+
+
+async def test_whoever_may_not_be_tried_yet_takes_nobodys_place(line: Line) -> None:
+    for name in "abc":
+        await line.say(name, to=f"C{name}")
+    await line.mark("a", deliveries.postpone, NOON + MINUTE)
+    assert await line.next(limit=2) == ["b", "c"]
 
 
 async def test_the_next_try_is_the_earliest_of_those_postponed(line: Line) -> None:
