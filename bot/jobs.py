@@ -9,6 +9,7 @@ from typing import Any
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.desk.ask_rating import ask_rating
+from bot.desk.catch_up import catch_up, overslept
 from bot.desk.climb import climb
 from bot.desk.close import close
 from bot.desk.desk import Desk
@@ -103,8 +104,28 @@ class Jobs:
     async def _do_all(self) -> None:
         """Those that are due together wait for one commit together, the oldest first."""
         while due := await self._store.read(lambda session: queries.due_timers(session, self._desk.now())):
+            if await self._catch_up(overslept(due, self._desk.now())):
+                continue
             if not any(await asyncio.gather(*(self._do_in_order(timers) for timers in _by_subject(due)))):
                 await asyncio.sleep(BUSY)
+
+    async def _catch_up(self, late: Sequence[Timer]) -> bool:
+        """False when nothing was done: they are then done one by one."""
+        now = self._desk.now()
+
+        def work(tx: SqlTx) -> bool:
+            tx.cause = f"late:{now.isoformat()}"
+            taken = [timer for timer in late if tx.take_timer(timer.kind, timer.subject, now)]
+            catch_up(tx, self._desk, taken)
+            return bool(taken)
+
+        if not late:
+            return False
+        try:
+            return await self._store.transact(work)
+        except Exception:
+            log.warning("what is late cannot be done in one and is done one by one", exc_info=True)
+            return False
 
     async def _do_in_order(self, timers: Sequence[Timer]) -> bool:
         """A deadline is warned of before it is broken, so the first that another replica is busy with ends the row."""

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from bot.desk.desk import Desk
-from bot.desk.tell_owners import report_no_access, report_unsaid
+from bot.desk.report_unsaid import report_no_access, report_unsaid
 from bot.gateway.failure import Failure, Meaning, read_failure
 from bot.gateway.pace import Pace
 from bot.gateway.poster import Poster, method_of

@@ -10,7 +10,7 @@ from sqlalchemy import JSON, Column, Index, String, func, text
 from sqlmodel import Field, Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from bot.desk.speech import InThread, Say, Speech
+from bot.desk.speech import InThread, Say, Speech, Under
 from bot.storage.dialect import insert_once
 from bot.tickets.moment import Moment
 from bot.tickets.named import Named
@@ -29,6 +29,7 @@ class DeliveryState(StrEnum):
 
 
 _WAITING = (DeliveryState.PENDING, DeliveryState.SENDING)
+_UNDER = "under"
 IS_WAITING = text("state IN ('pending', 'sending')")
 
 
@@ -182,7 +183,7 @@ def mark_sent(session: Session, claim: Claim, place: tuple[str, str] | None, now
         return
     delivery.channel, delivery.ts = place
     if delivery.opens is not None:
-        opened = read_thread(delivery.opens)
+        opened = _read_thread(delivery.opens)
         session.merge(
             Thread(
                 conversation=delivery.conversation,
@@ -200,9 +201,11 @@ def begin_anew(session: Session, claim: Claim) -> Delivery:
     """
     delivery = _claimed(session, claim)
     assert delivery.thread is not None, "only what hangs on a root can have lost it"
-    for lost in session.exec(_roots(read_thread(delivery.thread))):
-        session.delete(lost)
-    delivery.opens, delivery.thread = delivery.thread, None
+    if _UNDER not in delivery.thread:
+        for lost in session.exec(_roots(_read_thread(delivery.thread))):
+            session.delete(lost)
+        delivery.opens = delivery.thread
+    delivery.thread = None
     return delivery
 
 
@@ -222,9 +225,14 @@ def _let_go(delivery: Delivery, claim: Claim, until: datetime) -> None:
     delivery.not_before = until
 
 
-def thread_ts(session: Session, thread: InThread) -> str | None:
-    """The timestamp of the thread's root, None while it is not known."""
-    root = session.exec(_roots(thread)).first()
+def thread_ts(session: Session, delivery: Delivery) -> str | None:
+    """The timestamp of the root of its thread, None while it is not known."""
+    if delivery.thread is None:
+        return None
+    if _UNDER in delivery.thread:
+        said = by_key(session, delivery.thread[_UNDER])
+        return said.ts if said else None
+    root = session.exec(_roots(_read_thread(delivery.thread))).first()
     return root.ts if root else None
 
 
@@ -234,11 +242,15 @@ def _roots(thread: InThread) -> SelectOfScalar[Thread]:
     )
 
 
-def read_thread(plain: dict[str, Any]) -> InThread:
+def _read_thread(plain: dict[str, Any]) -> InThread:
     return InThread(Side(plain["side"]), plain["request_id"], plain["number"])
 
 
-def _plain(thread: InThread | None) -> dict[str, Any] | None:
-    if thread is None:
-        return None
-    return {"side": thread.side.value, "request_id": thread.request_id, "number": thread.number}
+def _plain(thread: InThread | Under | None) -> dict[str, Any] | None:
+    match thread:
+        case InThread():
+            return {"side": thread.side.value, "request_id": thread.request_id, "number": thread.number}
+        case Under():
+            return {_UNDER: thread.key}
+        case None:
+            return None

@@ -12,7 +12,7 @@ from bot.tickets.event import TicketEvent
 from bot.tickets.message import Message
 from bot.tickets.offer import Offer
 from bot.tickets.rating import Rating
-from bot.tickets.request import Request, RequestState
+from bot.tickets.request import Request
 from bot.tickets.thread import Side, Thread
 from bot.tickets.ticket import Status, Ticket
 from bot.tickets.timer import Timer
@@ -39,7 +39,9 @@ def ticket_rows(session: Session, number: int, *, recent: int = 3) -> TicketRows
     if ticket is None:
         return None
     request = session.get_one(Request, ticket.request_id)
-    clocks = session.exec(select(Clock).where(Clock.ticket_id == number).order_by(col(Clock.due_at))).all()
+    clocks = session.exec(
+        select(Clock).where(Clock.ticket_id == number).order_by(col(Clock.due_at), col(Clock.id))
+    ).all()
     before = select(Ticket).where(Ticket.requester_id == ticket.requester_id, col(Ticket.id) < number)
     recently = session.exec(before.order_by(col(Ticket.id).desc()).limit(recent)).all()
     thread = select(Thread.conversation).where(Thread.request_id == request.id, Thread.side == Side.REQUESTER)
@@ -61,11 +63,15 @@ def rating(session: Session, number: int) -> Rating | None:
 
 
 def messages_of(session: Session, request_id: str) -> Sequence[Message]:
-    return session.exec(select(Message).where(Message.request_id == request_id).order_by(col(Message.at))).all()
+    return session.exec(
+        select(Message).where(Message.request_id == request_id).order_by(col(Message.at), col(Message.id))
+    ).all()
 
 
 def events_of(session: Session, number: int) -> Sequence[TicketEvent]:
-    return session.exec(select(TicketEvent).where(TicketEvent.ticket_id == number).order_by(col(TicketEvent.at))).all()
+    return session.exec(
+        select(TicketEvent).where(TicketEvent.ticket_id == number).order_by(col(TicketEvent.at), col(TicketEvent.id))
+    ).all()
 
 
 def clock_events_of(session: Session, clock_id: str) -> Sequence[ClockEvent]:
@@ -78,12 +84,6 @@ def tickets_of(session: Session, person_id: str, *, limit: int = 10) -> Sequence
     over = col(Ticket.status).in_(_OVER)
     query = select(Ticket.id).where(Ticket.requester_id == person_id).order_by(over, col(Ticket.id).desc()).limit(limit)
     return [number for number in session.exec(query) if number is not None]
-
-
-def offers_waiting(session: Session, person_id: str) -> int:
-    """How many offers the person has not answered yet."""
-    query = select(func.count()).where(Request.requester_id == person_id, Request.state == RequestState.OFFERED)
-    return session.exec(query).one()
 
 
 def queue_of(session: Session, pools: Sequence[str], agent_id: str, *, limit: int = 20) -> Sequence[int]:
@@ -103,7 +103,9 @@ def queue_of(session: Session, pools: Sequence[str], agent_id: str, *, limit: in
 
 def due_timers(session: Session, now: datetime, *, limit: int = 200) -> Sequence[Timer]:
     """What is due, the oldest first."""
-    return session.exec(select(Timer).where(Timer.due_at <= now).order_by(col(Timer.due_at)).limit(limit)).all()
+    return session.exec(
+        select(Timer).where(Timer.due_at <= now).order_by(col(Timer.due_at), col(Timer.subject)).limit(limit)
+    ).all()
 
 
 def next_due(session: Session) -> datetime | None:

@@ -74,7 +74,7 @@ def take_over(
     query = select(Receipt).where(Receipt.state == ReceiptState.TAKEN)
     if not everything:
         query = query.where(col(Receipt.lease_until) <= now + LEASE / 2)
-    rows = session.exec(query.order_by(col(Receipt.received_at)).with_for_update(skip_locked=True))
+    rows = session.exec(query.order_by(col(Receipt.received_at), col(Receipt.id)).with_for_update(skip_locked=True))
     return [row for row in rows if _is_left(row, now, in_hand, everything=everything)]
 
 

@@ -77,7 +77,7 @@ class SqlTx:
 
     def messages_of(self, request_id: str) -> Sequence[Message]:
         return self.session.exec(
-            select(Message).where(Message.request_id == request_id).order_by(col(Message.at))
+            select(Message).where(Message.request_id == request_id).order_by(col(Message.at), col(Message.id))
         ).all()
 
     def clock(self, clock_id: str) -> Clock | None:
@@ -86,7 +86,9 @@ class SqlTx:
         return self.session.get(Clock, clock_id)
 
     def clocks_of(self, number: int) -> Sequence[Clock]:
-        return self.session.exec(select(Clock).where(Clock.ticket_id == number).order_by(col(Clock.started_at))).all()
+        return self.session.exec(
+            select(Clock).where(Clock.ticket_id == number).order_by(col(Clock.started_at), col(Clock.id))
+        ).all()
 
     def clock_events(self, clock_id: str) -> Sequence[ClockEvent]:
         query = select(ClockEvent).where(ClockEvent.clock_id == clock_id)

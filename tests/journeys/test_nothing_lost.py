@@ -104,6 +104,23 @@ async def test_a_promise_that_broke_in_the_downtime_is_told_once(office: Office)
     assert len(await office.dana.messages()) == 1
 
 
+async def test_several_promises_that_broke_in_the_downtime_are_told_in_one_notice(office: Office) -> None:
+    for number in (1, 2, 3):
+        await office.tomas.dm(BADGE_READER)
+        await office.tomas.sees(f"HD-{number}")
+    await office.settle()
+    await office.close_desk()
+    await office.slack.advance(hours=2)
+    await office.open_desk()
+    notice = await office.dana.sees("3 promises ran out, or are about to, while I could not tell you.")
+    await office.settle()
+    assert len(await office.dana.messages()) == 1
+
+    warning = await office.dana.sees("HD-2: the first response is overdue", thread=notice)
+    await office.dana.click("Take", in_=warning)
+    await office.dana.sees("*HD-2*: @Dana Brooks took it", thread=notice)
+
+
 async def test_a_rating_that_fell_into_the_downtime_is_asked_for_once(office: Office) -> None:
     status, card = await anas_ticket(office)
     await solve(office.nina, card, "I moved you to the TCP profile.")

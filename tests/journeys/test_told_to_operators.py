@@ -80,7 +80,7 @@ async def test_a_receipt_is_followed_from_its_arrival_to_what_is_said(office: Of
     told = [line["said"] for line in map(json.loads, lines.getvalue().splitlines()) if line.get("cause") == receipt]
     assert told[0] == "event:message is taken in"
     assert "event:message is done" in told
-    assert [line.split(": ")[1].split()[0] for line in told if "is said" in line] == ["card", "ticket"]
+    assert {line.split(": ")[1].split()[0] for line in told if "is said" in line} == {"card", "ticket"}
 
 
 async def test_what_a_timer_causes_names_the_timer(office: Office, lines: io.StringIO) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.desk.speech import InThread, Say, Speech
+from bot.desk.speech import InThread, Say, Speech, Under
 from bot.storage import deliveries
 from bot.storage.deliveries import Claim, Delivery, DeliveryState, LostClaim
 from bot.storage.store import Store
@@ -48,6 +48,10 @@ class Line:
         claim = await self.claim(key, at)
         await self.store.transact(lambda tx: mark(tx.session, claim, *what))
         return await self.find(key)
+
+    async def thread_of(self, key: str) -> str | None:
+        delivery = await self.find(key)
+        return await self.store.read(lambda session: deliveries.thread_ts(session, delivery))
 
     async def send(self, key: str, standing: tuple[str, str] | None = ("C1", "1.0")) -> Delivery:
         return await self.mark(key, deliveries.mark_sent, standing, NOON)
@@ -279,13 +283,20 @@ async def test_a_dm_is_known_by_the_person(line: Line) -> None:
 async def test_a_thread_is_known_once_its_first_message_was_sent(line: Line) -> None:
     await line.store.transact(lambda tx: tx.add(make_request()))
     await line.say("card", opens=THREAD)
-    assert await line.store.read(lambda session: deliveries.thread_ts(session, THREAD)) is None
+    await line.say("answer", thread=THREAD)
+    assert await line.thread_of("answer") is None
     await line.send("card", ("C1", "7.5"))
-    assert await line.store.read(lambda session: deliveries.thread_ts(session, THREAD)) == "7.5"
+    assert await line.thread_of("answer") == "7.5"
 
 
-async def test_a_thread_comes_back_as_it_was_written_down(line: Line) -> None:
-    await line.say("a", thread=THREAD)
-    plain = (await line.find("a")).thread
-    assert plain is not None
-    assert deliveries.read_thread(plain) == THREAD
+async def test_what_is_said_under_a_message_hangs_on_it(line: Line) -> None:
+    await line.say("notice")
+    await line.say("detail", thread=Under("notice"))
+    assert await line.thread_of("detail") is None
+    await line.send("notice", ("C1", "7.5"))
+    assert await line.thread_of("detail") == "7.5"
+
+
+async def test_what_hangs_on_nothing_has_no_thread(line: Line) -> None:
+    await line.say("notice")
+    assert await line.thread_of("notice") is None
