@@ -46,7 +46,7 @@ class Worker:
             received_at=now,
             lease_until=now + LEASE,
         )
-        is_new = await self._store.transact(lambda tx: receipts.take_in(tx.session, receipt))
+        is_new = await self._store.transact(lambda tx: receipts.take_in(tx.connection, receipt))
         with caused_by(arrival.id):
             log.info("%s is taken in" if is_new else "%s came before", receipt.route)
         if is_new:
@@ -100,7 +100,7 @@ class Worker:
         except _FinishedAlready:
             log.info("receipt %s was taken over by somebody else", run.receipt_id)
         except asyncio.CancelledError:
-            await self._store.transact(lambda tx: receipts.release(tx.session, run, self._desk.now()))
+            await self._store.transact(lambda tx: receipts.release(tx.connection, run, self._desk.now()))
 
     async def _work(self, arrival: Arrival, run: Run) -> None:
         """Done in whole, refused in a sentence, or left unfinished to be run again when its lease is over."""

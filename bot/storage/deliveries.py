@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Column, Index, String, func, text
+from sqlalchemy import JSON, Column, Connection, Index, String, func, text
 from sqlmodel import Field, Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -77,7 +77,7 @@ class LostClaim(Exception):
     """Another sender has claimed the delivery since."""
 
 
-def write_down(session: Session, speech: Speech, now: datetime, cause: str | None = None) -> bool:
+def write_down(connection: Connection, speech: Speech, now: datetime, cause: str | None = None) -> bool:
     """Stores what is to be said; False when it was said before."""
     delivery = Delivery(
         key=speech.key,
@@ -90,7 +90,7 @@ def write_down(session: Session, speech: Speech, now: datetime, cause: str | Non
         cause=cause,
         created_at=now,
     )
-    return insert_once(session, delivery)
+    return insert_once(connection, delivery)
 
 
 def next_in_line(session: Session, now: datetime, busy: Collection[str]) -> list[Delivery]:

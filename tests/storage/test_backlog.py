@@ -33,7 +33,7 @@ async def test_where_nothing_waits_nothing_is_old(store: Store) -> None:
 
 async def test_unfinished_receipts_wait_since_they_came(store: Store) -> None:
     for name in "ab":
-        await store.transact(lambda tx, name=name: receipts.take_in(tx.session, receipt(name)))
+        await store.transact(lambda tx, name=name: receipts.take_in(tx.connection, receipt(name)))
     await store.transact(lambda tx: tx.finish(Run("a")))
     assert (await found(store)).queues["receipts"] == Queue(1, EARLIER)
 
