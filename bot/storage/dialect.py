@@ -39,10 +39,23 @@ def insert_once(connection: Connection, row: SQLModel) -> bool:
     return connection.execute(_insert_once(connection.dialect.name, type(row)), values_of(row)).first() is not None
 
 
+def insert_or_change(connection: Connection, row: SQLModel) -> None:
+    """Stores a row, in the place of the one that has its key."""
+    connection.execute(_insert_or_change(connection.dialect.name, type(row)), values_of(row))
+
+
 @cache
 def _insert_once(dialect: str, kind: type[SQLModel]) -> Any:
     table = table_of(kind)
     return _INSERT[dialect](table).on_conflict_do_nothing().returning(*table.primary_key)
+
+
+@cache
+def _insert_or_change(dialect: str, kind: type[SQLModel]) -> Any:
+    table = table_of(kind)
+    new = _INSERT[dialect](table)
+    changed = {column.name: new.excluded[column.name] for column in table.columns if not column.primary_key}
+    return new.on_conflict_do_update(index_elements=table.primary_key, set_=changed)
 
 
 def is_busy(error: BaseException | None) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func
+from sqlalchemy import Connection, bindparam, delete, func
 from sqlmodel import Session, SQLModel, col, select
 
 from bot.desk.speech import Speech
@@ -12,8 +12,10 @@ from bot.errors import Refusal
 from bot.sla.clock import Clock, ClockEvent
 from bot.storage import deliveries, receipts
 from bot.storage.deliveries import Delivery
+from bot.storage.dialect import insert_or_change
 from bot.storage.homes import OpenedHome
 from bot.storage.receipts import Run
+from bot.storage.rows import insert
 from bot.tickets.message import Message
 from bot.tickets.offer import Offer
 from bot.tickets.rating import Rating
@@ -23,6 +25,7 @@ from bot.tickets.ticket import Status, Ticket
 from bot.tickets.timer import Timer, TimerKind
 
 _ALONE: Any = {"key_share": True}  # a row that is read like this is nobody else's until the transaction has ended
+_CANCEL = delete(Timer).where(col(Timer.kind) == bindparam("of_kind"), col(Timer.subject) == bindparam("of_subject"))
 
 
 class SqlTx:
@@ -57,8 +60,7 @@ class SqlTx:
             self._session.close()
 
     def add(self, row: SQLModel) -> None:
-        self.session.add(row)
-        self.session.flush()
+        insert(self.session, row)
 
     def request(self, request_id: str) -> Request:
         request = self.session.get(Request, request_id, with_for_update=self._alone)
@@ -142,13 +144,11 @@ class SqlTx:
             self.spoke = True
 
     def set_timer(self, kind: TimerKind, subject: str, due_at: datetime) -> None:
-        self.session.merge(Timer(kind=kind, subject=subject, due_at=due_at))
+        insert_or_change(self.connection, Timer(kind=kind, subject=subject, due_at=due_at))
         self.timed = True
 
     def cancel_timer(self, kind: TimerKind, subject: str) -> None:
-        timer = self.session.get(Timer, (kind, subject))
-        if timer is not None:
-            self.session.delete(timer)
+        self.connection.execute(_CANCEL, {"of_kind": kind, "of_subject": subject})
 
     def finish(self, run: Run) -> bool:
         """Marks a receipt finished, in the transaction that does what it asks for; False when that must not be done."""
