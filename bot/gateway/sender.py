@@ -160,7 +160,7 @@ class Sender:
     async def _claim(self, delivery: Delivery) -> Claim | None:
         """None when another replica says it."""
         now, until = _in(0), _in(self._patience.attempt + self._patience.settle)
-        return await self._store.transact(lambda tx: deliveries.claim(tx.session, delivery, now, until))
+        return await self._store.transact(lambda tx: deliveries.claim(tx.connection, delivery, now, until))
 
     async def _say(self, claim: Claim) -> Outcome:
         """Comes to an end so early that whoever claims it next finds what Slack has taken."""
@@ -168,13 +168,13 @@ class Sender:
             async with asyncio.timeout(_seconds_to(claim.until) - self._patience.settle):
                 standing = await self._poster.say(claim)
         except asyncio.CancelledError:
-            return lambda tx: deliveries.release(tx.session, claim, _in(self._patience.settle))
+            return lambda tx: deliveries.release(tx.connection, claim, _in(self._patience.settle))
         except Exception as error:
             return self._failed(claim, read_failure(error), error)
         delivery = claim.delivery
         self._pace.spoke(method_of(delivery), delivery.conversation)
         log.info("delivery %s is said: %s in %s", delivery.id, delivery.say, delivery.conversation)
-        return lambda tx: deliveries.mark_sent(tx.session, claim, standing, _in(0))
+        return lambda tx: deliveries.mark_sent(tx.connection, claim, standing, _in(0))
 
     def _failed(self, claim: Claim, failure: Failure, error: Exception) -> Outcome:
         number, attempts = claim.delivery.id, claim.delivery.attempts
@@ -195,11 +195,11 @@ class Sender:
             self._pace.answered()
 
     def _give_up(self, tx: SqlTx, claim: Claim, reason: str) -> None:
-        deliveries.give_up(tx.session, claim, reason)
+        deliveries.give_up(tx.connection, claim, reason)
         report_unsaid(tx, self._desk, deliveries.as_speech(claim.delivery), reason)
 
     def _postpone(self, tx: SqlTx, claim: Claim, until: datetime, failure: Failure) -> None:
-        deliveries.postpone(tx.session, claim, until)
+        deliveries.postpone(tx.connection, claim, until)
         if failure.is_access:
             report_no_access(tx, self._desk, deliveries.as_speech(claim.delivery), failure.reason)
 

@@ -49,7 +49,7 @@ class Worker:
             received_at=now,
             lease_until=now + LEASE,
         )
-        is_new = await self._store.transact(lambda tx: receipts.take_in(tx.session, receipt))
+        is_new = await self._store.transact(lambda tx: receipts.take_in(tx.connection, receipt))
         with caused_by(arrival.id):
             log.info("%s is taken in" if is_new else "%s came before", receipt.route)
         if is_new:
@@ -103,7 +103,7 @@ class Worker:
         except _FinishedAlready:
             log.info("receipt %s was taken over by somebody else", run.receipt_id)
         except asyncio.CancelledError:
-            await self._store.transact(lambda tx: receipts.release(tx.session, run, self._desk.now()))
+            await self._store.transact(lambda tx: receipts.release(tx.connection, run, self._desk.now()))
 
     async def _hand(self, arrival: Arrival) -> AbstractAsyncContextManager[None]:
         """A free one, for what can wait. Who asks is looked up before: Slack may be slow, and a hand must not be."""

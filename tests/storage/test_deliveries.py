@@ -41,12 +41,12 @@ class Line:
 
     async def claim(self, key: str, at: datetime = NOON) -> Claim | None:
         delivery = await self.find(key)
-        return await self.store.transact(lambda tx: deliveries.claim(tx.session, delivery, at, at + MINUTE))
+        return await self.store.transact(lambda tx: deliveries.claim(tx.connection, delivery, at, at + MINUTE))
 
     async def mark(self, key: str, mark: Any, *what: Any, at: datetime = NOON) -> Delivery:
         """As whoever sends it."""
         claim = await self.claim(key, at)
-        await self.store.transact(lambda tx: mark(tx.session, claim, *what))
+        await self.store.transact(lambda tx: mark(tx.connection, claim, *what))
         return await self.find(key)
 
     async def thread_of(self, key: str) -> str | None:
@@ -201,7 +201,7 @@ async def test_a_delivery_that_was_sent_meanwhile_is_nobodys(line: Line) -> None
     await line.say("a")
     delivery = await line.find("a")
     await line.send("a")
-    assert await line.store.transact(lambda tx: deliveries.claim(tx.session, delivery, NOON, NOON + MINUTE)) is None
+    assert await line.store.transact(lambda tx: deliveries.claim(tx.connection, delivery, NOON, NOON + MINUTE)) is None
 
 
 async def test_a_first_claim_is_in_no_doubt(line: Line) -> None:
@@ -225,7 +225,7 @@ async def test_a_doubt_outlives_the_try(line: Line, doubtful: bool) -> None:
     claim = await line.claim("a")
     assert claim
     claim.doubtful = doubtful
-    await line.store.transact(lambda tx: deliveries.postpone(tx.session, claim, NOON + MINUTE))
+    await line.store.transact(lambda tx: deliveries.postpone(tx.connection, claim, NOON + MINUTE))
     again = await line.claim("a", at=NOON + MINUTE)
     assert again
     assert again.doubtful == doubtful
@@ -234,10 +234,10 @@ async def test_a_doubt_outlives_the_try(line: Line, doubtful: bool) -> None:
 @pytest.mark.parametrize(
     "outcome",
     [
-        lambda tx, claim: deliveries.mark_sent(tx.session, claim, ("C1", "1.0"), NOON),
-        lambda tx, claim: deliveries.postpone(tx.session, claim, NOON),
-        lambda tx, claim: deliveries.release(tx.session, claim, NOON),
-        lambda tx, claim: deliveries.give_up(tx.session, claim, "is_archived"),
+        lambda tx, claim: deliveries.mark_sent(tx.connection, claim, ("C1", "1.0"), NOON),
+        lambda tx, claim: deliveries.postpone(tx.connection, claim, NOON),
+        lambda tx, claim: deliveries.release(tx.connection, claim, NOON),
+        lambda tx, claim: deliveries.give_up(tx.connection, claim, "is_archived"),
     ],
 )
 async def test_whoever_lost_a_claim_changes_nothing(line: Line, outcome: Any) -> None:
