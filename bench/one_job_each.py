@@ -26,6 +26,7 @@ def idle_looks(url: str, count: int, looks: int, rounds: int) -> list[Spent]:
     """What APScheduler does at each wake-up when no job is due."""
     store = _store(url)
     _fill(_scheduler(store), store, count)
+    _looks(store, looks)
     return [_looks(store, looks) for _ in range(rounds)]
 
 
