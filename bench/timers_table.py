@@ -156,8 +156,7 @@ async def adding_within(url: str, count: int) -> Spent:
 
 
 def _set_both(clock_id: str, tx: Tx) -> None:
-    for kind in (TimerKind.WARN, TimerKind.BREACH):
-        tx.set_timer(kind, clock_id, MONDAY_10)
+    tx.set_timers(clock_id, {TimerKind.WARN: MONDAY_10, TimerKind.BREACH: MONDAY_10})
 
 
 async def tickets_to_warn_of(url: str, count: int, within: float) -> str:

@@ -1,5 +1,6 @@
 """What SQLite and PostgreSQL say differently. Everything else in here is the same for both."""
 
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -39,9 +40,9 @@ def insert_once(connection: Connection, row: SQLModel) -> bool:
     return connection.execute(_insert_once(connection.dialect.name, type(row)), values_of(row)).first() is not None
 
 
-def insert_or_change(connection: Connection, row: SQLModel) -> None:
-    """Stores a row, in the place of the one that has its key."""
-    connection.execute(_insert_or_change(connection.dialect.name, type(row)), values_of(row))
+def insert_or_change(connection: Connection, kind: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Stores rows, each in the place of the one that has its key."""
+    connection.execute(_insert_or_change(connection.dialect.name, kind), rows)
 
 
 @cache

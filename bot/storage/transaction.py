@@ -1,6 +1,6 @@
 """A transaction as the desk sees it, on a connection that the writer opened."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -146,8 +146,13 @@ class SqlTx:
             self.spoke = True
 
     def set_timer(self, kind: TimerKind, subject: str, due_at: datetime) -> None:
-        insert_or_change(self.connection, Timer(kind=kind, subject=subject, due_at=due_at))
-        self.timed = True
+        self.set_timers(subject, {kind: due_at})
+
+    def set_timers(self, subject: str, due: Mapping[TimerKind, datetime]) -> None:
+        rows = [{"kind": kind, "subject": subject, "due_at": at} for kind, at in due.items()]
+        if rows:
+            insert_or_change(self.connection, Timer, rows)
+            self.timed = True
 
     def cancel_timer(self, kind: TimerKind, subject: str) -> None:
         self.connection.execute(_CANCEL, {"of_kind": kind, "of_subject": subject})
