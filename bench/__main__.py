@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 import click
 
-from bench import burst, business_hours, clocks, intake, routing, search
+from bench import burst, business_hours, clocks, intake, replicas, routing, search
 from bench.effort import Effort, NotMeasured
 from bench.table import Table
 
@@ -20,6 +20,7 @@ BENCHES: dict[str, Bench] = {
     "intake": intake.run,
     "routing": routing.run,
     "burst": burst.run,
+    "replicas": replicas.run,
     "clocks": clocks.run,
     "search": search.run,
     "calendar": business_hours.run,

@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -39,6 +39,7 @@ class Spec:
     folder: str
     database: str = ""
     message: float = 0.0
+    began: float = field(default_factory=time.time)
 
     @property
     def database_url(self) -> str:
@@ -97,7 +98,7 @@ async def frontdesk(spec: Spec) -> AsyncIterator[Running]:
     settings = _settings(spec)
     written = read_written(settings.config, settings.knowledge)
     tempo = Tempo(Rhythm(message=spec.message))
-    async with running(settings, written, _on_monday(), tempo) as desk:
+    async with running(settings, written, _on_monday(spec), tempo) as desk:
         yield Running(desk.address, lambda: _until_done(desk.store))
 
 
@@ -114,7 +115,7 @@ async def receiver(spec: Spec) -> AsyncIterator[Running]:
     Worker.start = leave_it  # type: ignore[method-assign]
     settings, nothing = _settings(spec), cast("Any", None)
     written = Written(read_policy(settings.config), nothing, nothing)
-    async with running(settings, written, _on_monday()) as desk:
+    async with running(settings, written, _on_monday(spec)) as desk:
         yield Running(desk.address, lambda: asyncio.sleep(0.05))
 
 
@@ -137,8 +138,9 @@ def _settings(spec: Spec) -> "Settings":
     )
 
 
-def _on_monday() -> Callable[[], datetime]:
-    moved_by = MONDAY_10 - datetime.now(UTC)
+def _on_monday(spec: Spec) -> Callable[[], datetime]:
+    """The same for all processes of a desk: it was Monday morning when it began, by the machine's clock."""
+    moved_by = MONDAY_10 - datetime.fromtimestamp(spec.began, UTC)
     return lambda: datetime.now(UTC) + moved_by
 
 
