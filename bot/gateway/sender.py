@@ -50,8 +50,6 @@ class Sender:
         self._patience = patience or Patience()
         self._busy: dict[str, asyncio.Task[None]] = {}
         self._awake = asyncio.Event()
-        self._looked_at = _in(0)
-        self._turn_in: float | None = None  # seconds from then until the pace lets go what waits for it
         self._stopping = False
 
     def wake(self) -> None:
@@ -62,11 +60,9 @@ class Sender:
         if not self._store.is_shared:  # nobody else can be sending
             settled = _in(self._patience.settle)
             await self._store.transact(lambda tx: deliveries.let_settle(tx.session, settled))
-        self.wake()
         while not self._stopping:
             try:
-                await self._sleep()
-                await self._begin_next()
+                await self._sleep(await self._begin_next())
             except Exception:
                 log.exception("the deliveries cannot be read")
                 await asyncio.sleep(self._patience.first)
@@ -84,33 +80,30 @@ class Sender:
             task.cancel()
         await asyncio.gather(running, *late, return_exceptions=True)
 
-    async def _sleep(self) -> None:
-        """Until there is something to say, or until what was postponed, or waits for its turn, may be tried."""
-        after, busy = self._looked_at, frozenset(self._busy)
-        later = await self._store.read(lambda session: deliveries.next_try(session, after, busy))
-        waits = [self._patience.look]
-        if self._turn_in is not None:
-            waits.append(self._turn_in)
-        if later is not None:
-            waits.append(max(0.0, _seconds_to(later)))
+    async def _sleep(self, seconds: float) -> None:
+        """Until there is something to say, and no longer than that."""
         with suppress(TimeoutError):
-            async with asyncio.timeout(min(waits)):
+            async with asyncio.timeout(seconds):
                 await self._awake.wait()
-        self._awake.clear()
 
-    async def _begin_next(self) -> None:
-        """Begins what Slack takes now. A conversation that waits for its turn keeps no other from going on."""
-        busy, now, turns = frozenset(self._busy), _in(0), []
-        self._looked_at = now
-        for delivery in await self._store.read(lambda session: deliveries.next_in_line(session, now, busy)):
+    async def _begin_next(self) -> float:
+        """Begins what Slack takes now. A conversation that waits for its turn keeps no other from going on. Returns
+        after how many seconds what waits for its turn, or was postponed, may be tried.
+        """
+        self._awake.clear()
+        busy, now, waits = frozenset(self._busy), _in(0), [self._patience.look]
+        due, next_try = await self._store.read(lambda session: deliveries.look(session, now, busy))
+        for delivery in due:
             if len(self._busy) >= self._patience.at_once:
                 break  # whoever is done wakes the sender
             wait = self._pace.take(method_of(delivery), delivery.conversation)
             if wait > 0:
-                turns.append(wait)
+                waits.append(wait)
             else:
                 self._begin(delivery)
-        self._turn_in = min(turns, default=None)
+        if next_try is not None:
+            waits.append(max(0.0, _seconds_to(next_try)))
+        return min(waits)
 
     def _begin(self, delivery: Delivery) -> None:
         task = asyncio.create_task(self._attempt(delivery))

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import JSON, Column, Connection, Index, String, bindparam, func, text
 from sqlmodel import Field, Session, SQLModel, col, select, update
@@ -88,6 +88,15 @@ class Claim:
     doubtful: bool
 
 
+class Look(NamedTuple):
+    """The oldest waiting delivery of each conversation, as far as its time to try has come; and when the next of the
+    others may be tried: it was postponed, or the claim of a sender that died runs out.
+    """
+
+    due: list[Delivery]
+    next_try: datetime | None
+
+
 class LostClaim(Exception):
     """Another sender has claimed the delivery since."""
 
@@ -108,23 +117,13 @@ def write_down(connection: Connection, speech: Speech, now: datetime, cause: str
     return insert_once(connection, delivery)
 
 
-def next_in_line(session: Session, now: datetime, busy: Collection[str]) -> list[Delivery]:
-    """The oldest waiting delivery of each conversation that is not busy and whose time to try has come."""
-    return [each for each in _heads(session, busy) if _may_be_tried(each, now)]
-
-
-def next_try(session: Session, after: datetime, busy: Collection[str]) -> datetime | None:
-    """When, after that moment, the next postponed delivery of a conversation that is not busy may be tried again, or
-    the claim of a sender that died runs out.
-    """
-    times = (each.not_before for each in _heads(session, busy))
-    return min((time for time in times if time is not None and time > after), default=None)
-
-
-def _heads(session: Session, busy: Collection[str]) -> list[Delivery]:
+def look(session: Session, now: datetime, busy: Collection[str]) -> Look:
+    """What may be said now, and what later, in conversations that are not busy."""
     oldest = select(func.min(col(Delivery.id))).where(IS_WAITING).group_by(col(Delivery.conversation))
     rows = session.exec(select(Delivery).where(col(Delivery.id).in_(oldest)).order_by(col(Delivery.id)))
-    return [row for row in rows if row.conversation not in busy]
+    heads = [row for row in rows if row.conversation not in busy]
+    later = [each.not_before for each in heads if each.not_before is not None and each.not_before > now]
+    return Look([each for each in heads if _may_be_tried(each, now)], min(later, default=None))
 
 
 def claim(connection: Connection, delivery: Delivery, now: datetime, until: datetime) -> Claim | None:
