@@ -51,9 +51,7 @@ class Sender:
         self._patience = patience or Patience()
         self._busy: dict[str, asyncio.Task[None]] = {}
         self._awake = asyncio.Event()
-        self._looked_at = _in(0)
         self._in_line: Sequence[Delivery] = ()  # what the last look found and is not begun
-        self._turn_in: float | None = None  # seconds from then until the pace lets go what waits for it
         self._stopping = False
 
     def wake(self) -> None:
@@ -64,11 +62,9 @@ class Sender:
         if not self._store.is_shared:  # nobody else can be sending
             settled = _in(self._patience.settle)
             await self._store.transact(lambda tx: deliveries.let_settle(tx.session, settled))
-        self.wake()
         while not self._stopping:
             try:
-                await self._sleep()
-                await self._begin_next()
+                await self._sleep(await self._begin_next())
             except Exception:
                 log.exception("the deliveries cannot be read")
                 await asyncio.sleep(self._patience.first)
@@ -86,51 +82,40 @@ class Sender:
             task.cancel()
         await asyncio.gather(running, *late, return_exceptions=True)
 
-    async def _sleep(self) -> None:
-        """Until there is something to say, or until what was postponed, or waits for its turn, may be tried."""
-        if not self._awake.is_set():
-            with suppress(TimeoutError):
-                async with asyncio.timeout(await self._longest_sleep()):
-                    await self._awake.wait()
+    async def _sleep(self, seconds: float) -> None:
+        """Until there is something to say, and no longer than that."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._awake.wait()
+
+    async def _begin_next(self) -> float:
+        """Begins what Slack takes now, first of what the last look found: claims tell what others have said since.
+        Returns after how many seconds what waits for its turn, or was postponed, may be tried.
+        """
         self._awake.clear()
+        self._in_line, waits = self._begin_of(self._in_line)
+        if self._has_room:  # else whoever is done wakes the sender
+            busy, now, limit = frozenset(self._busy), _in(0), self._patience.at_a_look
+            found = await self._store.read(lambda session: deliveries.look(session, now, busy, limit))
+            self._in_line, waits = self._begin_of(found.due)
+            waits += [] if found.next_try is None else [max(0.0, _seconds_to(found.next_try))]
+        return min([self._patience.look, *waits])
 
-    async def _longest_sleep(self) -> float:
-        """Seconds. Whoever is done wakes the sender, so it need not look while all are busy."""
-        waits = [self._patience.look]
-        if self._turn_in is not None:
-            waits.append(self._turn_in)
-        if self._has_room:
-            after, busy = self._looked_at, frozenset(self._busy)
-            later = await self._store.read(lambda session: deliveries.next_try(session, after, busy))
-            waits += [] if later is None else [max(0.0, _seconds_to(later))]
-        return min(waits)
-
-    async def _begin_next(self) -> None:
-        """Begins what Slack takes now, first of what the last look found. What others said since is not claimed."""
-        self._in_line = self._begin_of(self._in_line)
-        if self._has_room:
-            self._in_line = self._begin_of(await self._look())
-
-    async def _look(self) -> Sequence[Delivery]:
-        busy, now, limit = frozenset(self._busy), _in(0), self._patience.at_a_look
-        self._looked_at = now
-        return await self._store.read(lambda session: deliveries.next_in_line(session, now, busy, limit))
-
-    def _begin_of(self, line: Sequence[Delivery]) -> Sequence[Delivery]:
-        """Those that are left. A conversation that waits for its turn keeps no other from going on."""
-        left, turns = list[Delivery](), list[float]()
+    def _begin_of(self, line: Sequence[Delivery]) -> tuple[Sequence[Delivery], list[float]]:
+        """Those that are left, and how many seconds some of them wait for their turn. A conversation that waits keeps
+        no other from going on.
+        """
+        left, waits = list[Delivery](), list[float]()
         for place, delivery in enumerate(line):
             if not self._has_room:
-                left += line[place:]
-                break
+                return [*left, *line[place:]], waits
             wait = self._pace.take(method_of(delivery), delivery.conversation)
             if wait > 0:
                 left.append(delivery)
-                turns.append(wait)
+                waits.append(wait)
             else:
                 self._begin(delivery)
-        self._turn_in = min(turns, default=None)
-        return left
+        return left, waits
 
     @property
     def _has_room(self) -> bool:

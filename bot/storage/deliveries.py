@@ -1,12 +1,12 @@
 """Deliveries: what the desk says to Slack, stored with the change that causes it, sent in order per conversation."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, NamedTuple
 
-from sqlalchemy import JSON, Column, Connection, Index, String, bindparam, func, text
+from sqlalchemy import JSON, Column, Connection, Index, String, bindparam, case, func, text
 from sqlmodel import Field, Session, SQLModel, col, select, update
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -16,7 +16,6 @@ from bot.tickets.moment import Moment
 from bot.tickets.named import Named
 from bot.tickets.thread import Side, Thread
 
-T = TypeVar("T")
 BINARY = String().with_variant(String(collation="C"), "postgresql")  # compared by its bytes, as SQLite does
 
 
@@ -90,6 +89,15 @@ class Claim:
     doubtful: bool
 
 
+class Look(NamedTuple):
+    """The oldest waiting delivery of each conversation, as far as its time to try has come; and when the next of the
+    others may be tried: it was postponed, or the claim of a sender that died runs out.
+    """
+
+    due: list[Delivery]
+    next_try: datetime | None
+
+
 class LostClaim(Exception):
     """Another sender has claimed the delivery since."""
 
@@ -110,29 +118,17 @@ def write_down(connection: Connection, speech: Speech, now: datetime, cause: str
     return insert_once(connection, delivery)
 
 
-def next_in_line(session: Session, now: datetime, busy: Collection[str], limit: int) -> Sequence[Delivery]:
-    """The oldest waiting delivery of each conversation that is not busy and whose time to try has come: those that
-    have waited longest, and no more than the limit.
+def look(session: Session, now: datetime, busy: Collection[str], limit: int) -> Look:
+    """What may be said now, and what later, in conversations that are not busy. Of a crowd's messages it shows those
+    that have waited longest: only the index is read of the others.
     """
-    may_be_tried = col(Delivery.not_before).is_(None) | (col(Delivery.not_before) <= now)
-    return session.exec(
-        _heads(select(Delivery), busy).where(may_be_tried).order_by(col(Delivery.id)).limit(limit)
-    ).all()
-
-
-def next_try(session: Session, after: datetime, busy: Collection[str]) -> datetime | None:
-    """When, after that moment, the next postponed delivery of a conversation that is not busy may be tried again, or
-    the claim of a sender that died runs out.
-    """
-    soonest = select(func.min(Delivery.not_before)).where(col(Delivery.not_before) > after)
-    return session.exec(_heads(soonest, busy)).one()
-
-
-def _heads(query: SelectOfScalar[T], busy: Collection[str]) -> SelectOfScalar[T]:
-    """Of a crowd's messages only the index is read, and no more rows than the query returns."""
     waiting = select(func.min(Delivery.id).label("id")).where(IS_WAITING, col(Delivery.conversation).not_in(busy))
     oldest = waiting.group_by(col(Delivery.conversation)).subquery()
-    return query.join(oldest, col(Delivery.id) == oldest.c.id)
+    later = case((col(Delivery.not_before) > now, col(Delivery.not_before)))
+    heads = select(Delivery).join(oldest, col(Delivery.id) == oldest.c.id)
+    rows = session.exec(heads.order_by(later.nulls_first(), col(Delivery.id)).limit(limit)).all()
+    due = [each for each in rows if _may_be_tried(each, now)]
+    return Look(due, next((each.not_before for each in rows[len(due) :]), None))
 
 
 def claim(connection: Connection, delivery: Delivery, now: datetime, until: datetime) -> Claim | None:

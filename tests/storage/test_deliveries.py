@@ -28,11 +28,11 @@ class Line:
             await self.store.transact(lambda tx, key=key: tx.say(Speech(key, Say.NOTICE, to, **how)))
 
     async def next(self, *busy: str, at: Any = NOON, limit: int = 10) -> list[str]:
-        found = await self.store.read(lambda session: deliveries.next_in_line(session, at, busy, limit))
-        return [each.key for each in found]
+        found = await self.store.read(lambda session: deliveries.look(session, at, busy, limit))
+        return [each.key for each in found.due]
 
-    async def next_try(self, *busy: str, after: datetime = NOON) -> Any:
-        return await self.store.read(lambda session: deliveries.next_try(session, after, busy))
+    async def next_try(self, *busy: str, at: datetime = NOON) -> Any:
+        return (await self.store.read(lambda session: deliveries.look(session, at, busy, limit=10))).next_try
 
     async def find(self, key: str) -> Delivery:
         found = await self.store.read(lambda session: deliveries.by_key(session, key))
@@ -142,7 +142,7 @@ async def test_the_next_try_is_the_earliest_of_those_postponed(line: Line) -> No
 async def test_a_try_whose_time_has_come_is_no_next_one(line: Line) -> None:
     await line.say("a")
     await line.mark("a", deliveries.postpone, NOON + timedelta(seconds=1))
-    assert await line.next_try(after=NOON + timedelta(seconds=1)) is None
+    assert await line.next_try(at=NOON + timedelta(seconds=1)) is None
 
 
 async def test_there_is_no_next_try_when_nothing_was_postponed(line: Line) -> None:
