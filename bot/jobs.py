@@ -37,6 +37,7 @@ _WAKE_UP = "wake-up"
 PURGE = 3600.0  # seconds
 LATER = timedelta(minutes=5)  # until work that failed is tried again
 LOOK = 5.0  # seconds at most until a replica notices what another one that died has left behind
+SOONEST = timedelta(milliseconds=10)  # from now until a wake-up
 BUSY = 0.02  # seconds until what another replica is doing is looked at again
 log = logging.getLogger(__name__)
 
@@ -58,6 +59,7 @@ class Jobs:
         self._one_round = asyncio.Lock()
         self._round_is_waiting = False
         self._is_stopped = False
+        self._wakes_at = datetime.min.replace(tzinfo=UTC)
 
     def start(self) -> None:
         """Late work is caught up first."""
@@ -94,20 +96,25 @@ class Jobs:
         async with self._one_round:
             self._round_is_waiting = False
             try:
-                await self._do_all()
-                due_at = await self._store.read(queries.next_due)
+                due_at = await self._do_all()
             except Exception:
                 log.exception("what is due cannot be done and is looked for again in five minutes")
                 due_at = self._desk.now() + LATER
             self._set_wake_up(due_at)
 
-    async def _do_all(self) -> None:
-        """Those that are due together wait for one commit together, the oldest first."""
-        while due := await self._store.read(lambda session: queries.due_timers(session, self._desk.now())):
-            if await self._catch_up(overslept(due, self._desk.now())):
-                continue
-            if not any(await asyncio.gather(*(self._do_in_order(timers) for timers in _by_subject(due)))):
-                await asyncio.sleep(BUSY)
+    async def _do_all(self) -> datetime | None:
+        """Those that are due together wait for one commit together, the oldest first. When the next one is due."""
+        while (due_at := await self._store.read(queries.next_due)) is not None and due_at <= self._desk.now():
+            await self._do_together(
+                await self._store.read(lambda session: queries.due_timers(session, self._desk.now()))
+            )
+        return due_at
+
+    async def _do_together(self, due: Sequence[Timer]) -> None:
+        if await self._catch_up(overslept(due, self._desk.now())):
+            return
+        if not any(await asyncio.gather(*(self._do_in_order(timers) for timers in _by_subject(due)))):
+            await asyncio.sleep(BUSY)
 
     async def _catch_up(self, late: Sequence[Timer]) -> bool:
         """False when nothing was done: they are then done one by one."""
@@ -166,7 +173,10 @@ class Jobs:
         if due_at is None or self._is_stopped:
             return
         # The desk's time may have been moved away from the machine's: what counts is how long there is to wait.
-        run_at = datetime.now(UTC) + max(due_at - self._desk.now(), timedelta(milliseconds=10))
+        run_at = datetime.now(UTC) + max(due_at - self._desk.now(), SOONEST)
+        if abs(run_at - self._wakes_at) < SOONEST / 10:
+            return
+        self._wakes_at = run_at
         self._scheduler.add_job(
             self.do_what_is_due,
             "date",

@@ -17,6 +17,7 @@ from bot.tickets.thread import Side, Thread
 from bot.tickets.ticket import Status, Ticket
 from bot.tickets.timer import Timer
 
+_NEXT_DUE = select(Timer.due_at).order_by(col(Timer.due_at)).limit(1)
 _OVER = (Status.SOLVED, Status.CLOSED)
 
 
@@ -110,4 +111,4 @@ def due_timers(session: Session, now: datetime, *, limit: int = 200) -> Sequence
 
 def next_due(session: Session) -> datetime | None:
     """When the next timer is due."""
-    return session.exec(select(Timer.due_at).order_by(col(Timer.due_at)).limit(1)).first()
+    return session.exec(_NEXT_DUE).first()

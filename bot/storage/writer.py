@@ -5,12 +5,12 @@ import queue
 import threading
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
-from sqlmodel import Session
 
 from bot.storage.dialect import is_collision, writers
 from bot.storage.transaction import SqlTx
@@ -42,6 +42,10 @@ class _Unit:
             self.future.set_result(self.value)
 
 
+class _Spoilt(Exception):
+    """One of those that were to be committed together has failed."""
+
+
 class Writer:
     """`on_speech` and `on_timer` are called in the event loop after a commit that wrote down something to say, or set
     a timer.
@@ -60,8 +64,8 @@ class Writer:
 
     async def transact(self, work: Callable[[SqlTx], T]) -> T:
         """Runs the work in one transaction; returns once it is durable. What the work raises comes back, and nothing
-        of it is stored. Work that collides with another replica's is run again: it must do nothing but write. Raises
-        RuntimeError once the writer is closed.
+        of it is stored. Work that collides with another replica's, or waits beside work that fails, is run again: it
+        must do nothing but write. Raises RuntimeError once the writer is closed.
         """
         if self._is_closed:
             raise RuntimeError("the store is closed")
@@ -115,25 +119,45 @@ class Writer:
         self._answer([unit])
 
     def _commit_together(self, batch: list[_Unit]) -> None:
+        """Savepoints cost more than most work does: they are for a batch in which something fails."""
+        try:
+            self._commit(batch, self._join)
+        except _Spoilt:
+            self._commit(batch, self._attempt)
+
+    def _commit(self, batch: list[_Unit], run: Callable[[Connection, _Unit], None]) -> None:
         try:
             with self._engine.begin() as connection:
                 for unit in batch:
-                    self._attempt(connection, unit)
+                    run(connection, unit)
+        except _Spoilt:
+            if len(batch) > 1:
+                raise
         except Exception as error:  # the commit itself failed: nothing of the batch is stored
             for unit in batch:
                 unit.error = unit.error or error
 
+    def _join(self, connection: Connection, unit: _Unit) -> None:
+        """Raises _Spoilt when the unit fails: nothing of its batch is to be stored like this."""
+        try:
+            self._work(connection, unit)
+        except Exception as error:
+            unit.error = error
+            raise _Spoilt from error
+
     def _attempt(self, connection: Connection, unit: _Unit) -> None:
+        try:
+            with connection.begin_nested():
+                self._work(connection, unit)
+        except Exception as error:
+            unit.error = error
+
+    def _work(self, connection: Connection, unit: _Unit) -> None:
         unit.error = None
-        with Session(connection, join_transaction_mode="create_savepoint", expire_on_commit=False) as session:
-            tx = SqlTx(session, self._now)
-            try:
-                unit.value = unit.work(tx)
-                session.commit()
-                unit.spoke, unit.timed = tx.spoke, tx.timed
-            except Exception as error:
-                session.rollback()
-                unit.error = error
+        with closing(SqlTx(connection, self._now)) as tx:
+            unit.value = unit.work(tx)
+            tx.flush()
+            unit.spoke, unit.timed = tx.spoke, tx.timed
 
     def _answer(self, units: list[_Unit]) -> None:
         for unit in units:
