@@ -37,7 +37,7 @@ class SqlTx:
     def __init__(self, connection: Connection, now: Callable[[], datetime]) -> None:
         self.connection = connection
         self.spoke = False
-        self.timed = False
+        self.due_at: datetime | None = None  # the earliest of the timers that were set
         self.cause: str | None = None  # of what is said in it: the receipt or the timer
         self._now = now
         self._alone = _ALONE
@@ -145,7 +145,7 @@ class SqlTx:
 
     def set_timer(self, kind: TimerKind, subject: str, due_at: datetime) -> None:
         insert_or_change(self.connection, Timer(kind=kind, subject=subject, due_at=due_at))
-        self.timed = True
+        self.due_at = min(due_at, self.due_at or due_at)
 
     def cancel_timer(self, kind: TimerKind, subject: str) -> None:
         self.connection.execute(_CANCEL, {"of_kind": kind, "of_subject": subject})
