@@ -37,7 +37,7 @@ class SqlTx:
     def __init__(self, connection: Connection, now: Callable[[], datetime]) -> None:
         self.connection = connection
         self.spoke = False
-        self.timed = False
+        self.due_at: datetime | None = None  # the earliest of the timers that were set
         self.cause: str | None = None  # of what is said in it: the receipt or the timer
         self._now = now
         self._alone = _ALONE
@@ -149,10 +149,10 @@ class SqlTx:
         self.set_timers(subject, {kind: due_at})
 
     def set_timers(self, subject: str, due: Mapping[TimerKind, datetime]) -> None:
-        rows = [{"kind": kind, "subject": subject, "due_at": at} for kind, at in due.items()]
-        if rows:
+        if due:
+            rows = [{"kind": kind, "subject": subject, "due_at": at} for kind, at in due.items()]
             insert_or_change(self.connection, Timer, rows)
-            self.timed = True
+            self.due_at = min(filter(None, (*due.values(), self.due_at)))
 
     def cancel_timer(self, kind: TimerKind, subject: str) -> None:
         self.connection.execute(_CANCEL, {"of_kind": kind, "of_subject": subject})
