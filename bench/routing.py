@@ -131,7 +131,7 @@ class _Durable:
         now = machine_time()
         body, route = arrival.payload, f"{arrival.kind}:{arrival.name}"
         receipt = Receipt(id=arrival.id, route=route, body=body, received_at=now, lease_until=now + LEASE)
-        assert await self._store.transact(lambda tx: receipts.take_in(tx.session, receipt))
+        assert await self._store.transact(lambda tx: receipts.take_in(tx.connection, receipt))
 
 
 class _Forgetful:

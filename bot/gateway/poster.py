@@ -120,6 +120,9 @@ class Poster:
         return channel, ts
 
     async def _place(self, delivery: Delivery) -> _Place:
+        if delivery.edits is None and delivery.thread is None:
+            return _Place(await self._channel(delivery.conversation))
+
         def look(session: Session) -> tuple[Delivery | None, str | None]:
             edited = deliveries.by_key(session, delivery.edits) if delivery.edits else None
             return edited, deliveries.thread_ts(session, delivery)

@@ -17,6 +17,7 @@ from bot.tickets.thread import Side, Thread
 from bot.tickets.ticket import Status, Ticket
 from bot.tickets.timer import Timer
 
+_NEXT_DUE = select(Timer.due_at).order_by(col(Timer.due_at)).limit(1)
 _OVER = (Status.SOLVED, Status.CLOSED)
 
 
@@ -26,26 +27,28 @@ class TicketRows:
 
     ticket: Ticket
     request: Request
+    offer: Offer | None
     clocks: Sequence[Clock]
     recent: Sequence[Ticket]
     conversation: str | None
 
 
 def ticket_rows(session: Session, number: int, *, recent: int = 3) -> TicketRows | None:
-    """The ticket, its request, its clocks and the requester's last tickets before it; None when there is no such
-    ticket.
+    """The ticket, its request with the offer, its clocks and the requester's last tickets before it; None when there is
+    no such ticket.
     """
-    ticket = session.get(Ticket, number)
-    if ticket is None:
+    whole = select(Ticket, Request, Offer).select_from(Ticket).join(Request).outerjoin(Offer)
+    found = session.exec(whole.where(Ticket.id == number)).first()
+    if found is None:
         return None
-    request = session.get_one(Request, ticket.request_id)
+    ticket, request, offer = found
     clocks = session.exec(
         select(Clock).where(Clock.ticket_id == number).order_by(col(Clock.due_at), col(Clock.id))
     ).all()
     before = select(Ticket).where(Ticket.requester_id == ticket.requester_id, col(Ticket.id) < number)
     recently = session.exec(before.order_by(col(Ticket.id).desc()).limit(recent)).all()
     thread = select(Thread.conversation).where(Thread.request_id == request.id, Thread.side == Side.REQUESTER)
-    return TicketRows(ticket, request, clocks, recently, session.exec(thread).first())
+    return TicketRows(ticket, request, offer, clocks, recently, session.exec(thread).first())
 
 
 def request_with_offer(session: Session, request_id: str) -> tuple[Request, Offer] | None:
@@ -110,4 +113,4 @@ def due_timers(session: Session, now: datetime, *, limit: int = 200) -> Sequence
 
 def next_due(session: Session) -> datetime | None:
     """When the next timer is due."""
-    return session.exec(select(Timer.due_at).order_by(col(Timer.due_at)).limit(1)).first()
+    return session.exec(_NEXT_DUE).first()

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sqlalchemy import JSON, Column, Index
+from sqlalchemy import JSON, Column, Connection, Index, bindparam
 from sqlmodel import Field, Session, SQLModel, col, select, update
 
 from bot.storage.dialect import insert_once
@@ -40,6 +40,13 @@ class Receipt(SQLModel, table=True):
     finished_at: datetime | None = Field(default=None, sa_type=Moment)
 
 
+_CHANGE = update(Receipt).where(
+    col(Receipt.id) == bindparam("run_of"),
+    col(Receipt.attempts) == bindparam("number"),
+    col(Receipt.state) == ReceiptState.TAKEN,
+)
+
+
 class Run(NamedTuple):
     """One run of a receipt. Only the latest may change anything: whoever was too slow has lost it to another."""
 
@@ -47,21 +54,21 @@ class Run(NamedTuple):
     number: int = 1
 
 
-def take_in(session: Session, receipt: Receipt) -> bool:
+def take_in(connection: Connection, receipt: Receipt) -> bool:
     """Stores a delivery; False when it came before."""
-    return insert_once(session, receipt)
+    return insert_once(connection, receipt)
 
 
-def finish(session: Session, run: Run, now: datetime) -> bool:
+def finish(connection: Connection, run: Run, now: datetime) -> bool:
     """False when that run may not: the receipt is finished, or another run of it has begun. Nobody takes it over before
     this transaction has ended.
     """
-    return _change(session, run, state=ReceiptState.FINISHED, finished_at=now)
+    return _change(connection, run, state=ReceiptState.FINISHED, finished_at=now)
 
 
-def release(session: Session, run: Run, now: datetime) -> None:
+def release(connection: Connection, run: Run, now: datetime) -> None:
     """It did not come to its end: anybody may go on with it at once."""
-    _change(session, run, lease_until=now)
+    _change(connection, run, lease_until=now)
 
 
 def take_over(
@@ -91,11 +98,5 @@ def _is_left(receipt: Receipt, now: datetime, in_hand: Collection[Run], *, every
     return True
 
 
-def _change(session: Session, run: Run, **values: Any) -> bool:
-    query = update(Receipt).where(
-        col(Receipt.id) == run.receipt_id,
-        col(Receipt.attempts) == run.number,
-        col(Receipt.state) == ReceiptState.TAKEN,
-    )
-    changed = session.connection().execute(query.values(**values))
-    return bool(changed.rowcount)
+def _change(connection: Connection, run: Run, **values: Any) -> bool:
+    return bool(connection.execute(_CHANGE, {"run_of": run.receipt_id, "number": run.number, **values}).rowcount)

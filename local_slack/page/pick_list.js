@@ -92,8 +92,10 @@ export async function openMenu(anchor, label, find, { search = false, role = 'li
   const box = popover(anchor, kind, owner, list.node);
   const picked = (item) => (item.pick() === 'stay' ? show() : box.hidePopover());
   const show = async () => {
-    const items = await find(owner.value ?? '');
+    const query = owner.value ?? '';
+    const items = await find(query);
     await handsOff();
+    if (query !== (owner.value ?? '')) return; // the answer to what was typed since is on its way, or there already
     list.show(items.map((item) => ({ ...item, pick: () => picked(item) })));
   };
   owner.addEventListener('input', show);

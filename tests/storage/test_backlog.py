@@ -33,7 +33,7 @@ async def test_where_nothing_waits_nothing_is_old(store: Store) -> None:
 
 async def test_unfinished_receipts_wait_since_they_came(store: Store) -> None:
     for name in "ab":
-        await store.transact(lambda tx, name=name: receipts.take_in(tx.session, receipt(name)))
+        await store.transact(lambda tx, name=name: receipts.take_in(tx.connection, receipt(name)))
     await store.transact(lambda tx: tx.finish(Run("a")))
     assert (await found(store)).queues["receipts"] == Queue(1, EARLIER)
 
@@ -42,9 +42,9 @@ async def test_what_was_given_up_waits_no_more_but_is_counted(store: Store, watc
     for name in "ab":
         await store.transact(lambda tx, name=name: tx.say(Speech(name, Say.NOTICE, "C1")))
     delivery = await store.read(lambda session: session.get_one(Delivery, 1))
-    claim = await store.transact(lambda tx: deliveries.claim(tx.session, delivery, NOON, NOON + LEASE))
+    claim = await store.transact(lambda tx: deliveries.claim(tx.connection, delivery, NOON, NOON + LEASE))
     assert claim is not None
-    await store.transact(lambda tx: deliveries.give_up(tx.session, claim, "is_archived"))
+    await store.transact(lambda tx: deliveries.give_up(tx.connection, claim, "is_archived"))
     assert (await found(store)).queues["deliveries"] == Queue(1, NOON, given_up=1)
 
 

@@ -28,7 +28,7 @@ async def test_a_conversation_has_the_last_mark_that_was_set(store: Store) -> No
 
 async def test_what_has_a_receipt_was_received(store: Store) -> None:
     receipt = Receipt(id="a", route="event:message", body={}, received_at=NOON, lease_until=NOON + LEASE)
-    await store.transact(lambda tx: receipts.take_in(tx.session, receipt))
+    await store.transact(lambda tx: receipts.take_in(tx.connection, receipt))
     assert await store.read(lambda session: read_marks.never_received(session, ["a", "b"])) == {"b"}
 
 
