@@ -58,7 +58,8 @@ class Campaign:
 
     async def undisturbed(self, scenario: Scenario) -> list[Run]:
         """Those that came to an end first."""
-        runs = await asyncio.gather(*(self._play(scenario) for _ in range(UNDISTURBED)))
+        number = 1 if self._few else UNDISTURBED
+        runs = await asyncio.gather(*(self._play(scenario) for _ in range(number)))
         return sorted(runs, key=lambda run: bool(run.failure))
 
     async def kill(self, scenario: Scenario, undisturbed: Sequence[Run], only: str = "") -> Report:

@@ -62,8 +62,8 @@ class Siege:
     async def run(self) -> None:
         campaign = Campaign(self.databases, self.at_once, FEW if self.wanted.short else None)
         await get_ready()
-        runs = {name: await self._undisturbed(campaign, name) for name in self.wanted.scenarios}
-        undisturbed = {name: found for name, found in runs.items() if not found[0].failure}
+        tried = {name: await self._undisturbed(campaign, name) for name in self.wanted.scenarios}
+        undisturbed = {name: runs for name, runs in tried.items() if not runs[0].failure}
         if self.wanted.kills:
             for name, runs in undisturbed.items():
                 report = await campaign.kill(SCENARIOS[name], runs, self.wanted.point)
