@@ -2,6 +2,7 @@
 
 import asyncio
 
+import pytest
 from sqlmodel import Session
 
 from bot.handlers.arrival import Kind
@@ -41,6 +42,16 @@ async def test_an_acknowledgement_that_gets_lost_doubles_nothing(office: Office)
     await office.tomas.sees("HD-1")
     await office.settle()
     await office.alex.does_not_see("HD-2", in_="#help-desk")
+
+
+@pytest.mark.parametrize("answer", [{"status": 429, "retry_after": 1}, {"body": "html"}, {"drop": "before"}])
+async def test_what_comes_while_slack_tells_nobody_who_they_are_is_kept(
+    office: Office, answer: dict[str, object]
+) -> None:
+    await office.slack.fault("auth.test", times=5, **answer)
+    await office.tomas.dm(BADGE_READER)
+    await office.tomas.sees("HD-1 is with the Help desk")
+    await office.slack.heal()
 
 
 async def test_a_mention_that_overtakes_its_message_is_taken_once(office: Office) -> None:
