@@ -129,7 +129,7 @@ async def _looks(jobs: Jobs, looks: int) -> Spent:
 async def adding(url: str, count: int, at_once: int) -> Spent:
     """The warning and the breach of each clock, in a transaction of their own."""
     async with _open(url) as place:
-        place.store.writer.on_timer = lambda: None
+        place.store.writer.on_timer = lambda _: None
         numbers = iter(range(count))
 
         async def one_after_the_other() -> None:
@@ -149,7 +149,7 @@ async def adding_within(url: str, count: int) -> Spent:
             _set_both(f"clock-{number}", tx)
 
     async with _open(url) as place:
-        place.store.writer.on_timer = lambda: None
+        place.store.writer.on_timer = lambda _: None
         with stopwatch(count) as spent:
             await place.store.transact(whole)
         return spent
@@ -162,7 +162,7 @@ def _set_both(clock_id: str, tx: Tx) -> None:
 async def tickets_to_warn_of(url: str, count: int, within: float) -> str:
     """A database with so many tickets, whose leads are to be warned one after the other within so many seconds."""
     async with _open(url) as place:
-        place.store.writer.on_timer = lambda: None
+        place.store.writer.on_timer = lambda _: None
         asked = [MONDAY_10 + timedelta(seconds=number * within / count) for number in range(count)]
         await place.store.transact(lambda tx: _open_tickets(tx, place.desk, asked))
     return url

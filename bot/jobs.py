@@ -45,8 +45,8 @@ Chore = Callable[[], Coroutine[Any, Any, None] | None]
 
 
 class Jobs:
-    """`rearm` is called when a timer was set, and when time was moved: the wake-up then follows the earliest due
-    time. A chore is done again and again, each time after its seconds.
+    """`rearm` is called with its time when a timer was set, and without one when time was moved: the wake-up then
+    follows the earliest due time. A chore is done again and again, each time after its seconds.
     """
 
     def __init__(self, desk: Desk, store: Store, chores: Mapping[Chore, float], metrics: Metrics | None = None) -> None:
@@ -58,8 +58,9 @@ class Jobs:
         self._rounds: set[asyncio.Task[None]] = set()
         self._one_round = asyncio.Lock()
         self._round_is_waiting = False
+        self._wakes_at: datetime | None = None  # in the desk's time, unless a round is about to tell
+        self._runs_at = datetime.min.replace(tzinfo=UTC)  # the same in the machine's
         self._is_stopped = False
-        self._wakes_at = datetime.min.replace(tzinfo=UTC)
 
     def start(self) -> None:
         """Late work is caught up first."""
@@ -82,19 +83,24 @@ class Jobs:
         now, keep = self._desk.now(), self._desk.policy.desk
         await purge(self._store, received_before=now - keep.keep_received, said_before=now - keep.keep_said)
 
-    def rearm(self) -> None:
-        """Costs nothing while a round waits for its turn: it will see what is due then."""
-        if self._round_is_waiting or self._is_stopped:
+    def rearm(self, due_at: datetime | None = None) -> None:
+        """Costs nothing when the wake-up comes before `due_at`, or a round waits for its turn: it will see what is due
+        then.
+        """
+        if self._round_is_waiting or self._is_stopped or self._comes_before(due_at):
             return
         self._round_is_waiting = True
         task = asyncio.create_task(self.do_what_is_due())
         self._rounds.add(task)
         task.add_done_callback(self._rounds.discard)
 
+    def _comes_before(self, due_at: datetime | None) -> bool:
+        return due_at is not None and self._wakes_at is not None and self._wakes_at <= due_at
+
     async def do_what_is_due(self) -> None:
         """Returns when nothing is due any more, whoever did it, with the wake-up set to the next due time."""
         async with self._one_round:
-            self._round_is_waiting = False
+            self._round_is_waiting, self._wakes_at = False, None
             try:
                 due_at = await self._do_all()
             except Exception:
@@ -172,11 +178,12 @@ class Jobs:
     def _set_wake_up(self, due_at: datetime | None) -> None:
         if due_at is None or self._is_stopped:
             return
+        self._wakes_at = due_at
         # The desk's time may have been moved away from the machine's: what counts is how long there is to wait.
         run_at = datetime.now(UTC) + max(due_at - self._desk.now(), SOONEST)
-        if abs(run_at - self._wakes_at) < SOONEST / 10:
+        if abs(run_at - self._runs_at) < SOONEST / 10:
             return
-        self._wakes_at = run_at
+        self._runs_at = run_at
         self._scheduler.add_job(
             self.do_what_is_due,
             "date",

@@ -60,9 +60,7 @@ class Renderer:
 
     async def _ticket(self, delivery: Delivery) -> Shown:
         file = await self._files.for_requester(delivery.about["ticket"])
-        offered = await self._store.read(lambda session: queries.request_with_offer(session, file.request.id))
-        is_first = offered is None or offered[1].alongside
-        return _with_question(file.request, ticket.render(file)) if is_first else ticket.render(file)
+        return ticket.render(file) if file.was_offered_first else _with_question(file.request, ticket.render(file))
 
     async def _reply(self, delivery: Delivery) -> Shown:
         author, text = delivery.about["author"], delivery.about["text"]

@@ -27,26 +27,28 @@ class TicketRows:
 
     ticket: Ticket
     request: Request
+    offer: Offer | None
     clocks: Sequence[Clock]
     recent: Sequence[Ticket]
     conversation: str | None
 
 
 def ticket_rows(session: Session, number: int, *, recent: int = 3) -> TicketRows | None:
-    """The ticket, its request, its clocks and the requester's last tickets before it; None when there is no such
-    ticket.
+    """The ticket, its request with the offer, its clocks and the requester's last tickets before it; None when there is
+    no such ticket.
     """
-    ticket = session.get(Ticket, number)
-    if ticket is None:
+    whole = select(Ticket, Request, Offer).select_from(Ticket).join(Request).outerjoin(Offer)
+    found = session.exec(whole.where(Ticket.id == number)).first()
+    if found is None:
         return None
-    request = session.get_one(Request, ticket.request_id)
+    ticket, request, offer = found
     clocks = session.exec(
         select(Clock).where(Clock.ticket_id == number).order_by(col(Clock.due_at), col(Clock.id))
     ).all()
     before = select(Ticket).where(Ticket.requester_id == ticket.requester_id, col(Ticket.id) < number)
     recently = session.exec(before.order_by(col(Ticket.id).desc()).limit(recent)).all()
     thread = select(Thread.conversation).where(Thread.request_id == request.id, Thread.side == Side.REQUESTER)
-    return TicketRows(ticket, request, clocks, recently, session.exec(thread).first())
+    return TicketRows(ticket, request, offer, clocks, recently, session.exec(thread).first())
 
 
 def request_with_offer(session: Session, request_id: str) -> tuple[Request, Offer] | None:

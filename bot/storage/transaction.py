@@ -37,7 +37,7 @@ class SqlTx:
     def __init__(self, connection: Connection, now: Callable[[], datetime]) -> None:
         self.connection = connection
         self.spoke = False
-        self.timed = False
+        self.due_at: datetime | None = None  # the earliest of the timers that were set
         self.cause: str | None = None  # of what is said in it: the receipt or the timer
         self._now = now
         self._alone = _ALONE
@@ -152,7 +152,8 @@ class SqlTx:
         rows = [{"kind": kind, "subject": subject, "due_at": at} for kind, at in due.items()]
         if rows:
             insert_or_change(self.connection, Timer, rows)
-            self.timed = True
+            soonest = min(due.values())
+            self.due_at = min(soonest, self.due_at or soonest)
 
     def cancel_timer(self, kind: TimerKind, subject: str) -> None:
         self.connection.execute(_CANCEL, {"of_kind": kind, "of_subject": subject})

@@ -28,7 +28,7 @@ class _Unit:
     value: Any = None
     error: BaseException | None = None
     spoke: bool = False
-    timed: bool = False
+    due_at: datetime | None = None
 
     def answer(self) -> None:
         self.loop.call_soon_threadsafe(self._settle)
@@ -48,14 +48,14 @@ class _Spoilt(Exception):
 
 class Writer:
     """`on_speech` and `on_timer` are called in the event loop after a commit that wrote down something to say, or set
-    a timer.
+    timers: with the time of the earliest.
     """
 
     def __init__(self, engine: Engine, now: Callable[[], datetime]) -> None:
         self._engine = engine.execution_options(writes=True)
         self._now = now
         self.on_speech: Callable[[], None] = lambda: None
-        self.on_timer: Callable[[], None] = lambda: None
+        self.on_timer: Callable[[datetime], None] = lambda _: None
         self._waiting: queue.SimpleQueue[_Unit | None] = queue.SimpleQueue()
         self._is_closed = False
         self._threads = [threading.Thread(target=self._run, name="writer", daemon=True) for _ in range(writers(engine))]
@@ -157,7 +157,7 @@ class Writer:
         with closing(SqlTx(connection, self._now)) as tx:
             unit.value = unit.work(tx)
             tx.flush()
-            unit.spoke, unit.timed = tx.spoke, tx.timed
+            unit.spoke, unit.due_at = tx.spoke, tx.due_at
 
     def _answer(self, units: list[_Unit]) -> None:
         for unit in units:
@@ -165,5 +165,5 @@ class Writer:
         done = [unit for unit in units if unit.error is None]
         if any(unit.spoke for unit in done):
             done[0].loop.call_soon_threadsafe(self.on_speech)
-        if any(unit.timed for unit in done):
-            done[0].loop.call_soon_threadsafe(self.on_timer)
+        if due := [unit.due_at for unit in done if unit.due_at is not None]:
+            done[0].loop.call_soon_threadsafe(self.on_timer, min(due))
