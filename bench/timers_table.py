@@ -107,7 +107,7 @@ _written = cache(partial(read_written, POLICY, KNOWLEDGE))
 async def idle_looks(url: str, count: int, looks: int, rounds: int) -> list[Spent]:
     """What a whole wake-up takes at which nothing is due."""
     async with _open(url) as place:
-        await place.store.transact(partial(_fill, count))
+        await place.store.transact(partial(fill, count))
         place.jobs.start()
         await _looks(place.jobs, looks)  # statements are compiled
         found = [await _looks(place.jobs, looks) for _ in range(rounds)]
@@ -115,7 +115,7 @@ async def idle_looks(url: str, count: int, looks: int, rounds: int) -> list[Spen
         return found
 
 
-def _fill(count: int, tx: SqlTx) -> None:
+def fill(count: int, tx: SqlTx) -> None:
     tx.connection.execute(MANY_TIMERS[tx.connection.dialect.name], {"count": count})
 
 
