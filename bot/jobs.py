@@ -58,8 +58,8 @@ class Jobs:
         self._rounds: set[asyncio.Task[None]] = set()
         self._one_round = asyncio.Lock()
         self._round_is_waiting = False
-        self._wakes_at: datetime | None = None  # in the desk's time, unless a round is about to tell
-        self._runs_at = datetime.min.replace(tzinfo=UTC)  # the same in the machine's
+        self._wakes_at: datetime | None = None  # by the desk's time
+        self._alarm_at = datetime.min.replace(tzinfo=UTC)  # by the machine's
         self._is_stopped = False
 
     def start(self) -> None:
@@ -181,9 +181,9 @@ class Jobs:
         self._wakes_at = due_at
         # The desk's time may have been moved away from the machine's: what counts is how long there is to wait.
         run_at = datetime.now(UTC) + max(due_at - self._desk.now(), SOONEST)
-        if abs(run_at - self._runs_at) < SOONEST / 10:
+        if abs(run_at - self._alarm_at) < SOONEST / 10:
             return
-        self._runs_at = run_at
+        self._alarm_at = run_at
         self._scheduler.add_job(
             self.do_what_is_due,
             "date",

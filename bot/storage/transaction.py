@@ -149,11 +149,10 @@ class SqlTx:
         self.set_timers(subject, {kind: due_at})
 
     def set_timers(self, subject: str, due: Mapping[TimerKind, datetime]) -> None:
-        rows = [{"kind": kind, "subject": subject, "due_at": at} for kind, at in due.items()]
-        if rows:
+        if due:
+            rows = [{"kind": kind, "subject": subject, "due_at": at} for kind, at in due.items()]
             insert_or_change(self.connection, Timer, rows)
-            soonest = min(due.values())
-            self.due_at = min(soonest, self.due_at or soonest)
+            self.due_at = min(filter(None, (*due.values(), self.due_at)))
 
     def cancel_timer(self, kind: TimerKind, subject: str) -> None:
         self.connection.execute(_CANCEL, {"of_kind": kind, "of_subject": subject})
