@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -28,13 +29,12 @@ ENGINES = ("sqlite", "postgresql")
 @click.option("--scenario", "scenarios", multiple=True, type=click.Choice(list(SCENARIOS)), help="Unless named, all.")
 @click.option("--point", default="", help="Only the kill at this point, as a report names it.")
 @click.option("--fault", "faults", multiple=True, type=click.Choice(list(FAULTS)), help="Only this, and no kills.")
+@click.option("--only", default="", type=click.Choice(["", "kills", "faults"]), help="Only the one or the other.")
 @click.option("--short", is_flag=True, help="A few points of each scenario, taken evenly from all along it.")
 @click.option("--at-once", default=4, show_default=True, help="How many runs go on beside each other.")
-def main(
-    engines: Sequence[str], scenarios: Sequence[str], point: str, faults: Sequence[str], short: bool, at_once: int
-) -> None:
+def main(engines: Sequence[str], scenarios: Sequence[str], at_once: int, **what: Any) -> None:
     begun = time.monotonic()
-    wanted = Wanted(scenarios or list(SCENARIOS), point, faults, short)
+    wanted = Wanted(scenarios or list(SCENARIOS), **what)
     besieged = (asyncio.run(_besiege(engine, wanted, at_once)) for engine in engines or ENGINES)
     sieges = [siege for siege in besieged if siege is not None]
     kills = sum(len(report.cases) for siege in sieges for report in siege.kills)

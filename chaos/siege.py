@@ -17,20 +17,21 @@ FEW_FAULTS = 1  # scenarios in which each fault is tried in the short form
 
 @dataclass(frozen=True)
 class Wanted:
-    """A point wants its kill only, a fault that only; neither wants everything."""
+    """A point wants its kill only, a fault that only, `only` the "kills" or the "faults"; else everything is wanted."""
 
     scenarios: Sequence[str]
     point: str = ""
     faults: Sequence[str] = ()
     short: bool = False
+    only: str = ""
 
     @property
     def kills(self) -> bool:
-        return bool(self.point) or not self.faults
+        return bool(self.point) or not (self.faults or self.only == "faults")
 
     def strikes(self, engine: str) -> Iterator[tuple[str, Fault]]:
         """Each fault with the scenarios that it fits; in the short form they take turns."""
-        for number, name in enumerate(self.faults or ([] if self.point else FAULTS)):
+        for number, name in enumerate(self.faults or ([] if self.point or self.only == "kills" else FAULTS)):
             fault = FAULTS[name]
             fitting = [each for each in self.scenarios if fault.fits(SCENARIOS[each], engine)]
             turned = fitting[number % len(fitting) :] + fitting[: number % len(fitting)] if fitting else []
