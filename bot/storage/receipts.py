@@ -9,6 +9,7 @@ from sqlalchemy import JSON, Column, Connection, Index, bindparam
 from sqlmodel import Field, Session, SQLModel, col, select, update
 
 from bot.storage.dialect import insert_once
+from bot.storage.rows import values_of
 from bot.tickets.moment import Moment
 from bot.tickets.named import Named
 
@@ -56,7 +57,7 @@ class Run(NamedTuple):
 
 def take_in(connection: Connection, receipt: Receipt) -> bool:
     """Stores a delivery; False when it came before."""
-    return insert_once(connection, receipt)
+    return insert_once(connection, Receipt, **values_of(receipt))
 
 
 def finish(connection: Connection, run: Run, now: datetime) -> bool:

@@ -149,7 +149,7 @@ class SqlTx:
             self.spoke = True
 
     def set_timer(self, kind: TimerKind, subject: str, due_at: datetime) -> None:
-        insert_or_change(self.connection, Timer(kind=kind, subject=subject, due_at=due_at))
+        insert_or_change(self.connection, Timer, kind=kind, subject=subject, due_at=due_at)
         self.due_at = min(due_at, self.due_at or due_at)
 
     def cancel_timer(self, kind: TimerKind, subject: str) -> None:
