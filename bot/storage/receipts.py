@@ -9,6 +9,7 @@ from sqlalchemy import JSON, Column, Connection, Index, bindparam
 from sqlmodel import Field, Session, SQLModel, col, select, update
 
 from bot.storage.dialect import insert_once
+from bot.storage.rows import values_of
 from bot.tickets.moment import Moment
 from bot.tickets.named import Named
 
@@ -59,7 +60,7 @@ _KEEP = update(Receipt).where(col(Receipt.id) == bindparam("kept")).values(lease
 
 def take_in(connection: Connection, receipt: Receipt) -> bool:
     """Stores a delivery; False when it came before."""
-    return insert_once(connection, receipt)
+    return insert_once(connection, Receipt, **values_of(receipt))
 
 
 def finish(connection: Connection, run: Run, now: datetime) -> bool:
