@@ -190,7 +190,7 @@ async def test_what_a_lost_socket_had_can_be_given_up_before_its_time(
     server: LocalSlack, slack: Slack, app: EchoApp, ana: Person
 ) -> None:
     await slack.sockets("mute")
-    asking = asyncio.create_task(ana.slash("/support", "hello"))
+    asking = asyncio.create_task(ana.slash("/echo", "hello"))
     await slack.wait("envelope", 5.0, kind="slash_commands")
     await slack.sockets("drop")
     server.transports.sockets.give_up_on_lost_sockets()
