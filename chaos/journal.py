@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 class Journal:
-    """A point is "what #n": the n-th time since the journal began that any process does this. "@n" is the n-th of all."""
+    """A point is "what #n": the n-th time since the beginning that any process does this. "@n" is the n-th of all."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
