@@ -20,7 +20,7 @@ from bot.handlers.arrival import Arrival, Kind, read_arrival
 from bot.handlers.listeners import listen
 from bot.handlers.routes import CHECKS, ROUTES
 from bot.storage import receipts
-from bot.storage.receipts import LEASE, Receipt
+from bot.storage.receipts import LEASE
 from bot.storage.store import Store
 from bot.views import card, help_form
 
@@ -130,8 +130,8 @@ class _Durable:
     async def take_in(self, arrival: Arrival) -> None:
         now = machine_time()
         body, route = arrival.payload, f"{arrival.kind}:{arrival.name}"
-        receipt = Receipt(id=arrival.id, route=route, body=body, received_at=now, lease_until=now + LEASE)
-        assert await self._store.transact(lambda tx: receipts.take_in(tx.connection, receipt))
+        receipt = {"id": arrival.id, "route": route, "body": body, "received_at": now, "lease_until": now + LEASE}
+        assert await self._store.transact(lambda tx: receipts.take_in(tx.connection, **receipt))
 
 
 class _Forgetful:
