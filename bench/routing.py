@@ -111,10 +111,17 @@ async def _cost(app: AsyncApp, body: Json, count: int) -> float:
     """Seconds of CPU for one delivery."""
     with stopwatch(count) as spent:
         for _ in range(count):
-            body = {**body, "trigger_id": f"1.{next(_numbers)}"}
-            response = await app.async_dispatch(AsyncBoltRequest(mode="socket_mode", body=body))
+            response = await app.async_dispatch(AsyncBoltRequest(mode="socket_mode", body=_another(body)))
             assert response.status == 200, "the app did not acknowledge"
     return spent.cpu
+
+
+def _another(body: Json) -> Json:
+    """The same again, as another delivery: a form is known by its id, everything else by its trigger."""
+    number = next(_numbers)
+    if "view" in body:
+        return {**body, "view": {**body["view"], "id": f"V{number}"}}
+    return {**body, "trigger_id": f"1.{number}"}
 
 
 class Door(Protocol):
