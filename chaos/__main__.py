@@ -5,6 +5,7 @@ every fault.
 """
 
 import asyncio
+import logging
 import sys
 import tempfile
 import time
@@ -17,7 +18,7 @@ import click
 from chaos.databases import databases
 from chaos.faults import FAULTS
 from chaos.scenarios import SCENARIOS
-from chaos.show import tables, tell
+from chaos.show import progress, tables, tell
 from chaos.siege import Siege, Wanted
 from tests.postgres import NoPostgres
 
@@ -33,6 +34,7 @@ ENGINES = ("sqlite", "postgresql")
 @click.option("--short", is_flag=True, help="A few points of each scenario, taken evenly from all along it.")
 @click.option("--at-once", default=4, show_default=True, help="How many runs go on beside each other.")
 def main(engines: Sequence[str], scenarios: Sequence[str], at_once: int, **what: Any) -> None:
+    logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)  # a killed process hangs up in the middle
     begun = time.monotonic()
     wanted = Wanted(scenarios or list(SCENARIOS), **what)
     besieged = (asyncio.run(_besiege(engine, wanted, at_once)) for engine in engines or ENGINES)
@@ -48,7 +50,7 @@ async def _besiege(engine: str, wanted: Wanted, at_once: int) -> Siege | None:
     """None where that engine does not run on this machine, which is said."""
     try:
         with tempfile.TemporaryDirectory(prefix="chaos-") as folder, databases(engine, Path(folder)) as made:
-            siege = Siege(engine, made, wanted, at_once, tell)
+            siege = Siege(engine, made, wanted, at_once, tell, progress)
             await siege.run()
     except NoPostgres as reason:
         print(f"{engine} does not run on this machine: {reason}", flush=True)

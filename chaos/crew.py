@@ -44,6 +44,11 @@ class Crew:
     def pids(self) -> list[int]:
         return [self._pids[number] for number in self._open]
 
+    @property
+    def last_words(self) -> str:
+        """The end of their log."""
+        return (self._place.folder / "desk.log").read_text()[-1500:]
+
     def start(self) -> None:
         self._keepers = [asyncio.create_task(self._keep(number)) for number in range(self.size)]
 

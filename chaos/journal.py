@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 class Journal:
-    """A point is "what #n": the n-th time since the journal began that any process does this."""
+    """A point is "what #n": the n-th time since the beginning that any process does this. "@n" is the n-th of all."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -36,5 +36,5 @@ class Journal:
             point = f"{what} #{1 + sum(each.rpartition(' #')[0] == what for each in before)}"
             file.write(f"{point}\n")
             file.flush()
-            if point == deadly:
+            if deadly in (point, f"@{len(before) + 1}"):
                 os.kill(os.getpid(), signal.SIGKILL)

@@ -20,6 +20,10 @@ def tell(engine: str, case: Case) -> None:
     print(case.verdict, flush=True)
 
 
+def progress(engine: str, report: Report) -> None:
+    print(f"{engine}, {report.name}: {len(report.cases)} kills", flush=True)
+
+
 def tables(siege: Siege) -> str:
     shown = []
     if siege.kills:

@@ -41,13 +41,14 @@ class Wanted:
 
 @dataclass
 class Siege:
-    """`tell` is called with the engine and each case that went wrong."""
+    """`tell` is called with the engine and each case that went wrong, `progress` with each scenario that is done."""
 
     engine: str
     databases: Databases
     wanted: Wanted
     at_once: int
     tell: Callable[[str, Case], None]
+    progress: Callable[[str, Report], None]
     kills: list[Report] = field(default_factory=list)
     strikes: list[Report] = field(default_factory=list)
     unsteady: list[Case] = field(default_factory=list)
@@ -70,6 +71,7 @@ class Siege:
                 report = await campaign.kill(SCENARIOS[name], runs, self.wanted.point)
                 self.kills.append(report)
                 self._tell(report.cases)
+                self.progress(self.engine, report)
         await self._strike(campaign, {name: runs[0] for name, runs in undisturbed.items()})
 
     async def _undisturbed(self, campaign: Campaign, name: str) -> list[Run]:

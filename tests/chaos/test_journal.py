@@ -49,6 +49,15 @@ def test_whoever_comes_to_the_deadly_point_dies_there(tmp_path: Path) -> None:
     assert journal.end() == ["before users.info #1", "before users.info #2"]
 
 
+def test_a_point_can_be_named_by_its_place(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "journal")
+    journal.begin("@2")
+    process = get_context("fork").Process(target=_call_twice, args=(journal,))
+    process.start()
+    process.join()
+    assert process.exitcode == -signal.SIGKILL
+
+
 def _call_twice(journal: Journal) -> None:
     for _ in range(2):
         journal.passed("before users.info")

@@ -147,6 +147,17 @@ async def test_a_fault_strikes_the_next_call_alone(slack: Slack, app: EchoApp) -
     await app.client.auth_test()
 
 
+async def test_an_answer_that_is_held_comes_late_though_the_call_has_had_its_effect(
+    slack: Slack, app: EchoApp, ana: Person
+) -> None:
+    said = await ana.dm("hello")
+    await slack.fault("chat.postMessage", hold=0.2)
+    posting = asyncio.create_task(app.client.chat_postMessage(channel=said.channel, text="hi"))
+    await ana.sees("hi")
+    assert not posting.done()
+    assert (await posting)["ok"]
+
+
 async def test_faults_can_be_taken_back(slack: Slack, app: EchoApp) -> None:
     await slack.fault("auth.test", error="fatal_error")
     await slack.heal()
