@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check format bench lock clean
+.PHONY: help demo run test check format bench chaos lock clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -16,8 +16,7 @@ run: $(VENV)/runs  ## Run the desk in your workspace (see docs/install.md)
 	@$(BIN)/frontdesk run
 
 test: $(VENV)/tests  ## Run the tests
-	@$(BIN)/pytest -n 2 $(ARGS) || { echo "What failed is tried once more, alone: a browser on a busy machine loses a click."; \
-		$(BIN)/pytest --last-failed --last-failed-no-failures none; }
+	@$(BIN)/pytest -n 2 $(ARGS)
 
 check: $(VENV)/tests  ## Format, lint, types, import contracts, policies, articles, and the tests with their coverage
 	$(BIN)/ruff format --check .
@@ -28,6 +27,7 @@ check: $(VENV)/tests  ## Format, lint, types, import contracts, policies, articl
 	$(BIN)/frontdesk check --policy-only --config presets/by-role.yml
 	$(BIN)/frontdesk check --policy-only --config presets/hospital.yml
 	$(MAKE) test ARGS="--cov --cov-report=term"
+	$(MAKE) chaos ARGS=--short
 
 format: $(VENV)/tests  ## Put the code into its form
 	$(BIN)/ruff format .
@@ -35,6 +35,9 @@ format: $(VENV)/tests  ## Put the code into its form
 
 bench: $(VENV)/tests  ## Measure, as ratios against a named peer in the same run
 	@$(BIN)/python -m bench
+
+chaos: $(VENV)/tests  ## Kill the desk at every point, break all around it, and compare how that ends
+	@$(BIN)/python -m chaos $(ARGS)
 
 lock:  ## Pin the newest allowed versions, with their hashes (needs uv)
 	uv pip compile $(LOCK) --group build pyproject.toml -o requirements.lock

@@ -1,4 +1,4 @@
-"""`python -m bench` measures everything, `python -m bench intake clocks` a part of it."""
+"""`python -m bench` measures everything, `python -m bench intake clocks` a part of it; `--keep` writes it down."""
 
 import asyncio
 import logging
@@ -7,11 +7,13 @@ import platform
 import sys
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import date
 
 import click
 
-from bench import business_hours, clocks, intake, routing, search
+from bench import burst, business_hours, clocks, intake, replicas, routing, search
 from bench.effort import Effort, NotMeasured
+from bench.kept import keep
 from bench.table import Table
 
 Bench = Callable[[Effort], Awaitable[Sequence[Table]]]
@@ -19,6 +21,8 @@ Bench = Callable[[Effort], Awaitable[Sequence[Table]]]
 BENCHES: dict[str, Bench] = {
     "intake": intake.run,
     "routing": routing.run,
+    "burst": burst.run,
+    "replicas": replicas.run,
     "clocks": clocks.run,
     "search": search.run,
     "calendar": business_hours.run,
@@ -28,18 +32,22 @@ BENCHES: dict[str, Bench] = {
 @click.command(help=__doc__)
 @click.argument("names", nargs=-1, type=click.Choice(list(BENCHES)))
 @click.option(
-    "--short", is_flag=True, help="Under a minute: shows that everything runs; no number of it is to be quoted."
+    "--short", is_flag=True, help="A few minutes: shows that everything runs; no number of it is to be quoted."
 )
-def main(names: Sequence[str], short: bool) -> None:
+@click.option("--keep", "is_kept", is_flag=True, help="Write the tables into bench/README.md as well.")
+def main(names: Sequence[str], short: bool, is_kept: bool) -> None:
+    if short and is_kept:
+        raise click.UsageError("No number of the short form is to be quoted: it cannot be kept.")
     logging.getLogger("apscheduler").setLevel(logging.ERROR)  # what it drops is counted, not told one by one
     effort, begun = Effort(is_short=short), time.monotonic()
     print(_machine(effort))
-    missing = [name for name in names or BENCHES if not _measured(name, effort)]
+    missing = [name for name in names or BENCHES if not _measured(name, effort, is_kept=is_kept)]
     print(f"{time.monotonic() - begun:.0f} seconds in all")
     sys.exit(1 if missing else 0)
 
 
-def _measured(name: str, effort: Effort) -> bool:
+def _measured(name: str, effort: Effort, *, is_kept: bool) -> bool:
+    machine = f"{_machine(effort)}, {date.today()}, load {os.getloadavg()[0]:.1f} when it began"  # noqa: DTZ011
     try:
         tables = asyncio.run(_run(name, effort))
     except NotMeasured as why:
@@ -48,6 +56,8 @@ def _measured(name: str, effort: Effort) -> bool:
         return _not_measured(name, "the machine is too busy with other things")
     for table in tables:
         print(f"\n{table}", flush=True)
+    if is_kept:
+        keep(name, machine, tables)
     return True
 
 

@@ -1,54 +1,70 @@
 """Time: what an idle look at the timers costs, what setting them costs, and how late they fire, beside APScheduler."""
 
 import itertools
-import tempfile
 from collections.abc import Awaitable, Callable, Sequence
-from pathlib import Path
 from statistics import median
 
 from bench import one_job_each, timers_table
+from bench.databases import Databases, engines
 from bench.effort import Effort
 from bench.stopwatch import Spent
 from bench.table import Table, percentile, ratio, seconds
 
-Adding = Callable[[Path], Awaitable[Spent]]
+Adding = Callable[[], Awaitable[Spent]]
 
 PEER = "APScheduler, a job a clock"
 
 
 async def run(effort: Effort) -> list[Table]:
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        place = Path(folder)
-        return [await _idle(place, effort), await _adding(place, effort), await _firing(place, effort)]
+    with engines() as found:
+        return [
+            Table("clocks: a look when nothing is due", _LOOKS, *await _idle(found, effort)),
+            Table("clocks: setting the timers of a clock", _ADDED, await _adding(found, effort)),
+            await _firing(found, effort),
+        ]
 
 
-async def _idle(folder: Path, effort: Effort) -> Table:
+_LOOKS = ("A look", "CPU", "time", "CPU × Frontdesk")
+_ADDED = ("Set and durable", "CPU of a clock", "times cheaper", "time of a clock", "times faster")
+
+
+async def _idle(found: Sequence[Databases], effort: Effort) -> tuple[list[tuple[str, ...]], list[str]]:
     looks, counts = effort.pick(200, 50), effort.pick((1_000, 1_000_000), (1_000, 10_000))
-    rows, costs = list[tuple[str, str, str]](), dict[int, list[float]]()
-    for count in counts:
-        costs[count] = await timers_table.idle_looks(folder / f"{count}.db", count, looks, effort.rounds)
-        peer = one_job_each.idle_looks(folder / f"{count}.jobs", count, looks, effort.rounds)
-        rows.append((f"Frontdesk, {count:,} timers", seconds(median(costs[count])), "1"))
-        rows.append((f"{PEER}, {count:,} jobs", seconds(median(peer)), ratio(peer, costs[count])))
-    few, many = (costs[count] for count in counts)
-    growth = f"From {counts[0]:,} to {counts[1]:,} timers an idle look costs {ratio(many, few)} times as much."
-    return Table("clocks: a look when nothing is due", ("CPU of a look", "median", "× Frontdesk"), rows, [growth])
+    rows, notes = list[tuple[str, ...]](), list[str]()
+    for databases in found:
+        own: dict[int, list[Spent]] = {}
+        for count in counts:
+            own[count] = await timers_table.idle_looks(databases.new(), count, looks, effort.rounds)
+            peer = one_job_each.idle_looks(databases.new(), count, looks, effort.rounds)
+            rows.append(_looked(f"{databases.name}: Frontdesk, {count:,} timers", own[count], own[count]))
+            rows.append(_looked(f"{databases.name}: {PEER}, {count:,} jobs", peer, own[count]))
+        few, many = ([one.cpu for one in own[count]] for count in counts)
+        notes.append(
+            f"{databases.name}: with {counts[1]:,} timers a look costs {ratio(many, few)} × one with {counts[0]:,}."
+        )
+    return rows, notes
 
 
-async def _adding(folder: Path, effort: Effort) -> Table:
-    count = effort.pick(500, 50)
+def _looked(name: str, spent: Sequence[Spent], own: Sequence[Spent]) -> tuple[str, ...]:
+    cpu, wall = [one.cpu for one in spent], [one.wall for one in spent]
+    return name, seconds(median(cpu)), seconds(median(wall)), ratio(cpu, [one.cpu for one in own])
+
+
+async def _adding(found: Sequence[Databases], effort: Effort) -> list[tuple[str, ...]]:
+    return [row for databases in found for row in await _adding_to(databases, effort.pick(500, 50), effort.rounds)]
+
+
+async def _adding_to(databases: Databases, count: int, rounds: int) -> list[tuple[str, ...]]:
     ways: dict[str, Adding] = {
-        PEER: lambda path: one_job_each.adding(path, count),
-        "Frontdesk, both timers of a clock": lambda path: timers_table.adding(path, count, at_once=1),
-        "the same, 32 clocks at once": lambda path: timers_table.adding(path, count, at_once=32),
-        "the same, in the transaction of their ticket": lambda path: timers_table.adding_within(path, count),
+        PEER: lambda: one_job_each.adding(databases.new(), count),
+        "Frontdesk, both timers of a clock": lambda: timers_table.adding(databases.new(), count, at_once=1),
+        "the same, 32 clocks at once": lambda: timers_table.adding(databases.new(), count, at_once=32),
+        "the same, in the transaction of their ticket": lambda: timers_table.adding_within(databases.new(), count),
     }
     spent: dict[str, list[Spent]] = {name: [] for name in ways}
-    for number, (place, (name, way)) in itertools.product(range(effort.rounds), enumerate(ways.items())):
-        spent[name].append(await way(folder / f"adding-{place}-{number}.db"))
-    rows = [_added(name, found, spent[PEER]) for name, found in spent.items()]
-    heads = ("Set and durable", "CPU of a clock", "times cheaper", "time of a clock", "times faster")
-    return Table("clocks: setting the timers of a clock", heads, rows)
+    for _, (name, way) in itertools.product(range(rounds), ways.items()):
+        spent[name].append(await way())
+    return [_added(f"{databases.name}: {name}", own, spent[PEER]) for name, own in spent.items()]
 
 
 def _added(name: str, own: Sequence[Spent], peer: Sequence[Spent]) -> tuple[str, ...]:
@@ -57,19 +73,26 @@ def _added(name: str, own: Sequence[Spent], peer: Sequence[Spent]) -> tuple[str,
     return name, seconds(median(cpu)), cheaper, seconds(median(wall)), faster
 
 
-async def _firing(folder: Path, effort: Effort) -> Table:
+async def _firing(found: Sequence[Databases], effort: Effort) -> Table:
     count, within = effort.pick((2_000, 20.0), (50, 0.5))
-    tickets = await timers_table.tickets_to_warn_of(folder / "tickets.db", count, within)
-    own, peer = list[list[float]](), list[list[float]]()
-    for number in range(effort.rounds):
-        own.append(await timers_table.lateness(tickets, folder / f"round{number}.db"))
-        peer.append(await one_job_each.lateness(folder / f"round{number}.jobs", count, within))
-    rows = [_fired("Frontdesk: the leads are warned", own, count), _fired(f"{PEER}, which does nothing", peer, count)]
-    heads = (f"{count:,} due within {within:g} s", "late p50", "late p99", "dropped")
+    rows = list[tuple[str, ...]]()
+    for databases in found:
+        tickets = await timers_table.tickets_to_warn_of(databases.new(), count, within)
+        own, peer = list[list[float]](), list[list[float]]()
+        for _ in range(effort.rounds):
+            own.append(await timers_table.lateness(databases.copy(tickets)))
+            peer.append(await one_job_each.lateness(databases.new(), count, within))
+        rows.append(_fired(f"{databases.name}: Frontdesk warns the leads", own, count))
+        rows.append(_fired(f"{databases.name}: {PEER}, which does nothing", peer, count))
+    heads = (f"{count:,} due within {within:g} s", "late p50", "late p99", "latest", "dropped")
     return Table("clocks: how late they fire", heads, rows)
 
 
-def _fired(name: str, rounds: Sequence[Sequence[float]], count: int) -> tuple[str, str, str, str]:
+def _fired(name: str, rounds: Sequence[Sequence[float]], count: int) -> tuple[str, ...]:
     fired = [one for one in rounds if one]
-    half, most = (seconds(median(percentile(one, percent) for one in fired)) if fired else "–" for percent in (50, 99))
-    return name, half, most, f"{median(count - len(one) for one in rounds):.0f}"
+    figures = [*([percentile(one, percent) for one in fired] for percent in (50, 99)), [max(one) for one in fired]]
+    return (
+        name,
+        *(seconds(median(one)) if one else "–" for one in figures),
+        f"{median(count - len(one) for one in rounds):.0f}",
+    )

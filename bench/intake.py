@@ -12,7 +12,8 @@ from aiohttp import ClientSession
 
 from bench.company import Company, questions
 from bench.effort import Effort
-from bench.load import SIGNING_SECRET, Asking, Crowd, HttpLine, Json, SocketLine, Waited, by_the_clock, in_turn
+from bench.load import SIGNING_SECRET, Asking, Crowd, HttpLine, SocketLine, Waited, by_the_clock, in_turn
+from bench.payloads import commands
 from bench.process import Subject, started
 from bench.slack_stub import SlackStub
 from bench.subject import Spec
@@ -96,30 +97,6 @@ async def _place(company: Company, transport: str, folder: str) -> AsyncIterator
             crowds[program] = Crowd(stub, line, payload, texts, waits_for_answer=program != "receiver")
         by_name = {subject.spec.program: subject for subject in subjects}
         yield Place(transport, stub, crowds, by_name, itertools.count(REGULARS))
-
-
-def commands(company: Company, stub: SlackStub) -> Callable[[int, str], Json]:
-    """`/support` as Slack delivers it."""
-    numbers = itertools.count()
-
-    def command(person: int, text: str) -> Json:
-        return {
-            "token": "verification",
-            "team_id": company.team["id"],
-            "team_domain": "northwind",
-            "channel_id": "C8000001",
-            "channel_name": "general",
-            "user_id": company.person_id(person),
-            "user_name": f"person.{person}",
-            "command": "/support",
-            "text": text,
-            "api_app_id": company.app["app_id"],
-            "is_enterprise_install": "false",
-            "response_url": stub.response_url,
-            "trigger_id": f"{next(numbers)}.1700000000.{stub.base_url[-5:]}",
-        }
-
-    return command
 
 
 async def _memory(place: Place) -> str:

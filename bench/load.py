@@ -4,10 +4,11 @@ import asyncio
 import hashlib
 import hmac
 import itertools
+import json
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 from urllib.parse import urlencode
 
 from aiohttp import ClientSession
@@ -17,7 +18,10 @@ from bench.slack_stub import SlackStub
 LONGEST = 60.0  # seconds until an ack or an answer must have come
 SIGNING_SECRET = "of a workspace on this machine alone"  # noqa: S105
 
+_FORM = "application/x-www-form-urlencoded"
+
 Json = dict[str, Any]
+T = TypeVar("T")
 
 
 class Line(Protocol):
@@ -41,8 +45,10 @@ class HttpLine:
         self._address = address
 
     async def __call__(self, payload: Json) -> None:
-        body = urlencode(payload)
-        async with self._session.post(self._address, data=body, headers=_signed(body)) as response:
+        is_event = payload.get("type") == "event_callback"
+        body = json.dumps(payload) if is_event else urlencode(payload)
+        headers = _signed(body) | {"Content-Type": "application/json" if is_event else _FORM}
+        async with self._session.post(self._address, data=body, headers=headers) as response:
             await response.read()
             assert response.status == 200, f"the app answered {response.status}"
 
@@ -50,11 +56,7 @@ class HttpLine:
 def _signed(body: str) -> dict[str, str]:
     timestamp = str(int(time.time()))
     digest = hmac.new(SIGNING_SECRET.encode(), f"v0:{timestamp}:{body}".encode(), hashlib.sha256).hexdigest()
-    return {
-        "Content-Type": "application/x-www-form-urlencoded",
-        "X-Slack-Request-Timestamp": timestamp,
-        "X-Slack-Signature": f"v0={digest}",
-    }
+    return {"X-Slack-Request-Timestamp": timestamp, "X-Slack-Signature": f"v0={digest}"}
 
 
 @dataclass(frozen=True)
@@ -102,8 +104,13 @@ async def in_turn(ask: Asking, people: Sequence[int], at_once: int) -> list[Wait
 
 async def by_the_clock(ask: Asking, people: Sequence[int], per_second: float) -> list[Waited]:
     """Everybody comes at their time, however long the others have to wait."""
-    begun, asking = time.monotonic(), list[asyncio.Task[Waited]]()
-    for place, person in enumerate(people):
+    return await each_at_its_time((ask(person) for person in people), per_second)
+
+
+async def each_at_its_time(works: Iterable[Awaitable[T]], per_second: float) -> list[T]:
+    """Begins so many a second, however long those before take."""
+    begun, working = time.monotonic(), list[asyncio.Future[T]]()
+    for place, work in enumerate(works):
         await asyncio.sleep(max(0.0, begun + place / per_second - time.monotonic()))
-        asking.append(asyncio.ensure_future(ask(person)))
-    return await asyncio.gather(*asking)
+        working.append(asyncio.ensure_future(work))
+    return await asyncio.gather(*working)

@@ -2,8 +2,9 @@
 
 import asyncio
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
+from typing import Any
 
 from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -21,16 +22,17 @@ def fire(due: float) -> None:
     _fired.append(time.time() - due)
 
 
-def idle_looks(path: Path, count: int, looks: int, rounds: int) -> list[float]:
-    """Seconds of CPU of what APScheduler does at each wake-up when no job is due."""
-    store = _store(path)
+def idle_looks(url: str, count: int, looks: int, rounds: int) -> list[Spent]:
+    """What APScheduler does at each wake-up when no job is due."""
+    store = _store(url)
     _fill(_scheduler(store), store, count)
+    _looks(store, looks)
     return [_looks(store, looks) for _ in range(rounds)]
 
 
-async def adding(path: Path, count: int) -> Spent:
+async def adding(url: str, count: int) -> Spent:
     """A job at a time, each durable."""
-    scheduler = _scheduler(_store(path))
+    scheduler = _scheduler(_store(url))
     with stopwatch(count) as spent:
         for number in range(count):
             scheduler.add_job(fire, "date", run_date=FAR, args=[0.0], id=f"clock-{number}")
@@ -38,12 +40,12 @@ async def adding(path: Path, count: int) -> Spent:
     return spent
 
 
-async def lateness(path: Path, count: int, within: float) -> list[float]:
+async def lateness(url: str, count: int, within: float) -> list[float]:
     """Seconds by which each job was late that fired at all, with APScheduler's own settings."""
     first = time.time() + 1.0 + count * 0.004  # adding takes as long
-    _prepare(path, count, first, within)
+    _prepare(url, count, first, within)
     _fired.clear()
-    scheduler = AsyncIOScheduler(jobstores={"default": _store(path)}, timezone=UTC)
+    scheduler = AsyncIOScheduler(jobstores={"default": _store(url)}, timezone=UTC)
     await asyncio.sleep(max(0.0, first - 0.5 - time.time()))
     scheduler.start()
     await asyncio.sleep(first + within - time.time())
@@ -53,9 +55,9 @@ async def lateness(path: Path, count: int, within: float) -> list[float]:
     return list(_fired)
 
 
-def _prepare(path: Path, count: int, first: float, within: float) -> None:
-    store = _store(path)
-    event.listen(store.engine, "connect", _hurry)
+def _prepare(url: str, count: int, first: float, within: float) -> None:
+    store = _store(url)
+    event.listen(store.engine, "connect", _HURRY[store.engine.dialect.name])
     scheduler = _scheduler(store)
     for number in range(count):
         due = first + number * within / count
@@ -64,13 +66,24 @@ def _prepare(path: Path, count: int, first: float, within: float) -> None:
     store.engine.dispose()
 
 
-def _hurry(connection: object, _record: object) -> None:
+def _hurried_by(statement: str) -> Callable[[Any, object], None]:
     """What is only prepared need not be durable."""
-    connection.execute("PRAGMA synchronous=OFF")  # type: ignore[attr-defined]
+
+    def hurry(connection: Any, _record: object) -> None:
+        connection.execute(statement)
+        connection.commit()
+
+    return hurry
 
 
-def _store(path: Path) -> SQLAlchemyJobStore:
-    return SQLAlchemyJobStore(url=f"sqlite:///{path}")
+_HURRY = {
+    "sqlite": _hurried_by("PRAGMA synchronous=OFF"),
+    "postgresql": _hurried_by("SET synchronous_commit = off"),
+}
+
+
+def _store(url: str) -> SQLAlchemyJobStore:
+    return SQLAlchemyJobStore(url=url)
 
 
 def _scheduler(store: SQLAlchemyJobStore) -> BaseScheduler:
@@ -92,10 +105,10 @@ def _fill(scheduler: BaseScheduler, store: SQLAlchemyJobStore, count: int) -> No
         connection.execute(insert(store.jobs_t), list(rows))
 
 
-def _looks(store: SQLAlchemyJobStore, looks: int) -> float:
+def _looks(store: SQLAlchemyJobStore, looks: int) -> Spent:
     now = datetime.now(UTC)
     with stopwatch(looks) as spent:
         for _ in range(looks):
             assert store.get_due_jobs(now) == []
             store.get_next_run_time()
-    return spent.cpu
+    return spent

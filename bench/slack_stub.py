@@ -6,6 +6,7 @@ import json
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
@@ -16,11 +17,25 @@ from bench.company import Company
 Json = dict[str, Any]
 
 
-class SlackStub:
-    """Says when somebody got an answer. Apps are told apart by their app-level token, `xapp-` and a name."""
+@dataclass(frozen=True)
+class Post:
+    """A message that somebody posted; `at` by the monotonic clock. `key` is the one in its metadata, if it has one."""
 
-    def __init__(self, company: Company) -> None:
+    key: str
+    channel: str
+    ts: str
+    at: float
+
+
+class SlackStub:
+    """Says when somebody got an answer. Apps are told apart by their app-level token, `xapp-` and a name. What they
+    post is kept in `posts` while `keeps_posts`.
+    """
+
+    def __init__(self, company: Company, *, keeps_posts: bool = False) -> None:
         self.calls: Counter[str] = Counter()
+        self.posts: list[Post] = []
+        self._keeps_posts = keeps_posts
         self.base_url = ""
         self._company = company
         self._awaited: dict[str, asyncio.Future[float]] = {}
@@ -48,7 +63,7 @@ class SlackStub:
         turn = next(self._turns)
         sockets, envelope_id = self._sockets[app], f"envelope-{turn}"
         acknowledged = self._acks[envelope_id] = asyncio.get_running_loop().create_future()
-        envelope = {"envelope_id": envelope_id, "type": "slash_commands", "payload": payload}
+        envelope = {"envelope_id": envelope_id, "type": _envelope_of(payload), "payload": payload}
         await sockets[turn % len(sockets)].send_str(json.dumps(envelope | {"accepts_response_payload": True}))
         await acknowledged
 
@@ -85,6 +100,8 @@ class SlackStub:
             "conversations.list": lambda _: {"channels": channels},
             "conversations.open": lambda asked: {"channel": {"id": _dm_of(asked["users"])}},
             "team.profile.get": lambda _: {"profile": {"fields": fields}},
+            "conversations.history": self._history,
+            "conversations.replies": self._history,
             "chat.postMessage": self._post,
             "chat.update": lambda asked: {"channel": asked["channel"], "ts": asked["ts"]},
         }
@@ -103,7 +120,15 @@ class SlackStub:
         awaited = self._awaited.pop(channel, None)
         if awaited is not None and not awaited.done():
             awaited.set_result(time.monotonic())
-        return {"channel": channel, "ts": f"{1_700_000_000 + next(self._turns)}.000100", "message": {"type": "message"}}
+        ts = f"{1_700_000_000 + next(self._turns)}.000100"
+        if self._keeps_posts:
+            self.posts.append(Post(_key_of(asked), channel, ts, time.monotonic()))
+        return {"channel": channel, "ts": ts, "message": {"type": "message"}}
+
+    def _history(self, asked: Mapping[str, Any]) -> Json:
+        """Whoever is not sure whether a message arrived looks for it by its key."""
+        there = [post for post in self.posts if post.channel == asked["channel"]]
+        return {"messages": [{"ts": post.ts, "metadata": {"event_payload": {"key": post.key}}} for post in there]}
 
     async def _respond(self, request: web.Request) -> web.Response:
         self.calls["response_url"] += 1
@@ -133,6 +158,15 @@ class SlackStub:
 def _dm_of(channel: str) -> str:
     """A message may be addressed to a person: it stands in their DM."""
     return f"D{channel[1:]}" if channel.startswith("U") else channel
+
+
+def _envelope_of(payload: Json) -> str:
+    return "events_api" if payload.get("type") == "event_callback" else "slash_commands"
+
+
+def _key_of(asked: Mapping[str, Any]) -> str:
+    key: str = ((asked.get("metadata") or {}).get("event_payload") or {}).get("key", "")
+    return key
 
 
 def _unknown(_: Mapping[str, Any]) -> Json:

@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -26,7 +26,10 @@ PATIENCE = 60.0  # seconds until everything must have been done and said
 
 @dataclass(frozen=True)
 class Spec:
-    """`program` names one of `PROGRAMS`, `folder` is where its database may lie."""
+    """`program` names one of `PROGRAMS`, `folder` is where its database may lie, unless there is another `database`.
+    `message` are the seconds between two messages of the desk in one conversation: what is measured is the desk, not
+    Slack's message a second, unless that is the question.
+    """
 
     name: str
     program: str
@@ -34,6 +37,13 @@ class Spec:
     api_url: str
     signing_secret: str
     folder: str
+    database: str = ""
+    message: float = 0.0
+    began: float = field(default_factory=time.time)
+
+    @property
+    def database_url(self) -> str:
+        return self.database or f"sqlite:///{Path(self.folder) / self.name}.db"
 
 
 @dataclass(frozen=True)
@@ -87,8 +97,8 @@ async def frontdesk(spec: Spec) -> AsyncIterator[Running]:
 
     settings = _settings(spec)
     written = read_written(settings.config, settings.knowledge)
-    unlimited = Tempo(Rhythm(message=0.0))  # what is measured is the desk, not Slack's message a second
-    async with running(settings, written, _on_monday(), unlimited) as desk:
+    tempo = Tempo(Rhythm(message=spec.message))
+    async with running(settings, written, _on_monday(spec), tempo) as desk:
         yield Running(desk.address, lambda: _until_done(desk.store))
 
 
@@ -105,7 +115,7 @@ async def receiver(spec: Spec) -> AsyncIterator[Running]:
     Worker.start = leave_it  # type: ignore[method-assign]
     settings, nothing = _settings(spec), cast("Any", None)
     written = Written(read_policy(settings.config), nothing, nothing)
-    async with running(settings, written, _on_monday()) as desk:
+    async with running(settings, written, _on_monday(spec)) as desk:
         yield Running(desk.address, lambda: asyncio.sleep(0.05))
 
 
@@ -123,13 +133,14 @@ def _settings(spec: Spec) -> "Settings":
             "SLACK_SIGNING_SECRET": spec.signing_secret,
             "FRONTDESK_TRANSPORT": spec.transport,
             "FRONTDESK_PORT": "0",
-            "FRONTDESK_DATABASE_URL": f"sqlite:///{Path(spec.folder) / spec.name}.db",
+            "FRONTDESK_DATABASE_URL": spec.database_url,
         }
     )
 
 
-def _on_monday() -> Callable[[], datetime]:
-    moved_by = MONDAY_10 - datetime.now(UTC)
+def _on_monday(spec: Spec) -> Callable[[], datetime]:
+    """The same for all processes of a desk: it was Monday morning when it began, by the machine's clock."""
+    moved_by = MONDAY_10 - datetime.fromtimestamp(spec.began, UTC)
     return lambda: datetime.now(UTC) + moved_by
 
 

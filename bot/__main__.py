@@ -22,7 +22,7 @@ from bot.gateway.directory import SlackDirectory
 from bot.gateway.pace import Pace, Rhythm
 from bot.gateway.poster import Poster
 from bot.gateway.render import Renderer
-from bot.gateway.sender import Sender
+from bot.gateway.sender import Patience, Sender
 from bot.gateway.start import asking_slack
 from bot.gateway.ticket_files import TicketFiles
 from bot.handlers.act import Slack
@@ -40,6 +40,7 @@ from bot.settings import Settings, Transport
 from bot.storage.store import Store
 from bot.transports.edge import EVENTS_PATH, Edge
 from bot.transports.gauges import Gauges
+from bot.transports.identity import Identity, without_token
 from bot.transports.signed import SignedRequests
 from bot.transports.sockets import Sockets, Upkeep
 
@@ -56,11 +57,12 @@ def machine_time() -> datetime:
 
 @dataclass(frozen=True)
 class Tempo:
-    """How fast the desk speaks, and how long it keeps a line to Slack: as Slack wants it, unless there is another
-    workspace.
+    """How fast the desk speaks, when it tries again, and how long it keeps a line to Slack: as Slack wants it, unless
+    there is another workspace.
     """
 
     rhythm: Rhythm = field(default_factory=Rhythm)
+    patience: Patience = field(default_factory=Patience)
     upkeep: Upkeep = field(default_factory=Upkeep)
 
 
@@ -173,7 +175,7 @@ class _Building:
 
     async def _start(self, desk: Desk, store: Store, slack: Slack, url: str) -> Frontdesk:
         poster = Poster(store, slack.clients, Renderer(desk, store, slack.files))
-        sender = Sender(desk, store, poster, self._pace)
+        sender = Sender(desk, store, poster, self._pace, self._tempo.patience)
         worker = Worker(desk, store, slack)
         read_back = ReadBack(desk, store, worker, slack, self._metrics)
         chores = self._chores(store.is_shared, slack.directory, read_back)
@@ -186,7 +188,7 @@ class _Building:
         self._stack.push_async_callback(lambda: worker.stop(farewell.left))
         jobs.start()
         self._stack.push_async_callback(lambda: jobs.stop(farewell.left))
-        app = _app(self._settings, slack.clients)
+        app = _app(self._settings, slack)
         listen(app, worker)
         address = await self._listen(app, read_back, url)
         return Frontdesk(desk, store, jobs, sender, worker, read_back, url, address)
@@ -230,11 +232,12 @@ class _Building:
         self._metrics.sockets.set_function(lambda: sockets.connected)
 
 
-def _app(settings: Settings, clients: Clients) -> AsyncApp:
+def _app(settings: Settings, slack: Slack) -> AsyncApp:
     """A listener is acknowledged when it returns: it returns once what came is stored."""
-    secret = settings.slack_signing_secret
+    secret, token = settings.slack_signing_secret, settings.slack_bot_token.get_secret_value()
     return AsyncApp(
-        client=clients.reading,
+        client=without_token(slack.clients.reading),
+        authorize=Identity(slack.directory, token),
         logger=BOLT,
         signing_secret=secret.get_secret_value() if secret else None,
         process_before_response=True,

@@ -9,6 +9,7 @@ from typing import Any
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.desk.ask_rating import ask_rating
+from bot.desk.catch_up import catch_up, overslept
 from bot.desk.climb import climb
 from bot.desk.close import close
 from bot.desk.desk import Desk
@@ -36,6 +37,7 @@ _WAKE_UP = "wake-up"
 PURGE = 3600.0  # seconds
 LATER = timedelta(minutes=5)  # until work that failed is tried again
 LOOK = 5.0  # seconds at most until a replica notices what another one that died has left behind
+SOONEST = timedelta(milliseconds=10)  # from now until a wake-up
 BUSY = 0.02  # seconds until what another replica is doing is looked at again
 log = logging.getLogger(__name__)
 
@@ -43,8 +45,8 @@ Chore = Callable[[], Coroutine[Any, Any, None] | None]
 
 
 class Jobs:
-    """`rearm` is called when a timer was set, and when time was moved: the wake-up then follows the earliest due
-    time. A chore is done again and again, each time after its seconds.
+    """`rearm` is called with its time when a timer was set, and without one when time was moved: the wake-up then
+    follows the earliest due time. A chore is done again and again, each time after its seconds.
     """
 
     def __init__(self, desk: Desk, store: Store, chores: Mapping[Chore, float], metrics: Metrics | None = None) -> None:
@@ -56,6 +58,8 @@ class Jobs:
         self._rounds: set[asyncio.Task[None]] = set()
         self._one_round = asyncio.Lock()
         self._round_is_waiting = False
+        self._wakes_at: datetime | None = None  # by the desk's time
+        self._alarm_at = datetime.min.replace(tzinfo=UTC)  # by the machine's
         self._is_stopped = False
 
     def start(self) -> None:
@@ -79,32 +83,62 @@ class Jobs:
         now, keep = self._desk.now(), self._desk.policy.desk
         await purge(self._store, received_before=now - keep.keep_received, said_before=now - keep.keep_said)
 
-    def rearm(self) -> None:
-        """Costs nothing while a round waits for its turn: it will see what is due then."""
-        if self._round_is_waiting or self._is_stopped:
+    def rearm(self, due_at: datetime | None = None) -> None:
+        """Costs nothing when the wake-up comes before `due_at`, or a round waits for its turn: it will see what is due
+        then.
+        """
+        if self._round_is_waiting or self._is_stopped or self._comes_before(due_at):
             return
         self._round_is_waiting = True
         task = asyncio.create_task(self.do_what_is_due())
         self._rounds.add(task)
         task.add_done_callback(self._rounds.discard)
 
+    def _comes_before(self, due_at: datetime | None) -> bool:
+        return due_at is not None and self._wakes_at is not None and self._wakes_at <= due_at
+
     async def do_what_is_due(self) -> None:
         """Returns when nothing is due any more, whoever did it, with the wake-up set to the next due time."""
         async with self._one_round:
-            self._round_is_waiting = False
+            self._round_is_waiting, self._wakes_at = False, None
             try:
-                await self._do_all()
-                due_at = await self._store.read(queries.next_due)
+                due_at = await self._do_all()
             except Exception:
                 log.exception("what is due cannot be done and is looked for again in five minutes")
                 due_at = self._desk.now() + LATER
             self._set_wake_up(due_at)
 
-    async def _do_all(self) -> None:
-        """Those that are due together wait for one commit together, the oldest first."""
-        while due := await self._store.read(lambda session: queries.due_timers(session, self._desk.now())):
-            if not any(await asyncio.gather(*(self._do_in_order(timers) for timers in _by_subject(due)))):
-                await asyncio.sleep(BUSY)
+    async def _do_all(self) -> datetime | None:
+        """Those that are due together wait for one commit together, the oldest first. When the next one is due."""
+        while (due_at := await self._store.read(queries.next_due)) is not None and due_at <= self._desk.now():
+            await self._do_together(
+                await self._store.read(lambda session: queries.due_timers(session, self._desk.now()))
+            )
+        return due_at
+
+    async def _do_together(self, due: Sequence[Timer]) -> None:
+        if await self._catch_up(overslept(due, self._desk.now())):
+            return
+        if not any(await asyncio.gather(*(self._do_in_order(timers) for timers in _by_subject(due)))):
+            await asyncio.sleep(BUSY)
+
+    async def _catch_up(self, late: Sequence[Timer]) -> bool:
+        """False when nothing was done: they are then done one by one."""
+        now = self._desk.now()
+
+        def work(tx: SqlTx) -> bool:
+            tx.cause = f"late:{now.isoformat()}"
+            taken = [timer for timer in late if tx.take_timer(timer.kind, timer.subject, now)]
+            catch_up(tx, self._desk, taken)
+            return bool(taken)
+
+        if not late:
+            return False
+        try:
+            return await self._store.transact(work)
+        except Exception:
+            log.warning("what is late cannot be done in one and is done one by one", exc_info=True)
+            return False
 
     async def _do_in_order(self, timers: Sequence[Timer]) -> bool:
         """A deadline is warned of before it is broken, so the first that another replica is busy with ends the row."""
@@ -144,8 +178,12 @@ class Jobs:
     def _set_wake_up(self, due_at: datetime | None) -> None:
         if due_at is None or self._is_stopped:
             return
+        self._wakes_at = due_at
         # The desk's time may have been moved away from the machine's: what counts is how long there is to wait.
-        run_at = datetime.now(UTC) + max(due_at - self._desk.now(), timedelta(milliseconds=10))
+        run_at = datetime.now(UTC) + max(due_at - self._desk.now(), SOONEST)
+        if abs(run_at - self._alarm_at) < SOONEST / 10:
+            return
+        self._alarm_at = run_at
         self._scheduler.add_job(
             self.do_what_is_due,
             "date",

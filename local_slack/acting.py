@@ -1,23 +1,37 @@
 """What people do, as requests of the control API: each method takes one request's JSON and returns the answer's."""
 
-from collections.abc import Awaitable, Callable
-from typing import Any
-
-from local_slack import addressing, administering, chatting, conversations, messages, seeing
-from local_slack.addressing import ImpossibleError
+from local_slack import addressing, administering, chatting, conversations, elements, messages, naming, seeing
+from local_slack.asked import Asked, Deed, taking
 from local_slack.interactions import Interactions
 from local_slack.payloads import Surface
 from local_slack.state import Conversation, Json, Message, State, User
 
-
-class Asked(dict[str, Any]):
-    """The JSON of a request; what it lacks is answered with a sentence."""
-
-    def __missing__(self, key: str) -> Any:
-        raise ImpossibleError(f"The request lacks {key!r}.")
-
-
-Deed = Callable[[Asked], Awaitable[Json]]
+_CHOSEN = " ".join(sorted({keys[0] for keys in elements.STATE_KEYS.values() if keys}))
+# what a person can do -> what such a request has, besides who they are
+DEEDS = {
+    "say": "channel text thread_ts",
+    "edit": "channel ts text",
+    "delete": "channel ts",
+    "react": "channel ts name remove",
+    "upload": "channel name content thread_ts",
+    "slash": "channel command text",
+    "action": f"container block_id action_id element values {_CHOSEN}",
+    "suggest": "container block_id action_id value values",
+    "view_state": "view_id values",
+    "submit": "view_id values",
+    "close": "view_id all",
+    "shortcut": "callback_id channel ts",
+    "home": "tab",
+    "profile": f"user fields {' '.join(administering.PROFILE)}",
+    "group": "handle add remove",
+    "hire": "name real_name title",
+    "join": "channel",
+    "leave": "channel",
+    "invite": "channel users",
+    "archive": "channel",
+    "rename": "channel name",
+    "create_channel": "name private",
+}
 
 
 class Acting:
@@ -28,11 +42,7 @@ class Acting:
         self._interactions = interactions
 
     def deeds(self) -> dict[str, Deed]:
-        names = (
-            "say edit delete react upload slash action suggest view_state submit close shortcut home "
-            "profile group hire join leave invite archive rename create_channel"
-        )
-        return {name: getattr(self, name) for name in names.split()}
+        return {name: taking(known, getattr(self, name)) for name, known in DEEDS.items()}
 
     async def say(self, asked: Asked) -> Json:
         user, conversation = self._where(asked)
@@ -41,7 +51,8 @@ class Acting:
 
     async def upload(self, asked: Asked) -> Json:
         user, conversation = self._where(asked)
-        file = (asked["name"], str(asked["content"]).encode())
+        content = asked["content"]  # bytes from a form, words from JSON
+        file = (asked["name"], content if isinstance(content, bytes) else str(content).encode())
         message = chatting.share_file(self._state, user, conversation, file, asked.get("thread_ts"))
         return {"channel": conversation.id, "ts": message.ts, "file": message.files[0]["id"]}
 
@@ -141,11 +152,13 @@ class Acting:
 
     async def rename(self, asked: Asked) -> Json:
         user, conversation = self._where(asked)
+        naming.check_channel(self._state, asked["name"], conversation)
         conversations.rename(self._state, conversation, user, asked["name"])
         return {"ok": True}
 
     async def create_channel(self, asked: Asked) -> Json:
         private = asked.get("private", False)
+        naming.check_channel(self._state, asked["name"])
         conversation = conversations.create(self._state, self._who(asked), asked["name"], is_private=private)
         return {"channel": conversation.id}
 

@@ -24,7 +24,7 @@ def place(state: State, name: str, viewer: User) -> Conversation:
     """By id, "#name", or "@name" for the DM of `viewer` with that person or the app; only what the viewer can see."""
     if name.startswith("@"):
         return conversations.direct(state, {viewer.id, person(state, name[1:]).id})
-    known = [c for c in state.conversations.values() if conversations.can_see(c, viewer.id)]
+    known = [c for c in state.conversations.values() if conversations.can_see(state, c, viewer)]
     found = next((c for c in known if c.id == name or (c.name and f"#{c.name}" == name)), None)
     if found is None:
         shown = _listed(f"#{c.name}" for c in known if c.kind in ("channel", "group"))

@@ -1,6 +1,6 @@
 """What people and admins do to the workspace itself: membership, profiles and user groups."""
 
-from local_slack import addressing, conversations
+from local_slack import addressing, conversations, naming
 from local_slack.addressing import ImpossibleError
 from local_slack.state import Conversation, Happening, State, User, UserGroup
 
@@ -8,15 +8,21 @@ PROFILE = ("title", "real_name", "tz", "email", "deleted", "is_restricted", "is_
 
 
 def invite(state: State, conversation: Conversation, inviter: User, names: list[str]) -> None:
-    for name in names:
-        conversations.join(state, conversation, addressing.person(state, name), inviter)
+    invited = [addressing.person(state, name) for name in names]
+    for user in invited:
+        _check_only_channel(state, conversation, user)
+    for user in invited:
+        conversations.join(state, conversation, user, inviter)
+
+
+def _check_only_channel(state: State, conversation: Conversation, user: User) -> None:
+    theirs = [c for c in state.conversations.values() if c.kind in ("channel", "group") and user.id in c.members]
+    if user.is_ultra_restricted and theirs and conversation not in theirs:
+        raise ImpossibleError(f"{user.name} is a single-channel guest and is in #{theirs[0].name} already.")
 
 
 def edit_profile(state: State, user: User, attributes: dict[str, object]) -> None:
-    """Attributes of the profile itself: title, real_name, tz and so on."""
-    unknown = sorted(set(attributes) - set(PROFILE))
-    if unknown:
-        raise ImpossibleError(f"A profile has no {', '.join(unknown)}, but {', '.join(PROFILE)}.")
+    """Attributes of the profile itself, which are those in `PROFILE`."""
     for name, value in attributes.items():
         setattr(user, name, value)
     state.tell(Happening("user_changed", user=user.id))
@@ -51,7 +57,8 @@ def edit_group(state: State, handle: str, add: list[str], remove: list[str]) -> 
 
 
 def hire(state: State, name: str, real_name: str, title: str = "") -> User:
-    """Somebody new joins the workspace."""
+    """Somebody new joins the workspace, under a name that nobody has."""
+    naming.check_person(state, name)
     user = User(state.new_id("U"), name, real_name, title, email=f"{name}@{state.team['domain']}.example")
     user.team_id = state.team["id"]
     state.users[user.id] = user

@@ -108,7 +108,7 @@ class Slack:
         await self.post("profile", user=name, fields=fields or {}, **attributes)
 
     async def post(self, route: str, /, **asked: Any) -> Json:
-        return await self._request("POST", route, json=asked)
+        return await self._request("POST", route, **_content(asked))
 
     async def get(self, route: str, /, **asked: Any) -> Json:
         return await self._request("GET", route, params={key: str(value) for key, value in asked.items()})
@@ -123,6 +123,17 @@ class Slack:
         if response.status != 200:
             raise NotPossibleError(answer["error"])
         return answer
+
+
+def _content(asked: Json) -> dict[str, Any]:
+    """JSON; a form, when there are bytes to send."""
+    if not any(isinstance(value, bytes) for value in asked.values()):
+        return {"json": asked}
+    form = aiohttp.FormData()
+    for name, value in asked.items():
+        if value is not None:
+            form.add_field(name, value, filename=name if isinstance(value, bytes) else None)
+    return {"data": form}
 
 
 def _acked_in_time(envelope: Json) -> bool:

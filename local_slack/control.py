@@ -4,13 +4,13 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
-from local_slack.acting import Acting, Asked
+from local_slack.acting import Acting
 from local_slack.addressing import ImpossibleError
+from local_slack.asked import Asked, Deed, read
 from local_slack.errors import SlackError
-from local_slack.inspecting import Inspecting
+from local_slack.inspecting import GLANCES, Glance, Inspecting
 from local_slack.operating import Operating
 from local_slack.sse import LiveUpdates
-from local_slack.state import Json
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -25,17 +25,17 @@ class Control:
         self._updates = updates
 
     def routes(self) -> list[web.RouteDef]:
-        deeds = {**self._acting.deeds(), **self._operating.deeds()}
+        deeds, glances = {**self._acting.deeds(), **self._operating.deeds()}, self._inspecting.glances()
         return [
             *(web.post(f"/local/{name}", _posting(deed)) for name, deed in deeds.items()),
-            *(web.get(f"/local/{name}", _getting(look)) for name, look in self._inspecting.glances().items()),
+            *(web.get(f"/local/{name}", _getting(look, GLANCES[name])) for name, look in glances.items()),
             web.delete("/local/faults", _posting(self._operating.heal)),
             web.post("/local/wait", _refusing(self._wait)),
             web.get("/local/events", _refusing(self._updates.stream)),
         ]
 
     async def _wait(self, request: web.Request) -> web.Response:
-        asked = await _body(request)
+        asked = await read(request)
         found, seen = await self._inspecting.wait(asked)
         if found is not None:
             return web.json_response(found)
@@ -43,16 +43,16 @@ class Control:
         return web.json_response({"error": sentence, "seen": seen}, status=408)
 
 
-def _posting(deed: Callable[[Asked], Awaitable[Json]]) -> Handler:
+def _posting(deed: Deed) -> Handler:
     async def handle(request: web.Request) -> web.StreamResponse:
-        return web.json_response(await deed(await _body(request)))
+        return web.json_response(await deed(await read(request)))
 
     return _refusing(handle)
 
 
-def _getting(look: Callable[[Asked], Json]) -> Handler:
+def _getting(look: Glance, known: str) -> Handler:
     async def handle(request: web.Request) -> web.StreamResponse:
-        return web.json_response(look(Asked(request.query)))
+        return web.json_response(look(Asked(request.query).only(known)))
 
     return _refusing(handle)
 
@@ -69,15 +69,3 @@ def _refusing(handle: Handler) -> Handler:
             return web.json_response({"error": f"That cannot be understood: {error}."}, status=400)
 
     return guarded
-
-
-async def _body(request: web.Request) -> Asked:
-    if not request.can_read_body:
-        return Asked()
-    try:
-        body = await request.json()
-    except ValueError as error:
-        raise ImpossibleError(f"The request is not JSON: {error}.") from error
-    if not isinstance(body, dict):
-        raise ImpossibleError("The request is not a JSON object.")
-    return Asked(body)

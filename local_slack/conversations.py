@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from local_slack import people
 from local_slack.errors import SlackError
 from local_slack.state import Conversation, Happening, Json, Message, State, User
 
@@ -63,9 +64,11 @@ def rename(state: State, conversation: Conversation, user: User, name: str) -> N
     state.tell(Happening("channel_renamed", user=user.id, conversation=conversation, details={"old_name": old_name}))
 
 
-def can_see(conversation: Conversation, user_id: str) -> bool:
-    """Whether the conversation exists for this person: public channels do for all, others for members only."""
-    return conversation.kind == "channel" or user_id in conversation.members
+def can_see(state: State, conversation: Conversation, user: User) -> bool:
+    """Whether the conversation exists for this person: public channels for employees, all else for members only."""
+    if user.id in conversation.members:
+        return True
+    return conversation.kind == "channel" and not people.is_outsider(state, user)
 
 
 def as_json(state: State, conversation: Conversation, viewer: str) -> Json:

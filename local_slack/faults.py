@@ -10,9 +10,9 @@ from local_slack.state import Json
 class Fault:
     """Strikes the calls of one method (or of all: "*") whose arguments hold what `match` holds, a number of times.
 
-    `delay` is in seconds of real time. `status`, `error` and `body` come in place of an answer, and the call has no
-    effect. A call that is dropped "before" has none either; one dropped "after" has its effect and the app never learns
-    of it. A fault with none of these only delays.
+    `delay` and `hold` are in seconds of real time, before the call has its effect and after. `status`, `error` and
+    `body` come in place of an answer, and the call has no effect. A call that is dropped "before" has none either; one
+    dropped "after" has its effect and the app never learns of it. A fault with none of these only takes its time.
     """
 
     method: str = "*"
@@ -22,6 +22,7 @@ class Fault:
     error: str | None = None
     retry_after: int | None = None
     delay: float = 0.0
+    hold: float = 0.0
     drop: Literal["before", "after"] | None = None
     body: Literal["html", "malformed"] | None = None
 

@@ -1,6 +1,7 @@
 """Files: announced, uploaded and shared, and as Slack shows them."""
 
 import mimetypes
+from urllib.parse import quote
 
 from local_slack.errors import SlackError
 from local_slack.state import Conversation, Json, State, User
@@ -14,7 +15,7 @@ def announce(state: State, owner: User, name: str, size: int) -> Json:
     file_id = state.new_id("F")
     created = int(state.clock.now().timestamp())
     extension = name.rpartition(".")[2].lower() if "." in name else "text"
-    address = f"{state.base_url}/files-pri/{file_id}/{name}"
+    address = f"{state.base_url}/files-pri/{file_id}/{quote(name, safe='')}"
     state.files[file_id] = {
         "id": file_id,
         "created": created,

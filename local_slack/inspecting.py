@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from local_slack import addressing, invariants, seeing
-from local_slack.acting import Asked
 from local_slack.addressing import ImpossibleError
+from local_slack.asked import Asked
 from local_slack.delivering import Deliveries
 from local_slack.reading import plain
 from local_slack.state import Json, State, User
@@ -14,6 +14,17 @@ from local_slack.waiting import Waiting
 
 LONGEST_WAIT = 60.0
 Glance = Callable[[Asked], Json]
+# what can be looked at -> what one asks for it
+GLANCES = {
+    "state": "",
+    "messages": "channel",
+    "thread": "channel ts",
+    "views": "",
+    "envelopes": "since",
+    "calls": "since method",
+    "clock": "",
+    "invariants": "",
+}
 
 
 class Inspecting:
@@ -74,6 +85,7 @@ class Inspecting:
 
     async def wait(self, asked: Asked) -> tuple[Json | None, list[Any]]:
         """What was found, if it came within `timeout` seconds, and otherwise what there is instead."""
+        asked.only("for match timeout")
         look, show = self._search(asked["for"], Asked(asked.get("match", {})))
         seconds = min(float(asked.get("timeout", 3.0)), LONGEST_WAIT)
         found = await self._waiting.until(look, seconds)

@@ -1,14 +1,16 @@
 """What the workspace's operator can do: make connections and calls fail, move the clock, go back in time."""
 
 import asyncio
+import math
+from dataclasses import fields
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter, ValidationError
 
 from local_slack import credentials
-from local_slack.acting import Asked, Deed
 from local_slack.addressing import ImpossibleError
+from local_slack.asked import Asked, Deed, taking
 from local_slack.delivering import Deliveries
 from local_slack.faults import Fault, FaultBook
 from local_slack.http_delivery import Signing
@@ -18,7 +20,22 @@ from local_slack.state import Happening, Json, State
 from local_slack.transports import Transports
 
 MORNING = 9  # o'clock, where the desk is
+FARTHEST = timedelta(days=3660)  # in one request: a clock at the end of the calendar cannot be moved back
 _FAULT = TypeAdapter(Fault)
+# what an operator can do -> what such a request has
+DEEDS = {
+    "faults": " ".join(field.name for field in fields(Fault)),
+    "rate_limits": "on",
+    "sockets": "do socket times",
+    "transport": "url signing verify ssl_check",
+    "timing": "ack_window retry_delays refresh_warning",
+    "clock": "advance_minutes to tz",
+    "tokens": "revoke without",
+    "uninstall": "",
+    "reset": "",
+    "snapshot": "name",
+    "restore": "name",
+}
 
 
 class Operating:
@@ -36,8 +53,7 @@ class Operating:
         self._refreshes: set[asyncio.Task[None]] = set()
 
     def deeds(self) -> dict[str, Deed]:
-        names = "faults rate_limits sockets transport timing clock tokens uninstall reset snapshot restore"
-        return {name: getattr(self, name) for name in names.split()}
+        return {name: taking(known, getattr(self, name)) for name, known in DEEDS.items()}
 
     async def faults(self, asked: Asked) -> Json:
         try:
@@ -99,12 +115,10 @@ class Operating:
         """`advance_minutes`, or `to`: "next_morning" (nine o'clock in `tz`) or a time with its zone."""
         clock = self._state.clock
         if "to" in asked:
-            target = _target(asked["to"], clock.now(), asked.get("tz", "America/New_York"))
-            if target < clock.now():
-                raise ImpossibleError("The clock cannot go back.")
-            clock.advance(target - clock.now())
+            by = _target(asked["to"], clock.now(), asked.get("tz", "America/New_York")) - clock.now()
         else:
-            clock.advance(_forward(timedelta(minutes=float(asked["advance_minutes"]))))
+            by = _minutes(asked["advance_minutes"])
+        clock.advance(_forward(by))
         return {"now": clock.now().isoformat()}
 
     async def tokens(self, asked: Asked) -> Json:
@@ -164,4 +178,15 @@ def _target(to: str, now: datetime, zone: str) -> datetime:
 def _forward(by: timedelta) -> timedelta:
     if by < timedelta():
         raise ImpossibleError("The clock cannot go back.")
+    if by > FARTHEST:
+        raise ImpossibleError(f"The clock moves by {FARTHEST.days} days at most.")
     return by
+
+
+def _minutes(given: object) -> timedelta:
+    if not isinstance(given, int | float) or isinstance(given, bool) or not math.isfinite(given):
+        raise ImpossibleError(f"{given!r} is no number of minutes.")
+    try:
+        return timedelta(minutes=given)
+    except OverflowError:
+        return timedelta.max if given > 0 else timedelta.min

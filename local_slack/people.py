@@ -102,6 +102,15 @@ def is_external(state: State, user: User) -> bool:
     return bool(user.team_id != state.team.get("id"))
 
 
+def is_guest(user: User) -> bool:
+    return user.is_restricted or user.is_ultra_restricted
+
+
+def is_outsider(state: State, user: User) -> bool:
+    """A guest or somebody of another company: for them there are the channels that they are in, and no others."""
+    return is_guest(user) or is_external(state, user)
+
+
 def color(user: User) -> str:
     """A color that stays the same for a person, as six hex digits."""
     return COLORS[sum(user.id.encode()) % len(COLORS)]

@@ -67,8 +67,14 @@ class Person:
         await self._do("react", channel=message.channel, ts=message.ts, name=emoji, remove=True)
 
     async def upload(
-        self, name: str, content: str = "…", *, channel: str | None = None, thread: SeenMessage | str | None = None
+        self,
+        name: str,
+        content: str | bytes = "…",
+        *,
+        channel: str | None = None,
+        thread: SeenMessage | str | None = None,
     ) -> SeenMessage:
+        """Attaches a file: its words, or its bytes."""
         where = channel or await self._app()
         said = await self._do("upload", channel=where, name=name, content=content, thread_ts=_ts(thread))
         return await self._message(said["channel"], said["ts"])

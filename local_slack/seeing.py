@@ -9,7 +9,7 @@ from local_slack.state import Conversation, Json, Message, State, User, View
 
 def overview(state: State, viewer: User) -> Json:
     """Everything around the messages."""
-    visible = [c for c in state.conversations.values() if conversations.can_see(c, viewer.id)]
+    visible = [c for c in state.conversations.values() if conversations.can_see(state, c, viewer)]
     conversations.direct(state, {viewer.id, state.app["bot_user"]})
     bot = state.users[state.app["bot_user"]]
     manifest, now = state.manifest, state.clock.now()
@@ -101,7 +101,7 @@ def _person(state: State, user: User) -> Json:
         "real_name": user.real_name,
         "title": user.title,
         "is_bot": user.is_bot,
-        "is_guest": user.is_restricted or user.is_ultra_restricted,
+        "is_guest": people.is_guest(user),
         "is_external": people.is_external(state, user),
         "tz": user.tz,
         "color": people.color(user),

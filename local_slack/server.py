@@ -108,11 +108,18 @@ class LocalSlack:
             self._updates,
         )
         application = web.Application(client_max_size=64 * 1024**2)
+        application.on_response_prepare.append(_ask_again)
         application.add_routes(Edge(state, faults, limits).routes())
         application.add_routes(self.transports.sockets.routes())
         application.add_routes(control.routes())
         application.add_routes([web.get("/", _index), web.static("/page", PAGE)])
         return application
+
+
+async def _ask_again(request: web.Request, response: web.StreamResponse) -> None:
+    """A browser keeps the page's files, but asks each time whether they are still good: versions follow fast."""
+    if request.path.startswith("/page/"):
+        response.headers["Cache-Control"] = "no-cache"
 
 
 async def _index(_: web.Request) -> web.FileResponse:

@@ -105,6 +105,12 @@ class SocketMode:
         for socket in self._those(socket_id):
             socket.muted = True
 
+    def give_up_on_lost_sockets(self) -> None:
+        """What was sent on a socket that is gone fails now, and not at the end of the ack window."""
+        for sent in self._sent.values():
+            if sent.attempt.socket not in self.sockets and not sent.answered.done():
+                sent.answered.set_exception(TimeoutError())
+
     async def close(self) -> None:
         for socket in self._those(None):
             with suppress(ConnectionError):

@@ -79,7 +79,8 @@ async def _pour(lines: "asyncio.Queue[bytes | None]", response: web.StreamRespon
 def _news(state: State, happening: Happening, viewer: User) -> Iterator[tuple[str, Json]]:
     """What the happening means to this person, by the names that the page listens to."""
     kind, conversation, message = happening.kind, happening.conversation, happening.message
-    if conversation and not conversations.can_see(conversation, viewer.id):
+    left = kind == "member_left" and happening.user == viewer.id  # and may not see it any more
+    if conversation and not left and not conversations.can_see(state, conversation, viewer):
         return
     if kind in _OF_MESSAGES and conversation and message:
         yield "message", {"channel": conversation.id, "ts": message.ts, "thread_ts": message.thread_ts}

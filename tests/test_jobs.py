@@ -204,3 +204,13 @@ async def test_nothing_begins_once_the_desk_is_closing(closed: Night) -> None:
     closed.jobs.rearm()
     await asyncio.sleep(0.05)
     assert await closed.outcomes() == [None]
+
+
+@pytest.mark.parametrize(("later", "rounds"), [(2 * DAY, 0), (DAY / 2, 1)])
+async def test_a_timer_begins_a_round_when_it_is_due_before_the_wake_up(
+    closed: Night, later: timedelta, rounds: int
+) -> None:
+    await closed.offer()
+    await closed.jobs.do_what_is_due()
+    closed.jobs.rearm(closed.watch.time + later)
+    assert len(asyncio.all_tasks()) == 1 + rounds

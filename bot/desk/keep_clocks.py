@@ -94,14 +94,12 @@ def _start(tx: Tx, desk: Desk, ticket: Ticket, metric: Metric, at: datetime, seg
 
 
 def _set_timers(tx: Tx, desk: Desk, clock: Clock, state: ClockState) -> None:
-    _set(tx, TimerKind.WARN, clock, state.warn_at)
-    _set(tx, TimerKind.BREACH, clock, state.breach_at)
     ladder = desk.policy.segment(clock.segment_id).escalation
-    _set(tx, TimerKind.ESCALATE, clock, next_step(ladder, state))
-
-
-def _set(tx: Tx, kind: TimerKind, clock: Clock, at: datetime | None) -> None:
-    if at is None:
+    due = {
+        TimerKind.WARN: state.warn_at,
+        TimerKind.BREACH: state.breach_at,
+        TimerKind.ESCALATE: next_step(ladder, state),
+    }
+    tx.set_timers(clock.id, {kind: at for kind, at in due.items() if at is not None})
+    for kind in (kind for kind, at in due.items() if at is None):
         tx.cancel_timer(kind, clock.id)
-    else:
-        tx.set_timer(kind, clock.id, at)

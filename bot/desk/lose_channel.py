@@ -1,8 +1,7 @@
 """A channel in which a pool works was archived: its cards reach nobody until the owner of the desk has acted."""
 
 from bot.desk.desk import Desk
-from bot.desk.speech import Say, Speech
-from bot.desk.tx import Tx
+from bot.desk.tell_owners import tell_owners
 
 
 async def lose_channel(desk: Desk, channel_id: str) -> None:
@@ -14,10 +13,5 @@ async def lose_channel(desk: Desk, channel_id: str) -> None:
             f"{pools[0].channel} was archived, so nobody sees the tickets that go to {teams}. "
             "Unarchive it, or give the policy another channel."
         )
-        await desk.transact(lambda tx: _tell_owners(tx, desk, channel_id, sentence))
-
-
-def _tell_owners(tx: Tx, desk: Desk, channel_id: str, sentence: str) -> None:
-    for owner in desk.directory.members(desk.policy.desk.owners):
-        key = f"archived:{channel_id}:{owner}:{desk.now().isoformat()}"
-        tx.say(Speech(key, Say.NOTICE, owner, {"sentence": sentence}))
+        cause = f"archived:{channel_id}:{desk.now().isoformat()}"
+        await desk.transact(lambda tx: tell_owners(tx, desk, cause, sentence))

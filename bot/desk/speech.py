@@ -19,6 +19,7 @@ class Say(StrEnum):
     ANSWER = "answer"  # the requester's words, to the card's thread
     HISTORY = "history"  # what agents must know of a ticket that moved to another card
     WARNING = "warning"
+    LATE = "late"  # the warnings that could not be said in time, in one
     NOTICE = "notice"  # one sentence
     HOME = "home"
 
@@ -38,6 +39,13 @@ class InThread:
 
 
 @dataclass(frozen=True)
+class Under:
+    """The thread below what was said under that key."""
+
+    key: str
+
+
+@dataclass(frozen=True)
 class Speech:
     """`to` is a channel's id, or a person's id for their DM. `key` is unique: the same thing is never said twice.
     With `edits`, the message that was said under that key is changed and none is posted. With `opens`, the message
@@ -48,6 +56,6 @@ class Speech:
     say: Say
     to: str
     about: dict[str, Any] = field(default_factory=dict)
-    thread: InThread | None = None
+    thread: InThread | Under | None = None
     opens: InThread | None = None
     edits: str | None = None

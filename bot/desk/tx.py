@@ -1,6 +1,6 @@
 """What a use case may do inside its one transaction. Nothing is awaited in it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol, TypeVar
 
@@ -79,6 +79,9 @@ class Tx(Protocol):
 
     def set_timer(self, kind: TimerKind, subject: str, due_at: datetime) -> None:
         """One timer per kind and subject: the last due time counts."""
+
+    def set_timers(self, subject: str, due: Mapping[TimerKind, datetime]) -> None:
+        """The same for several kinds at once."""
 
     def cancel_timer(self, kind: TimerKind, subject: str) -> None: ...
 

@@ -1,22 +1,22 @@
 """The two ways of talking to Slack: what may be asked again, and what must not be said twice."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from aiohttp import ClientSession, ClientTimeout
-from slack_sdk.errors import SlackApiError
-from slack_sdk.http_retry.builtin_async_handlers import AsyncConnectionErrorRetryHandler, AsyncServerErrorRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.gateway.failure import NO_ANSWER, Failure, read_failure
+from bot.gateway.failure import NO_ANSWER, Failure, Meaning, read_failure
 from bot.gateway.pace import Pace
 from bot.metrics import Metrics
 
 LONGEST_CALL = 10  # seconds
 MOST_REFUSALS = 3  # for its rate, until a question is given up
+PAUSES = (0.1, 1.0)  # seconds before each further try of a question without an answer
 
 
 @dataclass(frozen=True)
@@ -51,18 +51,22 @@ class WatchedClient(AsyncWebClient):
 
 
 class PatientClient(WatchedClient):
-    """Asks when it is the method's turn, and again when Slack refused it for its rate."""
+    """Asks when it is the method's turn, and again when Slack refused it for its rate, or did not answer: what depends
+    on the answer, such as who somebody is, is decided once.
+    """
 
     async def api_call(self, api_method: str, **call: Any) -> AsyncSlackResponse:
-        for _ in range(MOST_REFUSALS):
+        pauses = {True: iter((0.0,) * MOST_REFUSALS), False: iter(PAUSES)}  # the pace knows how long a rate lasts
+        while True:
             await self._pace.turn(api_method)
             try:
                 return await super().api_call(api_method, **call)
-            except SlackApiError as error:
-                if not read_failure(error).is_rate:
+            except NO_ANSWER as error:
+                failure = read_failure(error)
+                pause = next(pauses[failure.is_rate], None)
+                if pause is None or not (failure.is_rate or failure.meaning is Meaning.UNKNOWN):
                     raise
-        await self._pace.turn(api_method)
-        return await super().api_call(api_method, **call)
+            await asyncio.sleep(pause)
 
 
 @asynccontextmanager
@@ -70,11 +74,10 @@ async def open_clients(
     token: str, base_url: str, pace: Pace | None = None, metrics: Metrics | None = None
 ) -> AsyncIterator[Clients]:
     """Both clients share one session, so that a call does not pay for a new TLS connection."""
-    again = [AsyncConnectionErrorRetryHandler(), AsyncServerErrorRetryHandler()]
     pace, metrics = pace or Pace(), metrics or Metrics()
     async with ClientSession(timeout=ClientTimeout(total=LONGEST_CALL)) as session:
         whose: dict[str, Any] = {"token": token, "base_url": base_url, "session": session}
         yield Clients(
-            reading=PatientClient(pace, metrics, retry_handlers=again, **whose),
+            reading=PatientClient(pace, metrics, retry_handlers=[], **whose),
             posting=WatchedClient(pace, metrics, retry_handlers=[], **whose),
         )

@@ -38,11 +38,13 @@ class SlackDirectory:
         self._labels: dict[str, str] = {}
         self.team_id = ""
         self.bot_user_id = ""
+        self.bot_id = ""
 
     async def load(self) -> None:
         """Reads who we are, the user groups, the channels and the names of the profile fields."""
         identity = await self._client.auth_test()
         self.team_id, self.bot_user_id = identity["team_id"], identity["user_id"]
+        self.bot_id = identity.get("bot_id", "")
         await self.load_places_and_groups()
         profile = (await self._client.team_profile_get())["profile"]
         self._labels = {field["id"]: field["label"] for field in profile["fields"]}

@@ -120,10 +120,12 @@ class Poster:
         return channel, ts
 
     async def _place(self, delivery: Delivery) -> _Place:
+        if delivery.edits is None and delivery.thread is None:
+            return _Place(await self._channel(delivery.conversation))
+
         def look(session: Session) -> tuple[Delivery | None, str | None]:
             edited = deliveries.by_key(session, delivery.edits) if delivery.edits else None
-            thread = deliveries.thread_ts(session, deliveries.read_thread(delivery.thread)) if delivery.thread else None
-            return edited, thread
+            return edited, deliveries.thread_ts(session, delivery)
 
         edited, thread_ts = await self._store.read(look)
         if edited is not None and edited.channel and edited.ts:

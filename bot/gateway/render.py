@@ -9,12 +9,14 @@ from bot.gateway.ticket_files import TicketFiles
 from bot.kb.article import Article
 from bot.kb.shelf import Shelf
 from bot.segments.decide import SegmentDecision
+from bot.sla.clock import Clock
 from bot.storage import queries
 from bot.storage.deliveries import Delivery
 from bot.storage.store import Store
 from bot.tickets.request import Request, RequestState
-from bot.views import answer, asked, card, history, home, notice, offer, reply, solved, survey, ticket, warning
+from bot.views import answer, asked, card, history, home, late, notice, offer, reply, solved, survey, ticket, warning
 from bot.views.shown import Shown
+from bot.views.ticket_file import TicketFile
 
 View = Callable[[Delivery], Awaitable[Shown]]
 
@@ -36,6 +38,7 @@ class Renderer:
             Say.ANSWER: self._answer,
             Say.HISTORY: self._history,
             Say.WARNING: self._warning,
+            Say.LATE: self._late,
             Say.NOTICE: self._notice,
         }
 
@@ -57,9 +60,7 @@ class Renderer:
 
     async def _ticket(self, delivery: Delivery) -> Shown:
         file = await self._files.for_requester(delivery.about["ticket"])
-        offered = await self._store.read(lambda session: queries.request_with_offer(session, file.request.id))
-        is_first = offered is None or offered[1].alongside
-        return _with_question(file.request, ticket.render(file)) if is_first else ticket.render(file)
+        return ticket.render(file) if file.was_offered_first else _with_question(file.request, ticket.render(file))
 
     async def _reply(self, delivery: Delivery) -> Shown:
         author, text = delivery.about["author"], delivery.about["text"]
@@ -92,10 +93,17 @@ class Renderer:
         return history.render(messages, delivery.about["reason"])
 
     async def _warning(self, delivery: Delivery) -> Shown:
-        number, reader = delivery.about["ticket"], delivery.conversation
-        file = await (self._files.ticket(number, reader) if is_person(reader) else self._files.for_team(number))
-        clock = next(clock for clock in file.clocks if clock.id == delivery.about["clock"])
+        file, clock = await self._promise(delivery.conversation, delivery.about)
         return warning.render(file, clock, delivery.about.get("settled"))
+
+    async def _late(self, delivery: Delivery) -> Shown:
+        return late.render([await self._promise(delivery.conversation, each) for each in delivery.about["warnings"]])
+
+    async def _promise(self, reader: str, about: dict[str, Any]) -> tuple[TicketFile, Clock]:
+        """The ticket as that person or channel sees it, and the clock that somebody is warned of."""
+        number = about["ticket"]
+        file = await (self._files.ticket(number, reader) if is_person(reader) else self._files.for_team(number))
+        return file, next(clock for clock in file.clocks if clock.id == about["clock"])
 
     async def _notice(self, delivery: Delivery) -> Shown:
         return notice.render(delivery.about["sentence"])

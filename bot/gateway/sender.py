@@ -3,14 +3,14 @@
 import asyncio
 import logging
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from bot.desk.desk import Desk
-from bot.desk.tell_owners import report_no_access, report_unsaid
+from bot.desk.report_unsaid import report_no_access, report_unsaid
 from bot.gateway.failure import Failure, Meaning, read_failure
 from bot.gateway.pace import Pace
 from bot.gateway.poster import Poster, method_of
@@ -37,6 +37,8 @@ class Patience:
     at_once: int = 16  # messages on their way: enough for Slack's rates, and no storm when it comes back
     attempt: float = 60.0  # until a sender that does not come to an end is taken for dead
     look: float = 5.0  # at most between two looks at what others have left behind
+    at_a_look: int = 256  # messages: of a crowd's, as many as are soon begun
+    fresh: float = 0.25  # that they are begun without another look: a channel's next message is in none before it
 
 
 class Sender:
@@ -50,8 +52,8 @@ class Sender:
         self._patience = patience or Patience()
         self._busy: dict[str, asyncio.Task[None]] = {}
         self._awake = asyncio.Event()
+        self._in_line: Sequence[Delivery] = ()  # what the last look found and is not begun
         self._looked_at = _in(0)
-        self._turn_in: float | None = None  # seconds from then until the pace lets go what waits for it
         self._stopping = False
 
     def wake(self) -> None:
@@ -62,11 +64,9 @@ class Sender:
         if not self._store.is_shared:  # nobody else can be sending
             settled = _in(self._patience.settle)
             await self._store.transact(lambda tx: deliveries.let_settle(tx.session, settled))
-        self.wake()
         while not self._stopping:
             try:
-                await self._sleep()
-                await self._begin_next()
+                await self._sleep(await self._begin_next())
             except Exception:
                 log.exception("the deliveries cannot be read")
                 await asyncio.sleep(self._patience.first)
@@ -84,33 +84,46 @@ class Sender:
             task.cancel()
         await asyncio.gather(running, *late, return_exceptions=True)
 
-    async def _sleep(self) -> None:
-        """Until there is something to say, or until what was postponed, or waits for its turn, may be tried."""
-        after, busy = self._looked_at, frozenset(self._busy)
-        later = await self._store.read(lambda session: deliveries.next_try(session, after, busy))
-        waits = [self._patience.look]
-        if self._turn_in is not None:
-            waits.append(self._turn_in)
-        if later is not None:
-            waits.append(max(0.0, _seconds_to(later)))
+    async def _sleep(self, seconds: float) -> None:
+        """Until there is something to say, and no longer than that."""
         with suppress(TimeoutError):
-            async with asyncio.timeout(min(waits)):
+            async with asyncio.timeout(seconds):
                 await self._awake.wait()
-        self._awake.clear()
 
-    async def _begin_next(self) -> None:
-        """Begins what Slack takes now. A conversation that waits for its turn keeps no other from going on."""
-        busy, now, turns = frozenset(self._busy), _in(0), []
-        self._looked_at = now
-        for delivery in await self._store.read(lambda session: deliveries.next_in_line(session, now, busy)):
-            if len(self._busy) >= self._patience.at_once:
-                break  # whoever is done wakes the sender
+    async def _begin_next(self) -> float:
+        """Begins what Slack takes now, first of what the last look found: claims tell what others have said since.
+        Returns after how many seconds what waits for its turn, or was postponed, may be tried.
+        """
+        self._awake.clear()
+        is_fresh = _seconds_to(self._looked_at) > -self._patience.fresh
+        self._in_line, waits = self._begin_of(self._in_line if is_fresh else ())
+        if self._has_room:  # else whoever is done wakes the sender
+            busy, now, limit = frozenset(self._busy), _in(0), self._patience.at_a_look
+            self._looked_at = now
+            found = await self._store.read(lambda session: deliveries.look(session, now, busy, limit))
+            self._in_line, waits = self._begin_of(found.due)
+            waits += [] if found.next_try is None else [max(0.0, _seconds_to(found.next_try))]
+        return min([self._patience.look, *waits])
+
+    def _begin_of(self, line: Sequence[Delivery]) -> tuple[Sequence[Delivery], list[float]]:
+        """Those that are left, and how many seconds some of them wait for their turn. A conversation that waits keeps
+        no other from going on.
+        """
+        left, waits = list[Delivery](), list[float]()
+        for place, delivery in enumerate(line):
+            if not self._has_room:
+                return [*left, *line[place:]], waits
             wait = self._pace.take(method_of(delivery), delivery.conversation)
             if wait > 0:
-                turns.append(wait)
+                left.append(delivery)
+                waits.append(wait)
             else:
                 self._begin(delivery)
-        self._turn_in = min(turns, default=None)
+        return left, waits
+
+    @property
+    def _has_room(self) -> bool:
+        return len(self._busy) < self._patience.at_once
 
     def _begin(self, delivery: Delivery) -> None:
         task = asyncio.create_task(self._attempt(delivery))
@@ -136,7 +149,7 @@ class Sender:
     async def _claim(self, delivery: Delivery) -> Claim | None:
         """None when another replica says it."""
         now, until = _in(0), _in(self._patience.attempt + self._patience.settle)
-        return await self._store.transact(lambda tx: deliveries.claim(tx.session, delivery, now, until))
+        return await self._store.transact(lambda tx: deliveries.claim(tx.connection, delivery, now, until))
 
     async def _say(self, claim: Claim) -> Outcome:
         """Comes to an end so early that whoever claims it next finds what Slack has taken."""
@@ -144,13 +157,13 @@ class Sender:
             async with asyncio.timeout(_seconds_to(claim.until) - self._patience.settle):
                 standing = await self._poster.say(claim)
         except asyncio.CancelledError:
-            return lambda tx: deliveries.release(tx.session, claim, _in(self._patience.settle))
+            return lambda tx: deliveries.release(tx.connection, claim, _in(self._patience.settle))
         except Exception as error:
             return self._failed(claim, read_failure(error), error)
         delivery = claim.delivery
         self._pace.spoke(method_of(delivery), delivery.conversation)
         log.info("delivery %s is said: %s in %s", delivery.id, delivery.say, delivery.conversation)
-        return lambda tx: deliveries.mark_sent(tx.session, claim, standing, _in(0))
+        return lambda tx: deliveries.mark_sent(tx.connection, claim, standing, _in(0))
 
     def _failed(self, claim: Claim, failure: Failure, error: Exception) -> Outcome:
         number, attempts = claim.delivery.id, claim.delivery.attempts
@@ -171,11 +184,11 @@ class Sender:
             self._pace.answered()
 
     def _give_up(self, tx: SqlTx, claim: Claim, reason: str) -> None:
-        deliveries.give_up(tx.session, claim, reason)
+        deliveries.give_up(tx.connection, claim, reason)
         report_unsaid(tx, self._desk, deliveries.as_speech(claim.delivery), reason)
 
     def _postpone(self, tx: SqlTx, claim: Claim, until: datetime, failure: Failure) -> None:
-        deliveries.postpone(tx.session, claim, until)
+        deliveries.postpone(tx.connection, claim, until)
         if failure.is_access:
             report_no_access(tx, self._desk, deliveries.as_speech(claim.delivery), failure.reason)
 

@@ -33,22 +33,16 @@ class TicketFiles:
 
     async def ticket(self, number: int, reader_id: str) -> TicketFile:
         """Raises a Refusal when there is no such ticket."""
-        rows = await self._store.read(lambda session: queries.ticket_rows(session, number))
-        if rows is None:
-            raise Refusal(f"There is no ticket {self._desk.key(number)}.")
-        return self._file(rows, await self._zone(reader_id))
+        return self._file(await self._rows(number), await self._zone(reader_id))
 
     async def for_requester(self, number: int) -> TicketFile:
         """As the one who asked sees it."""
-        requester_id = await self._store.read(lambda session: session.get_one(Ticket, number).requester_id)
-        return await self.ticket(number, requester_id)
+        rows = await self._rows(number)
+        return self._file(rows, await self._zone(rows.ticket.requester_id))
 
     async def for_team(self, number: int) -> TicketFile:
         """As the agents see it on the card: in the desk's zone, with the articles for them."""
-        rows = await self._store.read(lambda session: queries.ticket_rows(session, number))
-        if rows is None:
-            raise Refusal(f"There is no ticket {self._desk.key(number)}.")
-        return self._file(rows, ZoneInfo(self._desk.policy.desk.zone), with_articles=True)
+        return self._file(await self._rows(number), ZoneInfo(self._desk.policy.desk.zone), with_articles=True)
 
     async def queue(self, agent_id: str) -> Sequence[TicketFile]:
         """Open tickets of the agent's pools and their own, the next one due first. Leads see every pool."""
@@ -97,6 +91,12 @@ class TicketFiles:
         people = [await self._desk.directory.facts(member) for member in members]
         return [(facts.person_id, facts.real_name or facts.name) for facts in people]
 
+    async def _rows(self, number: int) -> TicketRows:
+        rows = await self._store.read(lambda session: queries.ticket_rows(session, number))
+        if rows is None:
+            raise Refusal(f"There is no ticket {self._desk.key(number)}.")
+        return rows
+
     async def _files(self, numbers_of: Callable[[Session], Sequence[int]], reader_id: str) -> Sequence[TicketFile]:
         def look(session: Session) -> list[TicketRows]:
             rows = [queries.ticket_rows(session, number, recent=0) for number in numbers_of(session)]
@@ -124,6 +124,7 @@ class TicketFiles:
             recent=tuple(self._recent(other) for other in rows.recent),
             articles=self._articles(ticket, decision) if with_articles else (),
             reopen_until=self._reopen_until(ticket),
+            was_offered_first=rows.offer is not None and not rows.offer.alongside,
             asked_in=asked_in,
             outsiders=decision.facts.may_be_external or read_elsewhere,
             desk_name=policy.desk.name,

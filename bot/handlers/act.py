@@ -15,7 +15,7 @@ from bot.handlers.arrival import Arrival, Payload
 from bot.handlers.plain_text import people_in, plain_text
 from bot.views.shown import Shown
 
-_LATE = "That took too long, so Slack would not show the form. Please press it again."
+LATE = "That took too long, so Slack would not show the form. Please press it again."
 _TOO_LATE = frozenset({"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"})
 
 
@@ -46,12 +46,12 @@ class Act:
     async def open_modal(self, view: Payload) -> None:
         """Raises a Refusal when the person's click is too long ago for Slack to show a form: three seconds."""
         if self.again:
-            raise Refusal(_LATE)
+            raise Refusal(LATE)
         try:
             await self.slack.clients.posting.views_open(trigger_id=self.arrival.trigger_id, view=view)
         except SlackApiError as error:
             if error.response.get("error") in _TOO_LATE:
-                raise Refusal(_LATE) from error
+                raise Refusal(LATE) from error
             raise
 
     async def whisper(self, shown: Shown) -> None:
@@ -67,7 +67,9 @@ class Act:
         """False where that is not possible: there is no such place, or its half hour is over."""
         if self.arrival.response_url is None:
             return False
-        client = AsyncWebhookClient(self.arrival.response_url, session=self.slack.clients.posting.session)
+        client = AsyncWebhookClient(
+            self.arrival.response_url, session=self.slack.clients.posting.session, retry_handlers=[]
+        )
         answer = await client.send(
             text=shown.text, blocks=shown.blocks, response_type="ephemeral", replace_original=False
         )

@@ -7,26 +7,27 @@ from typing import Any
 from bot.desk.roles import Role
 from bot.handlers import clicks, commands, forms, messages, workspace
 from bot.handlers.act import Act
-from bot.handlers.arrival import Kind, Payload
+from bot.handlers.arrival import Arrival, Kind, Payload
 from bot.views import card, help_form, home, offer, reassign, reply, solve, survey, transfer, warning
 
 
 @dataclass(frozen=True)
 class Route:
     """`run` does what was asked for; only somebody with that `role` gets so far. None is for what Slack tells of the
-    workspace, whoever caused it.
+    workspace, whoever caused it. A question `can_wait`: a crowd of them must not keep others from pressing a button.
     """
 
     run: Callable[[Act], Awaitable[None]]
     role: Role | None
+    can_wait: bool = False
 
 
 ROUTES: dict[tuple[Kind, str], Route] = {
-    (Kind.COMMAND, "/support"): Route(commands.support, Role.REQUESTER),
+    (Kind.COMMAND, "/support"): Route(commands.support, Role.REQUESTER, can_wait=True),
     (Kind.COMMAND, "/desk"): Route(commands.desk, Role.AGENT),
-    (Kind.EVENT, "message"): Route(messages.message, Role.REQUESTER),
-    (Kind.EVENT, "app_mention"): Route(messages.mention, Role.REQUESTER),
-    (Kind.EVENT, "reaction_added"): Route(messages.ticket_reaction, Role.REQUESTER),
+    (Kind.EVENT, "message"): Route(messages.message, Role.REQUESTER, can_wait=True),
+    (Kind.EVENT, "app_mention"): Route(messages.mention, Role.REQUESTER, can_wait=True),
+    (Kind.EVENT, "reaction_added"): Route(messages.ticket_reaction, Role.REQUESTER, can_wait=True),
     (Kind.EVENT, "app_home_opened"): Route(workspace.home_opened, Role.REQUESTER),
     (Kind.EVENT, "member_joined_channel"): Route(workspace.channel_joined, None),
     (Kind.EVENT, "channel_archive"): Route(workspace.channel_archived, None),
@@ -57,7 +58,7 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.ACTION, warning.SNOOZE): Route(clicks.snooze, Role.LEAD),
     (Kind.ACTION, survey.COMMENT): Route(clicks.open_comment, Role.REQUESTER),
     **{(Kind.ACTION, score): Route(clicks.rate, Role.REQUESTER) for score in survey.SCORES},
-    (Kind.SUBMISSION, help_form.CALLBACK): Route(forms.ask, Role.REQUESTER),
+    (Kind.SUBMISSION, help_form.CALLBACK): Route(forms.ask, Role.REQUESTER, can_wait=True),
     (Kind.SUBMISSION, reply.CALLBACK): Route(forms.send, Role.AGENT),
     (Kind.SUBMISSION, solve.CALLBACK): Route(forms.mark_solved, Role.AGENT),
     (Kind.SUBMISSION, transfer.CALLBACK): Route(forms.hand_on, Role.AGENT),
@@ -74,6 +75,12 @@ async def do(act: Act) -> None:
     if route.role is not None:
         act.actor.check(route.role)
     await route.run(act)
+
+
+def can_wait(arrival: Arrival) -> bool:
+    """False where somebody looks at a screen: the form of a command without words opens within seconds, or never."""
+    route, has_words = ROUTES.get(arrival.route), arrival.kind is not Kind.COMMAND or arrival.payload.get("text")
+    return route is not None and route.can_wait and bool(has_words)
 
 
 # What is read from each form; a mistake in it raises InvalidForm before anything is stored.

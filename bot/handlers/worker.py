@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar
@@ -10,17 +11,19 @@ from typing import Any, TypeVar
 from bot.desk.desk import Desk
 from bot.desk.roles import recognise
 from bot.desk.tx import Tx
+from bot.gateway.failure import NO_ANSWER
 from bot.handlers import failures
 from bot.handlers.act import Act, Slack
 from bot.handlers.arrival import Arrival, read_arrival
-from bot.handlers.routes import do
+from bot.handlers.routes import can_wait, do
 from bot.log_lines import caused_by
 from bot.storage import receipts
-from bot.storage.receipts import LEASE, Receipt, ReceiptState, Run
+from bot.storage.receipts import LEASE, ReceiptState, Run
 from bot.storage.store import Store
 from bot.storage.transaction import SqlTx
 
 T = TypeVar("T")
+HANDS = 8  # questions that are worked on at once: each computes for a while, and meanwhile nobody is acknowledged
 log = logging.getLogger(__name__)
 
 
@@ -35,20 +38,21 @@ class Worker:
         self._slack = slack
         self._lanes: dict[str, asyncio.Task[None]] = {}
         self._in_hand: dict[asyncio.Task[None], Run] = {}
+        self._hands = asyncio.Semaphore(HANDS)
 
     async def take_in(self, arrival: Arrival) -> bool:
         """Stores an arrival durably, then starts to work on it. One that came before changes nothing: False."""
         now = self._desk.now()
-        receipt = Receipt(
-            id=arrival.id,
-            route=f"{arrival.kind}:{arrival.name}",
-            body=_without_token(arrival.payload),
-            received_at=now,
-            lease_until=now + LEASE,
-        )
-        is_new = await self._store.transact(lambda tx: receipts.take_in(tx.session, receipt))
+        receipt = {
+            "id": arrival.id,
+            "route": f"{arrival.kind}:{arrival.name}",
+            "body": _without_token(arrival.payload),
+            "received_at": now,
+            "lease_until": now + LEASE,
+        }
+        is_new = await self._store.transact(lambda tx: receipts.take_in(tx.connection, **receipt))
         with caused_by(arrival.id):
-            log.info("%s is taken in" if is_new else "%s came before", receipt.route)
+            log.info("%s is taken in" if is_new else "%s came before", receipt["route"])
         if is_new:
             self.start(arrival, Run(arrival.id))
         return is_new
@@ -100,7 +104,14 @@ class Worker:
         except _FinishedAlready:
             log.info("receipt %s was taken over by somebody else", run.receipt_id)
         except asyncio.CancelledError:
-            await self._store.transact(lambda tx: receipts.release(tx.session, run, self._desk.now()))
+            await self._store.transact(lambda tx: receipts.release(tx.connection, run, self._desk.now()))
+
+    async def _hand(self, arrival: Arrival) -> AbstractAsyncContextManager[None]:
+        """A free one, for what can wait. Who asks is looked up before: Slack may be slow, and a hand must not be."""
+        if not can_wait(arrival):
+            return nullcontext()
+        await self._desk.directory.facts(arrival.person_id)
+        return self._hands
 
     async def _work(self, arrival: Arrival, run: Run) -> None:
         """Done in whole, refused in a sentence, or left unfinished to be run again when its lease is over."""
@@ -108,11 +119,14 @@ class Worker:
         desk = replace(self._desk, transact=finishing)
         act = Act(desk, await recognise(desk, arrival.person_id), arrival, self._slack, again=run.number > 1)
         try:
-            await do(act)
+            async with await self._hand(arrival):
+                await do(act)
         except _FinishedAlready:
             raise
         except Exception as error:
-            if not await failures.tell(act, error):
+            if finishing.is_done and isinstance(error, NO_ANSWER):
+                log.warning("receipt %s is done, which could not be whispered", run.receipt_id)
+            elif not await failures.tell(act, error):
                 return
         if not finishing.is_done:
             await self._store.transact(lambda tx: tx.finish(run))

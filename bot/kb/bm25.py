@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from bot.kb.cosine import Numbers
+from bot.kb.features import Numbers
 
 SATURATION = 1.2
 LENGTH_WEIGHT = 0.75

@@ -3,12 +3,8 @@
 from collections.abc import Sequence
 from typing import Any, Self
 
-import numpy as np
-from numpy.typing import NDArray
-
+from bot.kb.features import Features, Numbers
 from bot.kb.words import FUNCTION_WORDS, stem_of
-
-Numbers = NDArray[np.float64]
 
 
 class Cosine:
@@ -17,8 +13,9 @@ class Cosine:
     def __init__(self, texts: Sequence[str], **features: Any) -> None:
         from sklearn.feature_extraction.text import TfidfVectorizer
 
-        self._vectorizer = TfidfVectorizer(sublinear_tf=True, **features)
-        self._matrix = self._vectorizer.fit_transform(texts or ["nothing"])
+        vectorizer = TfidfVectorizer(sublinear_tf=True, **features)
+        self._by_feature = vectorizer.fit_transform(texts or ["nothing"]).T.tocsr()
+        self._features = Features(vectorizer)
 
     @classmethod
     def of_words(cls, texts: Sequence[str]) -> Self:
@@ -33,6 +30,6 @@ class Cosine:
 
     def to(self, query: str) -> Numbers:
         """For each text, in the order learned: 0 (nothing in common) to 1 (the same)."""
-        vector = self._vectorizer.transform([query])
-        alike: Numbers = np.asarray((self._matrix @ vector.T).todense(), dtype=np.float64).ravel()
+        columns, weights = self._features.of(query)
+        alike: Numbers = weights @ self._by_feature[columns]
         return alike

@@ -1,6 +1,7 @@
 """Markdown, as articles are written, into mrkdwn, as Slack shows it."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode as Node
@@ -8,6 +9,7 @@ from markdown_it.tree import SyntaxTreeNode as Node
 _PARSER = MarkdownIt("commonmark", {"html": False}).enable("strikethrough")
 
 
+@lru_cache(maxsize=1024)  # the same articles are shown again and again
 def mrkdwn_of(markdown: str) -> str:
     """The same text for a Slack section: headings become bold lines, links `<address|words>`, images their words."""
     return _blocks(Node(_PARSER.parse(markdown)))

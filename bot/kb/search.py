@@ -9,7 +9,8 @@ import numpy as np
 
 from bot.kb.article import Article
 from bot.kb.bm25 import Bm25
-from bot.kb.cosine import Cosine, Numbers
+from bot.kb.cosine import Cosine
+from bot.kb.features import Numbers
 from bot.kb.shelf import Shelf
 from bot.kb.spelling import repaired
 from bot.kb.units import units_of, whole_of

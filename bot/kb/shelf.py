@@ -1,6 +1,5 @@
 """A shelf: the articles that one kind of reader may see."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,9 +23,3 @@ class Shelf:
         if self.on is not None and article.has_expired(self.on):
             return False
         return article.is_for(self.segment, self.is_external) or (self.with_agents and article.is_for_agents)
-
-
-def shelf_of(articles: Iterable[Article], segment: str, is_external: bool = False) -> tuple[Article, ...]:
-    """The articles that a requester of this segment may read, in the order given."""
-    shelf = Shelf(segment, is_external)
-    return tuple(article for article in articles if shelf.holds(article))

@@ -4,13 +4,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import JSON, Column, Index, String, func, text
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlalchemy import JSON, Column, Connection, Index, String, bindparam, case, func, text
+from sqlmodel import Field, Session, SQLModel, col, select, update
 from sqlmodel.sql.expression import SelectOfScalar
 
-from bot.desk.speech import InThread, Say, Speech
+from bot.desk.speech import InThread, Say, Speech, Under
 from bot.storage.dialect import insert_once
 from bot.tickets.moment import Moment
 from bot.tickets.named import Named
@@ -28,6 +28,7 @@ class DeliveryState(StrEnum):
 
 
 _WAITING = (DeliveryState.PENDING, DeliveryState.SENDING)
+_UNDER = "under"
 IS_WAITING = text("state IN ('pending', 'sending')")
 
 
@@ -61,6 +62,21 @@ class Delivery(SQLModel, table=True):
     sent_at: datetime | None = Field(default=None, sa_type=Moment)
 
 
+_FREE = select(Delivery.id).where(
+    Delivery.id == bindparam("claimed"), Delivery.claims == bindparam("claims_then"), col(Delivery.state).in_(_WAITING)
+)
+_CLAIM = (
+    update(Delivery)
+    .where(col(Delivery.id).in_(_FREE.with_for_update(skip_locked=True)))
+    .values(state=DeliveryState.SENDING, not_before=bindparam("until"), claims=col(Delivery.claims) + 1)
+)
+_MARK = update(Delivery).where(
+    col(Delivery.id) == bindparam("claimed"),
+    col(Delivery.claims) == bindparam("number"),
+    col(Delivery.state) == DeliveryState.SENDING,
+)
+
+
 @dataclass
 class Claim:
     """The right to say a delivery, which one sender has at a time. `number` tells the claims of a delivery apart; only
@@ -73,13 +89,24 @@ class Claim:
     doubtful: bool
 
 
+class Look(NamedTuple):
+    """The oldest waiting delivery of each conversation, as far as its time to try has come; and when the next of the
+    others may be tried: it was postponed, or the claim of a sender that died runs out.
+    """
+
+    due: list[Delivery]
+    next_try: datetime | None
+
+
 class LostClaim(Exception):
     """Another sender has claimed the delivery since."""
 
 
-def write_down(session: Session, speech: Speech, now: datetime, cause: str | None = None) -> bool:
+def write_down(connection: Connection, speech: Speech, now: datetime, cause: str | None = None) -> bool:
     """Stores what is to be said; False when it was said before."""
-    delivery = Delivery(
+    return insert_once(
+        connection,
+        Delivery,
         key=speech.key,
         say=speech.say,
         conversation=speech.to,
@@ -87,40 +114,33 @@ def write_down(session: Session, speech: Speech, now: datetime, cause: str | Non
         thread=_plain(speech.thread),
         opens=_plain(speech.opens),
         edits=speech.edits,
+        state=DeliveryState.PENDING,
         cause=cause,
         created_at=now,
     )
-    return insert_once(session, delivery)
 
 
-def next_in_line(session: Session, now: datetime, busy: Collection[str]) -> list[Delivery]:
-    """The oldest waiting delivery of each conversation that is not busy and whose time to try has come."""
-    return [each for each in _heads(session, busy) if _may_be_tried(each, now)]
-
-
-def next_try(session: Session, after: datetime, busy: Collection[str]) -> datetime | None:
-    """When, after that moment, the next postponed delivery of a conversation that is not busy may be tried again, or
-    the claim of a sender that died runs out.
+def look(session: Session, now: datetime, busy: Collection[str], limit: int) -> Look:
+    """What may be said now, and what later, in conversations that are not busy. Of a crowd's messages it shows those
+    that have waited longest: only the index is read of the others.
     """
-    times = (each.not_before for each in _heads(session, busy))
-    return min((time for time in times if time is not None and time > after), default=None)
+    waiting = select(func.min(Delivery.id).label("id")).where(IS_WAITING, col(Delivery.conversation).not_in(busy))
+    oldest = waiting.group_by(col(Delivery.conversation)).subquery()
+    later = case((col(Delivery.not_before) > now, col(Delivery.not_before)))
+    heads = select(Delivery).join(oldest, col(Delivery.id) == oldest.c.id)
+    rows = session.exec(heads.order_by(later.nulls_first(), col(Delivery.id)).limit(limit)).all()
+    due = [each for each in rows if _may_be_tried(each, now)]
+    return Look(due, next((each.not_before for each in rows[len(due) :]), None))
 
 
-def _heads(session: Session, busy: Collection[str]) -> list[Delivery]:
-    oldest = select(func.min(col(Delivery.id))).where(IS_WAITING).group_by(col(Delivery.conversation))
-    rows = session.exec(select(Delivery).where(col(Delivery.id).in_(oldest)).order_by(col(Delivery.id)))
-    return [row for row in rows if row.conversation not in busy]
-
-
-def claim(session: Session, delivery: Delivery, now: datetime, until: datetime) -> Claim | None:
+def claim(connection: Connection, delivery: Delivery, now: datetime, until: datetime) -> Claim | None:
     """Takes a delivery that is the next of its conversation; None when another sender has it or has sent it."""
-    query = select(Delivery).where(Delivery.id == delivery.id, col(Delivery.state).in_(_WAITING))
-    found = session.exec(query.with_for_update(skip_locked=True)).first()
-    if found is None or not _may_be_tried(found, now):
+    if not _may_be_tried(delivery, now):
         return None
-    doubtful = found.state is DeliveryState.SENDING
-    found.state, found.not_before, found.claims = DeliveryState.SENDING, until, found.claims + 1
-    return Claim(found, found.claims, until, doubtful)
+    free = {"claimed": delivery.id, "claims_then": delivery.claims, "until": until}
+    if not connection.execute(_CLAIM, free).rowcount:
+        return None
+    return Claim(delivery, delivery.claims + 1, until, doubtful=delivery.state is DeliveryState.SENDING)
 
 
 def _may_be_tried(delivery: Delivery, now: datetime) -> bool:
@@ -144,21 +164,18 @@ def as_speech(delivery: Delivery) -> Speech:
     return Speech(delivery.key, Say(delivery.say), delivery.conversation, delivery.about, edits=delivery.edits)
 
 
-def postpone(session: Session, claim: Claim, until: datetime) -> None:
+def postpone(connection: Connection, claim: Claim, until: datetime) -> None:
     """It failed, and is tried again, no sooner than that."""
-    delivery = _claimed(session, claim)
-    delivery.attempts += 1
-    _let_go(delivery, claim, until)
+    _let_go(connection, claim, until, attempts=claim.delivery.attempts + 1)
 
 
-def release(session: Session, claim: Claim, until: datetime) -> None:
+def release(connection: Connection, claim: Claim, until: datetime) -> None:
     """It did not come to its end: any sender may go on with it from then on."""
-    _let_go(_claimed(session, claim), claim, until)
+    _let_go(connection, claim, until)
 
 
-def give_up(session: Session, claim: Claim, why: str) -> None:
-    delivery = _claimed(session, claim)
-    delivery.state, delivery.error = DeliveryState.FAILED, why
+def give_up(connection: Connection, claim: Claim, why: str) -> None:
+    _mark(connection, claim, state=DeliveryState.FAILED, error=why)
 
 
 def let_settle(session: Session, until: datetime) -> None:
@@ -167,23 +184,20 @@ def let_settle(session: Session, until: datetime) -> None:
         delivery.not_before = until
 
 
-def mark_sent(session: Session, claim: Claim, place: tuple[str, str] | None, now: datetime) -> None:
+def mark_sent(connection: Connection, claim: Claim, place: tuple[str, str] | None, now: datetime) -> None:
     """Notes where the message stands; a message that opens a thread makes that thread known."""
-    delivery = _claimed(session, claim)
-    delivery.state, delivery.sent_at, delivery.error = DeliveryState.SENT, now, None
-    if place is None:
-        return
-    delivery.channel, delivery.ts = place
-    if delivery.opens is not None:
-        opened = read_thread(delivery.opens)
-        session.merge(
-            Thread(
-                conversation=delivery.conversation,
-                ts=place[1],
-                side=opened.side,
-                request_id=opened.request_id,
-                number=opened.number,
-            )
+    delivery, (channel, ts) = claim.delivery, place or (None, None)
+    _mark(connection, claim, state=DeliveryState.SENT, sent_at=now, error=None, channel=channel, ts=ts)
+    if ts is not None and delivery.opens is not None:
+        opened = _read_thread(delivery.opens)
+        insert_once(
+            connection,
+            Thread,
+            conversation=delivery.conversation,
+            ts=ts,
+            side=opened.side,
+            request_id=opened.request_id,
+            number=opened.number,
         )
 
 
@@ -193,9 +207,11 @@ def begin_anew(session: Session, claim: Claim) -> Delivery:
     """
     delivery = _claimed(session, claim)
     assert delivery.thread is not None, "only what hangs on a root can have lost it"
-    for lost in session.exec(_roots(read_thread(delivery.thread))):
-        session.delete(lost)
-    delivery.opens, delivery.thread = delivery.thread, None
+    if _UNDER not in delivery.thread:
+        for lost in session.exec(_roots(_read_thread(delivery.thread))):
+            session.delete(lost)
+        delivery.opens = delivery.thread
+    delivery.thread = None
     return delivery
 
 
@@ -210,14 +226,26 @@ def _claimed(session: Session, claim: Claim) -> Delivery:
     return delivery
 
 
-def _let_go(delivery: Delivery, claim: Claim, until: datetime) -> None:
-    delivery.state = DeliveryState.SENDING if claim.doubtful else DeliveryState.PENDING
-    delivery.not_before = until
+def _let_go(connection: Connection, claim: Claim, until: datetime, **more: Any) -> None:
+    state = DeliveryState.SENDING if claim.doubtful else DeliveryState.PENDING
+    _mark(connection, claim, state=state, not_before=until, **more)
 
 
-def thread_ts(session: Session, thread: InThread) -> str | None:
-    """The timestamp of the thread's root, None while it is not known."""
-    root = session.exec(_roots(thread)).first()
+def _mark(connection: Connection, claim: Claim, **values: Any) -> None:
+    """Raises LostClaim for everybody but whoever has the latest claim on the delivery."""
+    claimed = {"claimed": claim.delivery.id, "number": claim.number}
+    if not connection.execute(_MARK, claimed | values).rowcount:
+        raise LostClaim
+
+
+def thread_ts(session: Session, delivery: Delivery) -> str | None:
+    """The timestamp of the root of its thread, None while it is not known."""
+    if delivery.thread is None:
+        return None
+    if _UNDER in delivery.thread:
+        said = by_key(session, delivery.thread[_UNDER])
+        return said.ts if said else None
+    root = session.exec(_roots(_read_thread(delivery.thread))).first()
     return root.ts if root else None
 
 
@@ -227,11 +255,15 @@ def _roots(thread: InThread) -> SelectOfScalar[Thread]:
     )
 
 
-def read_thread(plain: dict[str, Any]) -> InThread:
+def _read_thread(plain: dict[str, Any]) -> InThread:
     return InThread(Side(plain["side"]), plain["request_id"], plain["number"])
 
 
-def _plain(thread: InThread | None) -> dict[str, Any] | None:
-    if thread is None:
-        return None
-    return {"side": thread.side.value, "request_id": thread.request_id, "number": thread.number}
+def _plain(thread: InThread | Under | None) -> dict[str, Any] | None:
+    match thread:
+        case InThread():
+            return {"side": thread.side.value, "request_id": thread.request_id, "number": thread.number}
+        case Under():
+            return {_UNDER: thread.key}
+        case None:
+            return None

@@ -1,11 +1,15 @@
 """What SQLite and PostgreSQL say differently. Everything else in here is the same for both."""
 
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, IntegrityError
-from sqlmodel import Session, SQLModel
+from sqlmodel import SQLModel
+
+from bot.storage.rows import given, table_of
 
 _INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 _WRITERS = {"sqlite": 1, "postgresql": 4}  # SQLite lets one write at a time; four keep PostgreSQL's disk busy
@@ -29,15 +33,30 @@ def wait_for_turn(connection: Connection) -> None:
         connection.execute(select(func.pg_advisory_xact_lock(_MIGRATIONS)))
 
 
-def insert_once(session: Session, row: SQLModel) -> bool:
+def insert_once(connection: Connection, kind: type[SQLModel], /, **values: Any) -> bool:
     """Stores a row unless one with its key is there; False then. Another transaction that is just storing the same
     key is waited for.
     """
-    table = type(row).__table__  # type: ignore[attr-defined]
-    values = {column.name: value for column in table.c if (value := getattr(row, column.name)) is not None}
-    insert = _INSERT[session.get_bind().dialect.name]
-    statement = insert(table).values(values).on_conflict_do_nothing().returning(*table.primary_key)
-    return session.connection().execute(statement).first() is not None
+    return connection.execute(_insert_once(connection.dialect.name, kind), given(values)).first() is not None
+
+
+def insert_or_change(connection: Connection, kind: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Stores rows, each in the place of the one that has its key."""
+    connection.execute(_insert_or_change(connection.dialect.name, kind), rows)
+
+
+@cache
+def _insert_once(dialect: str, kind: type[SQLModel]) -> Any:
+    table = table_of(kind)
+    return _INSERT[dialect](table).on_conflict_do_nothing().returning(*table.primary_key)
+
+
+@cache
+def _insert_or_change(dialect: str, kind: type[SQLModel]) -> Any:
+    table = table_of(kind)
+    new = _INSERT[dialect](table)
+    changed = {column.name: new.excluded[column.name] for column in table.columns if not column.primary_key}
+    return new.on_conflict_do_update(index_elements=table.primary_key, set_=changed)
 
 
 def is_busy(error: BaseException | None) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func
+from sqlalchemy import Integer, bindparam, func
 from sqlmodel import Session, col, select
 
 from bot.sla.clock import Clock, ClockEvent, Phase
@@ -12,12 +12,30 @@ from bot.tickets.event import TicketEvent
 from bot.tickets.message import Message
 from bot.tickets.offer import Offer
 from bot.tickets.rating import Rating
-from bot.tickets.request import Request, RequestState
+from bot.tickets.request import Request
 from bot.tickets.thread import Side, Thread
 from bot.tickets.ticket import Status, Ticket
 from bot.tickets.timer import Timer
 
+_NEXT_DUE = select(Timer.due_at).order_by(col(Timer.due_at)).limit(1)
 _OVER = (Status.SOLVED, Status.CLOSED)
+
+
+# What every message about a ticket asks for is put together once: that costs as much as to ask it.
+_NUMBER = bindparam("number", type_=Integer)
+_WHOLE = (
+    select(Ticket, Request, Offer).select_from(Ticket).join(Request).outerjoin(Offer).where(col(Ticket.id) == _NUMBER)
+)
+_CLOCKS = select(Clock).where(col(Clock.ticket_id) == _NUMBER).order_by(col(Clock.due_at), col(Clock.id))
+_BEFORE = (
+    select(Ticket)
+    .where(col(Ticket.requester_id) == bindparam("requester_id"), col(Ticket.id) < _NUMBER)
+    .order_by(col(Ticket.id).desc())
+    .limit(bindparam("most", type_=Integer))
+)
+_CONVERSATION = select(Thread.conversation).where(
+    col(Thread.request_id) == bindparam("request_id"), col(Thread.side) == Side.REQUESTER
+)
 
 
 @dataclass(frozen=True)
@@ -26,24 +44,25 @@ class TicketRows:
 
     ticket: Ticket
     request: Request
+    offer: Offer | None
     clocks: Sequence[Clock]
     recent: Sequence[Ticket]
     conversation: str | None
 
 
 def ticket_rows(session: Session, number: int, *, recent: int = 3) -> TicketRows | None:
-    """The ticket, its request, its clocks and the requester's last tickets before it; None when there is no such
-    ticket.
+    """The ticket, its request with the offer, its clocks and the requester's last tickets before it; None when there is
+    no such ticket.
     """
-    ticket = session.get(Ticket, number)
-    if ticket is None:
+    found = session.exec(_WHOLE, params={"number": number}).first()
+    if found is None:
         return None
-    request = session.get_one(Request, ticket.request_id)
-    clocks = session.exec(select(Clock).where(Clock.ticket_id == number).order_by(col(Clock.due_at))).all()
-    before = select(Ticket).where(Ticket.requester_id == ticket.requester_id, col(Ticket.id) < number)
-    recently = session.exec(before.order_by(col(Ticket.id).desc()).limit(recent)).all()
-    thread = select(Thread.conversation).where(Thread.request_id == request.id, Thread.side == Side.REQUESTER)
-    return TicketRows(ticket, request, clocks, recently, session.exec(thread).first())
+    ticket, request, offer = found
+    clocks = session.exec(_CLOCKS, params={"number": number}).all()
+    before = {"number": number, "requester_id": ticket.requester_id, "most": recent}
+    recently = session.exec(_BEFORE, params=before).all() if recent else []
+    conversation = session.exec(_CONVERSATION, params={"request_id": request.id}).first()
+    return TicketRows(ticket, request, offer, clocks, recently, conversation)
 
 
 def request_with_offer(session: Session, request_id: str) -> tuple[Request, Offer] | None:
@@ -61,11 +80,15 @@ def rating(session: Session, number: int) -> Rating | None:
 
 
 def messages_of(session: Session, request_id: str) -> Sequence[Message]:
-    return session.exec(select(Message).where(Message.request_id == request_id).order_by(col(Message.at))).all()
+    return session.exec(
+        select(Message).where(Message.request_id == request_id).order_by(col(Message.at), col(Message.id))
+    ).all()
 
 
 def events_of(session: Session, number: int) -> Sequence[TicketEvent]:
-    return session.exec(select(TicketEvent).where(TicketEvent.ticket_id == number).order_by(col(TicketEvent.at))).all()
+    return session.exec(
+        select(TicketEvent).where(TicketEvent.ticket_id == number).order_by(col(TicketEvent.at), col(TicketEvent.id))
+    ).all()
 
 
 def clock_events_of(session: Session, clock_id: str) -> Sequence[ClockEvent]:
@@ -78,12 +101,6 @@ def tickets_of(session: Session, person_id: str, *, limit: int = 10) -> Sequence
     over = col(Ticket.status).in_(_OVER)
     query = select(Ticket.id).where(Ticket.requester_id == person_id).order_by(over, col(Ticket.id).desc()).limit(limit)
     return [number for number in session.exec(query) if number is not None]
-
-
-def offers_waiting(session: Session, person_id: str) -> int:
-    """How many offers the person has not answered yet."""
-    query = select(func.count()).where(Request.requester_id == person_id, Request.state == RequestState.OFFERED)
-    return session.exec(query).one()
 
 
 def queue_of(session: Session, pools: Sequence[str], agent_id: str, *, limit: int = 20) -> Sequence[int]:
@@ -103,9 +120,11 @@ def queue_of(session: Session, pools: Sequence[str], agent_id: str, *, limit: in
 
 def due_timers(session: Session, now: datetime, *, limit: int = 200) -> Sequence[Timer]:
     """What is due, the oldest first."""
-    return session.exec(select(Timer).where(Timer.due_at <= now).order_by(col(Timer.due_at)).limit(limit)).all()
+    return session.exec(
+        select(Timer).where(Timer.due_at <= now).order_by(col(Timer.due_at), col(Timer.subject)).limit(limit)
+    ).all()
 
 
 def next_due(session: Session) -> datetime | None:
     """When the next timer is due."""
-    return session.exec(select(Timer.due_at).order_by(col(Timer.due_at)).limit(1)).first()
+    return session.exec(_NEXT_DUE).first()

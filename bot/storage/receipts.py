@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sqlalchemy import JSON, Column, Index
+from sqlalchemy import JSON, Column, Connection, Index, bindparam
 from sqlmodel import Field, Session, SQLModel, col, select, update
 
 from bot.storage.dialect import insert_once
@@ -40,6 +40,13 @@ class Receipt(SQLModel, table=True):
     finished_at: datetime | None = Field(default=None, sa_type=Moment)
 
 
+_CHANGE = update(Receipt).where(
+    col(Receipt.id) == bindparam("run_of"),
+    col(Receipt.attempts) == bindparam("number"),
+    col(Receipt.state) == ReceiptState.TAKEN,
+)
+
+
 class Run(NamedTuple):
     """One run of a receipt. Only the latest may change anything: whoever was too slow has lost it to another."""
 
@@ -47,21 +54,24 @@ class Run(NamedTuple):
     number: int = 1
 
 
-def take_in(session: Session, receipt: Receipt) -> bool:
-    """Stores a delivery; False when it came before."""
-    return insert_once(session, receipt)
+_KEEP = update(Receipt).where(col(Receipt.id) == bindparam("kept")).values(lease_until=bindparam("until"))
 
 
-def finish(session: Session, run: Run, now: datetime) -> bool:
+def take_in(connection: Connection, **values: Any) -> bool:
+    """Stores a delivery as the receipt that has these values; False when it came before."""
+    return insert_once(connection, Receipt, **{"state": ReceiptState.TAKEN, "attempts": 1, **values})
+
+
+def finish(connection: Connection, run: Run, now: datetime) -> bool:
     """False when that run may not: the receipt is finished, or another run of it has begun. Nobody takes it over before
     this transaction has ended.
     """
-    return _change(session, run, state=ReceiptState.FINISHED, finished_at=now)
+    return _change(connection, run, state=ReceiptState.FINISHED, finished_at=now)
 
 
-def release(session: Session, run: Run, now: datetime) -> None:
+def release(connection: Connection, run: Run, now: datetime) -> None:
     """It did not come to its end: anybody may go on with it at once."""
-    _change(session, run, lease_until=now)
+    _change(connection, run, lease_until=now)
 
 
 def take_over(
@@ -71,31 +81,36 @@ def take_over(
     which its state says. Those in hand keep their lease. `everything` else is taken, whatever its lease says, where no
     other process can be working on it.
     """
+    _keep(session, now, in_hand)
     query = select(Receipt).where(Receipt.state == ReceiptState.TAKEN)
     if not everything:
-        query = query.where(col(Receipt.lease_until) <= now + LEASE / 2)
-    rows = session.exec(query.order_by(col(Receipt.received_at)).with_for_update(skip_locked=True))
-    return [row for row in rows if _is_left(row, now, in_hand, everything=everything)]
+        query = query.where(col(Receipt.lease_until) <= now)
+    rows = session.exec(query.order_by(col(Receipt.received_at), col(Receipt.id)).with_for_update(skip_locked=True))
+    left = [row for row in rows if Run(row.id, row.attempts) not in in_hand]
+    for receipt in left:
+        _lease_again(receipt, now)
+    return left
 
 
-def _is_left(receipt: Receipt, now: datetime, in_hand: Collection[Run], *, everything: bool) -> bool:
-    if Run(receipt.id, receipt.attempts) in in_hand:
-        receipt.lease_until = now + LEASE
-        return False
-    if receipt.lease_until > now and not everything:
-        return False
+def _keep(session: Session, now: datetime, in_hand: Collection[Run]) -> None:
+    """Renews the leases that are half over. In a crowd they are thousands, so that nothing else is read of them."""
+    query = select(Receipt.id, Receipt.attempts).where(
+        Receipt.state == ReceiptState.TAKEN, col(Receipt.lease_until) <= now + LEASE / 2
+    )
+    found = session.exec(query.with_for_update(skip_locked=True)).all() if in_hand else ()
+    kept = [
+        {"kept": receipt_id, "until": now + LEASE} for receipt_id, number in found if (receipt_id, number) in in_hand
+    ]
+    if kept:
+        session.connection().execute(_KEEP, kept)
+
+
+def _lease_again(receipt: Receipt, now: datetime) -> None:
     if receipt.attempts >= MOST_ATTEMPTS:
         receipt.state = ReceiptState.FAILED
     else:
         receipt.attempts, receipt.lease_until = receipt.attempts + 1, now + LEASE
-    return True
 
 
-def _change(session: Session, run: Run, **values: Any) -> bool:
-    query = update(Receipt).where(
-        col(Receipt.id) == run.receipt_id,
-        col(Receipt.attempts) == run.number,
-        col(Receipt.state) == ReceiptState.TAKEN,
-    )
-    changed = session.connection().execute(query.values(**values))
-    return bool(changed.rowcount)
+def _change(connection: Connection, run: Run, **values: Any) -> bool:
+    return bool(connection.execute(_CHANGE, {"run_of": run.receipt_id, "number": run.number, **values}).rowcount)

@@ -1,10 +1,10 @@
-"""A transaction as the desk sees it, on a session that the writer opened."""
+"""A transaction as the desk sees it, on a connection that the writer opened."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import Connection, bindparam, delete, func
 from sqlmodel import Session, SQLModel, col, select
 
 from bot.desk.speech import Speech
@@ -12,8 +12,10 @@ from bot.errors import Refusal
 from bot.sla.clock import Clock, ClockEvent
 from bot.storage import deliveries, receipts
 from bot.storage.deliveries import Delivery
+from bot.storage.dialect import insert_or_change
 from bot.storage.homes import OpenedHome
 from bot.storage.receipts import Run
+from bot.storage.rows import insert
 from bot.tickets.message import Message
 from bot.tickets.offer import Offer
 from bot.tickets.rating import Rating
@@ -23,6 +25,13 @@ from bot.tickets.ticket import Status, Ticket
 from bot.tickets.timer import Timer, TimerKind
 
 _ALONE: Any = {"key_share": True}  # a row that is read like this is nobody else's until the transaction has ended
+_THREADS = (
+    select(Thread)
+    .where(col(Thread.request_id) == bindparam("of_request"), col(Thread.side) == bindparam("on_side"))
+    .order_by(col(Thread.number).desc())
+)
+_HEARD = select(Message.id).where(col(Message.source) == bindparam("from_source"))
+_CANCEL = delete(Timer).where(col(Timer.kind) == bindparam("of_kind"), col(Timer.subject) == bindparam("of_subject"))
 
 
 class SqlTx:
@@ -31,17 +40,33 @@ class SqlTx:
     request before its ticket, the ticket before its clocks and timers.
     """
 
-    def __init__(self, session: Session, now: Callable[[], datetime]) -> None:
-        self.session = session
+    def __init__(self, connection: Connection, now: Callable[[], datetime]) -> None:
+        self.connection = connection
         self.spoke = False
-        self.timed = False
+        self.due_at: datetime | None = None  # the earliest of the timers that were set
         self.cause: str | None = None  # of what is said in it: the receipt or the timer
         self._now = now
         self._alone = _ALONE
+        self._session: Session | None = None
+
+    @property
+    def session(self) -> Session:
+        """For what is read and changed as an object; much of what is written needs none."""
+        if self._session is None:
+            self._session = Session(self.connection, join_transaction_mode="rollback_only", expire_on_commit=False)
+        return self._session
+
+    def flush(self) -> None:
+        """Writes what was changed in objects."""
+        if self._session is not None:
+            self._session.flush()
+
+    def close(self) -> None:
+        if self._session is not None:
+            self._session.close()
 
     def add(self, row: SQLModel) -> None:
-        self.session.add(row)
-        self.session.flush()
+        insert(self.session, row)
 
     def request(self, request_id: str) -> Request:
         request = self.session.get(Request, request_id, with_for_update=self._alone)
@@ -69,15 +94,14 @@ class SqlTx:
         return self.session.get(Thread, (conversation, ts))
 
     def thread_of(self, request_id: str, side: Side) -> Thread | None:
-        query = select(Thread).where(Thread.request_id == request_id, Thread.side == side)
-        return self.session.exec(query.order_by(col(Thread.number).desc())).first()
+        return self.session.exec(_THREADS, params={"of_request": request_id, "on_side": side}).first()
 
     def heard(self, source: str) -> bool:
-        return self.session.exec(select(Message.id).where(Message.source == source)).first() is not None
+        return self.connection.execute(_HEARD, {"from_source": source}).first() is not None
 
     def messages_of(self, request_id: str) -> Sequence[Message]:
         return self.session.exec(
-            select(Message).where(Message.request_id == request_id).order_by(col(Message.at))
+            select(Message).where(Message.request_id == request_id).order_by(col(Message.at), col(Message.id))
         ).all()
 
     def clock(self, clock_id: str) -> Clock | None:
@@ -86,7 +110,9 @@ class SqlTx:
         return self.session.get(Clock, clock_id)
 
     def clocks_of(self, number: int) -> Sequence[Clock]:
-        return self.session.exec(select(Clock).where(Clock.ticket_id == number).order_by(col(Clock.started_at))).all()
+        return self.session.exec(
+            select(Clock).where(Clock.ticket_id == number).order_by(col(Clock.started_at), col(Clock.id))
+        ).all()
 
     def clock_events(self, clock_id: str) -> Sequence[ClockEvent]:
         query = select(ClockEvent).where(ClockEvent.clock_id == clock_id)
@@ -121,21 +147,24 @@ class SqlTx:
         self.session.merge(OpenedHome(person_id=person_id, at=self._now()))
 
     def say(self, speech: Speech) -> None:
-        if deliveries.write_down(self.session, speech, self._now(), self.cause):
+        if deliveries.write_down(self.connection, speech, self._now(), self.cause):
             self.spoke = True
 
     def set_timer(self, kind: TimerKind, subject: str, due_at: datetime) -> None:
-        self.session.merge(Timer(kind=kind, subject=subject, due_at=due_at))
-        self.timed = True
+        self.set_timers(subject, {kind: due_at})
+
+    def set_timers(self, subject: str, due: Mapping[TimerKind, datetime]) -> None:
+        if due:
+            rows = [{"kind": kind, "subject": subject, "due_at": at} for kind, at in due.items()]
+            insert_or_change(self.connection, Timer, rows)
+            self.due_at = min(filter(None, (*due.values(), self.due_at)))
 
     def cancel_timer(self, kind: TimerKind, subject: str) -> None:
-        timer = self.session.get(Timer, (kind, subject))
-        if timer is not None:
-            self.session.delete(timer)
+        self.connection.execute(_CANCEL, {"of_kind": kind, "of_subject": subject})
 
     def finish(self, run: Run) -> bool:
         """Marks a receipt finished, in the transaction that does what it asks for; False when that must not be done."""
-        return receipts.finish(self.session, run, self._now())
+        return receipts.finish(self.connection, run, self._now())
 
     def take_timer(self, kind: TimerKind, subject: str, due_by: datetime) -> bool:
         """Removes a timer that is due; False when somebody else did or is about to, or when it was moved to a later

@@ -5,12 +5,12 @@ import queue
 import threading
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
-from sqlmodel import Session
 
 from bot.storage.dialect import is_collision, writers
 from bot.storage.transaction import SqlTx
@@ -28,7 +28,7 @@ class _Unit:
     value: Any = None
     error: BaseException | None = None
     spoke: bool = False
-    timed: bool = False
+    due_at: datetime | None = None
 
     def answer(self) -> None:
         self.loop.call_soon_threadsafe(self._settle)
@@ -42,16 +42,20 @@ class _Unit:
             self.future.set_result(self.value)
 
 
+class _Spoilt(Exception):
+    """One of those that were to be committed together has failed."""
+
+
 class Writer:
     """`on_speech` and `on_timer` are called in the event loop after a commit that wrote down something to say, or set
-    a timer.
+    timers: with the time of the earliest.
     """
 
     def __init__(self, engine: Engine, now: Callable[[], datetime]) -> None:
         self._engine = engine.execution_options(writes=True)
         self._now = now
         self.on_speech: Callable[[], None] = lambda: None
-        self.on_timer: Callable[[], None] = lambda: None
+        self.on_timer: Callable[[datetime], None] = lambda _: None
         self._waiting: queue.SimpleQueue[_Unit | None] = queue.SimpleQueue()
         self._is_closed = False
         self._threads = [threading.Thread(target=self._run, name="writer", daemon=True) for _ in range(writers(engine))]
@@ -60,8 +64,8 @@ class Writer:
 
     async def transact(self, work: Callable[[SqlTx], T]) -> T:
         """Runs the work in one transaction; returns once it is durable. What the work raises comes back, and nothing
-        of it is stored. Work that collides with another replica's is run again: it must do nothing but write. Raises
-        RuntimeError once the writer is closed.
+        of it is stored. Work that collides with another replica's, or waits beside work that fails, is run again: it
+        must do nothing but write. Raises RuntimeError once the writer is closed.
         """
         if self._is_closed:
             raise RuntimeError("the store is closed")
@@ -115,25 +119,45 @@ class Writer:
         self._answer([unit])
 
     def _commit_together(self, batch: list[_Unit]) -> None:
+        """Savepoints cost more than most work does: they are for a batch in which something fails."""
+        try:
+            self._commit(batch, self._join)
+        except _Spoilt:
+            self._commit(batch, self._attempt)
+
+    def _commit(self, batch: list[_Unit], run: Callable[[Connection, _Unit], None]) -> None:
         try:
             with self._engine.begin() as connection:
                 for unit in batch:
-                    self._attempt(connection, unit)
+                    run(connection, unit)
+        except _Spoilt:
+            if len(batch) > 1:
+                raise
         except Exception as error:  # the commit itself failed: nothing of the batch is stored
             for unit in batch:
                 unit.error = unit.error or error
 
+    def _join(self, connection: Connection, unit: _Unit) -> None:
+        """Raises _Spoilt when the unit fails: nothing of its batch is to be stored like this."""
+        try:
+            self._work(connection, unit)
+        except Exception as error:
+            unit.error = error
+            raise _Spoilt from error
+
     def _attempt(self, connection: Connection, unit: _Unit) -> None:
+        try:
+            with connection.begin_nested():
+                self._work(connection, unit)
+        except Exception as error:
+            unit.error = error
+
+    def _work(self, connection: Connection, unit: _Unit) -> None:
         unit.error = None
-        with Session(connection, join_transaction_mode="create_savepoint", expire_on_commit=False) as session:
-            tx = SqlTx(session, self._now)
-            try:
-                unit.value = unit.work(tx)
-                session.commit()
-                unit.spoke, unit.timed = tx.spoke, tx.timed
-            except Exception as error:
-                session.rollback()
-                unit.error = error
+        with closing(SqlTx(connection, self._now)) as tx:
+            unit.value = unit.work(tx)
+            tx.flush()
+            unit.spoke, unit.due_at = tx.spoke, tx.due_at
 
     def _answer(self, units: list[_Unit]) -> None:
         for unit in units:
@@ -141,5 +165,5 @@ class Writer:
         done = [unit for unit in units if unit.error is None]
         if any(unit.spoke for unit in done):
             done[0].loop.call_soon_threadsafe(self.on_speech)
-        if any(unit.timed for unit in done):
-            done[0].loop.call_soon_threadsafe(self.on_timer)
+        if due := [unit.due_at for unit in done if unit.due_at is not None]:
+            done[0].loop.call_soon_threadsafe(self.on_timer, min(due))

@@ -3,13 +3,13 @@
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
-from uuid import uuid4
 
 from sqlalchemy import JSON, Column
 from sqlmodel import Field, SQLModel
 
 from bot.tickets.moment import Moment
 from bot.tickets.named import Named
+from bot.tickets.new_id import new_id
 
 DESK = "desk"  # the actor of what nobody in person did
 
@@ -38,7 +38,7 @@ class EventKind(StrEnum):
 class TicketEvent(SQLModel, table=True):
     __tablename__ = "ticket_event"
 
-    id: str = Field(default_factory=lambda: uuid4().hex, primary_key=True)
+    id: str = Field(default_factory=new_id, primary_key=True)
     ticket_id: int = Field(index=True, foreign_key="ticket.id")
     at: datetime = Field(sa_type=Moment)
     actor_id: str

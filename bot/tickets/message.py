@@ -2,13 +2,13 @@
 
 from datetime import datetime
 from enum import StrEnum
-from uuid import uuid4
 
 from sqlalchemy import Column
 from sqlmodel import Field, SQLModel
 
 from bot.tickets.moment import Moment
 from bot.tickets.named import Named
+from bot.tickets.new_id import new_id
 
 
 class Voice(StrEnum):
@@ -22,7 +22,7 @@ class Message(SQLModel, table=True):
     typed in: a message is taken in once.
     """
 
-    id: str = Field(default_factory=lambda: uuid4().hex, primary_key=True)
+    id: str = Field(default_factory=new_id, primary_key=True)
     request_id: str = Field(index=True, foreign_key="request.id")
     at: datetime = Field(sa_type=Moment)
     author_id: str

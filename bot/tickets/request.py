@@ -3,13 +3,13 @@
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
-from uuid import uuid4
 
 from sqlalchemy import JSON, Column
 from sqlmodel import Field, SQLModel
 
 from bot.tickets.moment import Moment
 from bot.tickets.named import Named
+from bot.tickets.new_id import new_id
 
 
 class Surface(StrEnum):
@@ -36,7 +36,7 @@ class RequestState(StrEnum):
 class Request(SQLModel, table=True):
     """`decision` is the segment decision with its facts, frozen when the request came in."""
 
-    id: str = Field(default_factory=lambda: uuid4().hex, primary_key=True)
+    id: str = Field(default_factory=new_id, primary_key=True)
     receipt_id: str = Field(unique=True)
     requester_id: str = Field(index=True)
     surface: Surface = Field(sa_column=Column(Named(Surface), nullable=False))

@@ -27,6 +27,8 @@ class TicketFile:
     `reopen_until` is set on a solved ticket: until then an answer opens it again. `follows` is the ticket that this one
     takes up again, because the answer came later than that.
 
+    `was_offered_first`: the requester was answered with articles before there was a ticket.
+
     `asked_in` is the channel in which it was asked and is answered, None where nobody reads along. To `outsiders` the
     desk speaks in its own name.
     """
@@ -45,6 +47,7 @@ class TicketFile:
     articles: tuple[Hit, ...] = ()
     reopen_until: datetime | None = None
     follows: str | None = None
+    was_offered_first: bool = False
     asked_in: str | None = None
     outsiders: bool = False
     desk_name: str = ""

@@ -28,9 +28,14 @@ def render(file: TicketFile, clock: Clock, settled: str | None = None) -> Shown:
         done = sentence(settled, 500)
         blocks = [section(f"*{file.key}*: {done}"), context(capital(due(file, clock))), facts]
         return Shown(f"{file.key}: {done}", blocks)
-    head = section(f"{_emoji(file, clock)} *{file.key}*: {_due(file, clock, when)}")
+    head = section(headline(file, clock))
     text = f"{file.key}: {_due(file, clock, spoken)} {line(file.ticket.text)}"
     return Shown(text, [head, facts, section(asked), *_buttons(file, clock)])
+
+
+def headline(file: TicketFile, clock: Clock) -> str:
+    """Which promise of which ticket is due when, in a line of mrkdwn."""
+    return f"{_emoji(file, clock)} *{file.key}*: {_due(file, clock, when)}"
 
 
 def read(action: Mapping[str, Any]) -> tuple[int, str]:

@@ -4,6 +4,7 @@
 
 import { drawComposer } from './composer.js';
 import { tell, toast } from './control.js';
+import { watchHands } from './hands.js';
 import { loadInspector, toggleInspector } from './inspector.js';
 import { listen, loadWith, refresh } from './live.js';
 import { loadMessages, loadState, loadThread, loadViews } from './loading.js';
@@ -27,13 +28,15 @@ async function arrive(target) {
   if (!here()) lost();
   page.channel = here().id;
   if (before.as !== page.as || before.channel !== page.channel) leaveConversation();
-  if (isApp(here())) await tell('home', { tab: page.tab });
+  const elsewhere = before.channel !== page.channel || before.tab !== page.tab;
   drawPlace();
   drawSidebar();
   drawComposer();
   drawMessages();
+  if (elsewhere) readyToWrite();
+  if (isApp(here())) await tell('home', { tab: page.tab });
   await refresh('messages', 'thread', 'views');
-  if (before.channel !== page.channel || before.tab !== page.tab) settle();
+  if (elsewhere) showNewest();
   await refresh('state');
 }
 
@@ -47,9 +50,12 @@ function leaveConversation() {
   byId('messages').replaceChildren();
 }
 
-/** After a change of place: newest messages in view and the composer ready. */
-function settle() {
+function showNewest() {
   byId('messages').scrollTop = byId('messages').scrollHeight;
+}
+
+/** At once, and not when all has been loaded: by then the person may have gone on to something else. */
+function readyToWrite() {
   if (!page.thread) document.querySelector('#composer:not([hidden]) textarea')?.focus();
 }
 
@@ -70,6 +76,7 @@ function pageKeys(event) {
 }
 
 function wire() {
+  watchHands();
   loadWith({
     state: loadState,
     messages: loadMessages,
@@ -100,8 +107,10 @@ async function start() {
     await refresh('state');
   }
   listen();
-  await arrive({ ...wanted, as: page.as, channel: wanted.channel || page.channel });
-  settle();
+  const arrived = arrive({ ...wanted, as: page.as, channel: wanted.channel || page.channel });
+  readyToWrite();
+  await arrived;
+  showNewest();
 }
 
 start();

@@ -4,8 +4,10 @@ import { drawElement, picture, unknown } from './elements.js';
 import { grid, markdown } from './markdown.js';
 import { plainText, textOf } from './mrkdwn.js';
 import { el, icon } from './nodes.js';
+import { keepInStep } from './redraw.js';
 import { link } from './references.js';
 import { richText } from './rich_text.js';
+import { page } from './workspace.js';
 
 function section(block, surface) {
   const fields =
@@ -81,8 +83,20 @@ const BLOCKS = {
   file: (block) => el('div.block', icon('file'), block.external_id),
 };
 
+const drawBlock = (block, surface) => BLOCKS[block.type]?.(block, surface) ?? unknown(block.type);
+
 export const drawBlocks = (surface) =>
   el(
     'div.blocks',
-    surface.blocks.map((block) => BLOCKS[block.type]?.(block, surface) ?? unknown(block.type)),
+    surface.blocks.map((block) => drawBlock(block, surface)),
   );
+
+/** Shows the blocks of a view in `box`; those that are as before stay, with what is being typed into them. */
+export function showBlocks(box, surface) {
+  const item = (block) => ({
+    key: `${surface.key}/${block.block_id}`,
+    signature: JSON.stringify([block, surface.errors?.[block.block_id], page.as]),
+    draw: () => drawBlock(block, surface),
+  });
+  keepInStep(box, surface.blocks.map(item));
+}

@@ -1,7 +1,7 @@
 // Where a person writes.
 
 import { suggest } from './completions.js';
-import { tell, tellApp } from './control.js';
+import { attach, tell, tellApp } from './control.js';
 import { editMessage, mine, runShortcut } from './message_menu.js';
 import { byId, el, icon, iconButton } from './nodes.js';
 import { PickList, emojiMenu, menuOf, openMenu } from './pick_list.js';
@@ -63,7 +63,7 @@ function composerActions(threadTs) {
   }));
   return [
     ...rows,
-    { label: 'Upload a text file', lead: icon('file'), group: 'Files', pick: () => chooseFile(threadTs) },
+    { label: 'Upload a file', lead: icon('file'), group: 'Files', pick: () => chooseFile(threadTs) },
   ];
 }
 
@@ -72,10 +72,8 @@ function chooseFile(threadTs) {
   input.click();
 }
 
-async function upload(file, threadTs) {
-  const content = await file.text();
-  await tell('upload', { channel: page.channel, name: file.name, content, thread_ts: threadTs || undefined });
-}
+const upload = (file, threadTs) =>
+  attach(file, { channel: page.channel, ...(threadTs && { thread_ts: threadTs }) });
 
 function insert(box, text) {
   box.setRangeText(text, box.selectionStart, box.selectionEnd, 'end');

@@ -4,10 +4,11 @@ import { byId, el, icon, iconButton } from './nodes.js';
 import { page } from './workspace.js';
 
 async function ask(method, path, body) {
-  const headers = body && { 'Content-Type': 'application/json' };
-  const answer = await fetch(`/local/${path}`, { method, headers, body: body && JSON.stringify(body) }).catch(
-    () => null,
-  );
+  const json = body && !(body instanceof FormData);
+  const content = json
+    ? { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }
+    : { body };
+  const answer = await fetch(`/local/${path}`, { method, ...content }).catch(() => null);
   if (!answer) throw new Error('The workspace cannot be reached. Is it still running?');
   const found = await answer.json().catch(() => ({}));
   if (!answer.ok) throw new Error(found.error ?? `The workspace answered ${answer.status}.`);
@@ -18,6 +19,15 @@ export const read = (path, query = {}) =>
   ask('GET', `${path}?${new URLSearchParams({ ...(page.as && { as: page.as }), ...query })}`);
 
 export const tell = (path, body = {}) => ask('POST', path, { as: page.as, ...body });
+
+/** Sends a file as it is, byte for byte. */
+export function attach(file, about) {
+  const form = new FormData();
+  for (const [name, value] of Object.entries({ as: page.as, name: file.name, ...about }))
+    form.append(name, value);
+  form.append('content', file);
+  return ask('POST', 'upload', form);
+}
 
 /** Tells the workspace something that the app has to answer; when it does not, the person reads why. */
 export async function tellApp(path, body) {

@@ -2,6 +2,7 @@
 
 import { read } from './control.js';
 import { secondsOf } from './dates.js';
+import { handsOff } from './hands.js';
 import { refresh } from './live.js';
 import { absent, byId, el, iconButton } from './nodes.js';
 import { arrowsMoveIn, keepInStep } from './redraw.js';
@@ -64,6 +65,7 @@ function inspectorFilter() {
 export async function loadInspector() {
   if (byId('inspector').hidden) return;
   await Promise.all(Object.keys(INSPECTED).map(loadRows));
+  await handsOff();
   drawInspector();
 }
 
@@ -109,11 +111,12 @@ function inspectedItem(tab, row) {
   return {
     key,
     signature: JSON.stringify([row.attempts, row.ack, row.ms]),
-    draw: () => inspectedRow(key, row, INSPECTED[tab]),
+    draw: (old) => inspectedRow(key, row, old ? old.open : opened.has(key)),
   };
 }
 
-function inspectedRow(key, row, kind) {
+function inspectedRow(key, row, open) {
+  const kind = INSPECTED[page.inspector.tab];
   const unfold = () => {
     const empty = node.open && node.childElementCount < 2; // the payload is written out only when it is looked at
     if (empty) node.append(el('pre', { tabindex: 0 }, JSON.stringify(kind.detail(row), null, 2)));
@@ -124,11 +127,7 @@ function inspectedRow(key, row, kind) {
     else opened.delete(key);
   };
   const cells = kind.cells(row).map((cell) => el('span', cell));
-  const node = el(
-    'details',
-    { open: opened.has(key), ontoggle },
-    el('summary.inspected-row', { 'data-spot': key }, cells),
-  );
+  const node = el('details', { open, ontoggle }, el('summary.inspected-row', { 'data-spot': key }, cells));
   unfold();
   return node;
 }

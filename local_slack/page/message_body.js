@@ -85,6 +85,7 @@ function reactionChip(message, { name, users }) {
     {
       'aria-pressed': String(mine),
       'aria-label': label,
+      'data-spot': `${message.ts} reaction ${name}`,
       title: `${who} reacted with :${name}:`,
       onclick: () => react(message, name),
     },
@@ -105,7 +106,7 @@ export function threadSummary(message) {
   const faces = (message.reply_users ?? []).slice(0, 4).map((id) => avatar(person(id), 'tiny'));
   return el(
     'button.thread-summary',
-    { onclick: () => go({ thread: message.ts }) },
+    { 'data-spot': `${message.ts} thread`, onclick: () => go({ thread: message.ts }) },
     faces,
     el('b', repliesIn(message.reply_count)),
     el('span', when),

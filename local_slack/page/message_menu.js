@@ -15,9 +15,16 @@ const QUICK_REACTIONS = ['white_check_mark', 'eyes', 'raised_hands'];
 export function toolbar(message, inThread) {
   if (message.ephemeral) return null;
   const menu = () => openMenu(more, 'More actions', menuOf(messageActions(message)), { role: 'menu' });
-  const more = iconButton('more', 'More actions', menu, { 'aria-haspopup': 'menu' });
-  const smile = iconButton('smile', 'Add reaction', () => emojiMenu(smile, (name) => react(message, name)));
-  const reply = !inThread && iconButton('reply', 'Reply in thread', () => go({ thread: rootOf(message) }));
+  const spot = (name) => ({ 'data-spot': `${message.ts} ${name}` });
+  const more = iconButton('more', 'More actions', menu, { 'aria-haspopup': 'menu', ...spot('more') });
+  const smile = iconButton(
+    'smile',
+    'Add reaction',
+    () => emojiMenu(smile, (name) => react(message, name)),
+    spot('react'),
+  );
+  const answer = () => go({ thread: rootOf(message) });
+  const reply = !inThread && iconButton('reply', 'Reply in thread', answer, spot('reply'));
   const quick = QUICK_REACTIONS.map((name) => quickReaction(message, name));
   return el('div.toolbar', { role: 'toolbar', 'aria-label': 'Message actions' }, quick, smile, reply, more);
 }
@@ -26,6 +33,7 @@ function quickReaction(message, name) {
   const attributes = {
     'aria-label': `React with ${name}`,
     title: `:${name}:`,
+    'data-spot': `${message.ts} react ${name}`,
     onclick: () => react(message, name),
   };
   return el('button.icon-button', attributes, EMOJI.get(name));

@@ -62,9 +62,18 @@ function messageItem(message, continued, inThread) {
   return {
     key: message.ts,
     signature,
-    draw: () =>
-      QUIET_SUBTYPES.test(message.subtype) ? quietRow(message) : messageRow(message, continued, inThread),
+    draw: (old) => keepingEditor(old, rowOf(message, continued, inThread)),
   };
+}
+
+const rowOf = (message, continued, inThread) =>
+  QUIET_SUBTYPES.test(message.subtype) ? quietRow(message) : messageRow(message, continued, inThread);
+
+/** A message that changes while its author edits it keeps the open editor. */
+function keepingEditor(old, row) {
+  const editor = old?.querySelector('.editor');
+  if (editor) row.querySelector('.words').append(editor);
+  return row;
 }
 
 function quietRow(message) {

@@ -1,36 +1,32 @@
 // Views of the app: the modal on top of its stack, and the App Home.
 
-import { drawBlocks } from './blocks.js';
+import { showBlocks } from './blocks.js';
 import { tell, tellApp, whileBusy } from './control.js';
 import { refresh } from './live.js';
 import { textOf } from './mrkdwn.js';
 import { byId, el, iconButton } from './nodes.js';
-import { keepingFocus } from './redraw.js';
+import { keepInStep } from './redraw.js';
 import { valuesOf } from './surface.js';
 import { page } from './workspace.js';
 
-const surfaceOf = (view) => ({
-  key: view.id,
-  container: { type: 'view', view_id: view.id },
-  blocks: view.blocks ?? [],
-  state: view.state?.values,
-  errors: page.errors[view.id],
-});
+const surfaces = new Map(); // view id -> its surface: one for good, for elements that stay go on to read it
+
+function surfaceOf({ id, blocks, state }) {
+  const surface = surfaces.get(id) ?? { key: id, container: { type: 'view', view_id: id } };
+  surfaces.set(id, surface);
+  return Object.assign(surface, { blocks: blocks ?? [], state: state?.values, errors: page.errors[id] });
+}
 
 export function drawModal() {
   const dialog = byId('modal');
   const view = page.modals.at(-1);
   if (!view) return dialog.open && dialog.close();
-  const { id, title, blocks, submit, close } = view;
-  const signature = JSON.stringify([id, title, blocks, submit, close, page.errors[id], page.modals.length]);
-  if (dialog.open && dialog.signature === signature) return;
   const same = dialog.open && dialog.dataset.view === view.id;
-  const scrolled = same ? dialog.querySelector('.modal-body').scrollTop : 0;
-  dialog.signature = signature;
-  dialog.dataset.view = view.id;
-  keepingFocus(dialog, () => dialog.replaceChildren(modalForm(view)));
+  if (!same) dialog.replaceChildren(modalForm(dialog, view));
+  keepInStep(dialog.querySelector('form'), modalParts(view));
+  showBlocks(dialog.querySelector('.blocks'), surfaceOf(view));
+  dialog.classList.toggle('stacked', page.modals.length > 1);
   if (!dialog.open) dialog.showModal();
-  dialog.querySelector('.modal-body').scrollTop = scrolled;
   if (!same) firstField(dialog)?.focus();
 }
 
@@ -39,34 +35,39 @@ const firstField = (dialog) =>
   dialog.querySelector('.modal-body :is(input, textarea, .select)') ??
   dialog.querySelector('footer .primary');
 
-function modalForm(view) {
-  const stacked = page.modals.length > 1;
-  const sender = el('button.button.primary', { type: 'submit' }, textOf(view.submit), el('span.spinner'));
+function modalForm(dialog, view) {
   const onsubmit = (event) => {
     event.preventDefault();
-    submitModal(view, sender);
+    submitModal(page.modals.at(-1), event.currentTarget.querySelector('[type=submit]'));
   };
-  byId('modal').setAttribute('aria-labelledby', 'modal-title');
-  byId('modal').classList.toggle('stacked', stacked);
-  const leave = el('button.button', { onclick: () => closeModal(view) }, textOf(view.close ?? 'Cancel'));
-  return el(
-    'form',
-    { novalidate: true, onsubmit },
-    modalHead(view, stacked),
-    el('div.modal-body', drawBlocks(surfaceOf(view))),
-    el('footer', leave, view.submit && sender),
-  );
+  dialog.dataset.view = view.id;
+  dialog.setAttribute('aria-labelledby', 'modal-title');
+  return el('form', { novalidate: true, onsubmit });
+}
+
+function modalParts(view) {
+  const { title, submit, close } = view;
+  const stacked = page.modals.length > 1;
+  return [
+    { key: 'head', signature: JSON.stringify([title, stacked]), draw: () => modalHead(view, stacked) },
+    { key: 'body', signature: '', draw: () => el('div.modal-body', el('div.blocks')) },
+    { key: 'foot', signature: JSON.stringify([submit, close]), draw: () => modalFoot(view) },
+  ];
 }
 
 function modalHead(view, stacked) {
-  const back = stacked && iconButton('back', 'Back', () => closeModal(view));
+  const back = stacked && iconButton('back', 'Back', () => closeModal(view), { 'data-spot': 'back' });
   const title = el('h2', { id: 'modal-title' }, textOf(view.title));
-  return el(
-    'header',
-    back,
-    title,
-    iconButton('close', 'Close', () => closeModal(view, true)),
-  );
+  const close = iconButton('close', 'Close', () => closeModal(view, true), { 'data-spot': 'close' });
+  return el('header', back, title, close);
+}
+
+function modalFoot(view) {
+  const onclick = () => closeModal(view);
+  const leave = el('button.button', { onclick, 'data-spot': 'leave' }, textOf(view.close ?? 'Cancel'));
+  const attributes = { type: 'submit', 'data-spot': 'submit' };
+  const send = view.submit && el('button.button.primary', attributes, textOf(view.submit), el('span.spinner'));
+  return el('footer', leave, send);
 }
 
 export async function closeModal(view, all = false) {
@@ -90,12 +91,9 @@ function showErrors(view, errors) {
 
 export function drawHome() {
   const box = byId('home');
-  const signature = JSON.stringify([page.home?.id, page.home?.blocks, page.as]);
-  if (box.signature === signature) return;
-  box.signature = signature;
-  keepingFocus(box, () =>
-    box.replaceChildren(
-      page.home ? drawBlocks(surfaceOf(page.home)) : el('p.nothing', 'Nothing has been published here yet.'),
-    ),
-  );
+  const { home } = page;
+  const nothing = () => el('p.nothing', 'Nothing has been published here yet.');
+  const content = () => el('div.blocks');
+  keepInStep(box, [{ key: home?.id ?? 'nothing', signature: '', draw: home ? content : nothing }]);
+  if (home) showBlocks(box.firstElementChild, surfaceOf(home));
 }

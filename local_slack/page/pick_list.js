@@ -1,8 +1,10 @@
 // Lists to pick from: menus, selects, suggestions and the switcher are all this one list.
 
 import { EMOJI } from './emoji.js';
+import { handsOff } from './hands.js';
 import { runsOf } from './inline.js';
 import { el, icon, newId } from './nodes.js';
+import { standing } from './redraw.js';
 
 /** A listbox (or menu) steered by the keys of `owner`, which keeps the focus. Items: {label, detail, lead, group, selected, danger, pick}. */
 export class PickList {
@@ -90,7 +92,10 @@ export async function openMenu(anchor, label, find, { search = false, role = 'li
   const box = popover(anchor, kind, owner, list.node);
   const picked = (item) => (item.pick() === 'stay' ? show() : box.hidePopover());
   const show = async () => {
-    const items = await find(owner.value ?? '');
+    const query = owner.value ?? '';
+    const items = await find(query);
+    await handsOff();
+    if (query !== (owner.value ?? '')) return; // the answer to what was typed since is on its way, or there already
     list.show(items.map((item) => ({ ...item, pick: () => picked(item) })));
   };
   owner.addEventListener('input', show);
@@ -121,7 +126,9 @@ export function searchField(label) {
 }
 
 function closed(box, anchor) {
-  anchor.setAttribute('aria-expanded', 'false');
+  const place = standing(anchor);
+  place.setAttribute('aria-expanded', 'false');
+  if (box.contains(document.activeElement) || document.activeElement === document.body) place.focus();
   box.remove();
 }
 

@@ -1,11 +1,14 @@
 // Drawing again without taking away the place where a person is.
 
-/** Makes the children of `parent` match `items` ({key, signature, draw}); nodes of unchanged items stay, with focus and open menus. */
+/**
+ * Makes the children of `parent` match `items` ({key, signature, draw}). Nodes of unchanged items stay; `draw` is given the node
+ * that goes.
+ */
 export function keepInStep(parent, items) {
   const old = new Map([...parent.children].map((node) => [node.dataset.key, node]));
-  const nodes = items.map((item) => keptOrDrawn(old.get(item.key), item));
-  const staying = new Set(nodes);
   keepingFocus(parent, () => {
+    const nodes = items.map((item) => keptOrDrawn(old.get(item.key), item));
+    const staying = new Set(nodes);
     for (const node of [...parent.children]) if (!staying.has(node)) node.remove();
     nodes.forEach(
       (node, place) =>
@@ -16,24 +19,31 @@ export function keepInStep(parent, items) {
 
 function keptOrDrawn(old, item) {
   if (old?.signature === item.signature) return old;
-  const node = item.draw();
+  const node = item.draw(old);
   node.dataset.key = item.key;
   node.signature = item.signature;
   return node;
 }
 
-/** Runs `change`, then puts the focus back on what stands in the same spot of `root` (nearest `data-spot`, or one around it). */
-export function keepingFocus(root, change) {
+/** Runs `change`, then puts the focus back on what had it, or on what now stands in its spot (`data-spot`) or one around it. */
+function keepingFocus(root, change) {
   const active = document.activeElement;
-  const spots = root.contains(active) ? spotsAround(active) : [];
-  const caret = spots.length ? active.selectionStart : null;
+  if (!root.contains(active)) return change();
+  const spots = spotsAround(active);
+  const { selectionStart: start, selectionEnd: end } = active;
   change();
-  if (!spots.length || root.contains(document.activeElement)) return;
-  const again = spots.map((spot) => root.querySelector(`[data-spot="${CSS.escape(spot)}"]`)).find(Boolean);
-  again?.focus({ preventScroll: true });
-  if (typeof caret === 'number' && typeof again?.selectionStart === 'number')
-    again.setSelectionRange(caret, caret);
+  if (root.contains(document.activeElement)) return;
+  const again = root.contains(active) ? [active] : spots.map((spot) => inSpot(root, spot)).filter(Boolean);
+  for (const node of again.reverse()) node.focus({ preventScroll: true }); // a row shows its tools once it has the focus
+  if (typeof start === 'number' && typeof again.at(-1)?.selectionStart === 'number')
+    again.at(-1).setSelectionRange(start, end);
 }
+
+const inSpot = (root, spot) => root.querySelector(`[data-spot="${CSS.escape(spot)}"]`);
+
+/** `node`, or what stands in its spot now that it has been drawn again. */
+export const standing = (node) =>
+  (!node.isConnected && node.dataset.spot && inSpot(document, node.dataset.spot)) || node;
 
 function spotsAround(node) {
   const spots = [];

@@ -5,6 +5,7 @@ import { tell } from './control.js';
 import { plainText } from './mrkdwn.js';
 import { el, icon } from './nodes.js';
 import { matching, openMenu } from './pick_list.js';
+import { standing } from './redraw.js';
 import { SELECT_TYPE, changed, labelOf, spotMarks, stateKey, stateOf } from './surface.js';
 import { conversation, page, personNamed, signOf, titleOf } from './workspace.js';
 
@@ -57,7 +58,7 @@ export function selectElement(spot) {
     class: 'select',
   };
   const node = el('button', { ...attributes, ...spotMarks(spot) });
-  const show = () => node.replaceChildren(shownChoice(spot), icon('down'));
+  const show = () => standing(node).replaceChildren(shownChoice(spot), icon('down'));
   const choose = (raw) => {
     const multi = type.startsWith('multi_');
     changed(

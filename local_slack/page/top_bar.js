@@ -83,9 +83,10 @@ function clockButtons() {
   ];
 }
 
+/** Done once the time has moved: whoever presses again while the page catches up means it. */
 async function moveClock(body) {
   setNow((await tell('clock', body)).now);
-  await refresh('state', 'messages', 'thread', 'views');
+  refresh('state', 'messages', 'thread', 'views');
 }
 
 export function setNow(iso) {

@@ -78,7 +78,7 @@ class Call:
         if found is None and wanted.startswith("#"):
             named = (other for other in self.state.conversations.values() if other.name == wanted[1:])
             found = next(named, None)
-        if found is None or not conversations.can_see(found, self.user.id):
+        if found is None or not conversations.can_see(self.state, found, self.user):
             raise SlackError("channel_not_found")
         return found
 

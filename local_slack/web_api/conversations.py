@@ -1,14 +1,12 @@
 """conversations.*: which there are, who is in them, and changing that."""
 
-import re
-
 from local_slack import conversations
 from local_slack.errors import SlackError
+from local_slack.naming import CHANNEL_NAME, LONGEST
 from local_slack.state import Conversation, Json, User
 from local_slack.web_api.call import READ, WRITE, Call, Method, method, must_be_live, must_be_member
 from local_slack.web_api.pages import page
 
-CHANNEL_NAME = re.compile(r"[\w-]+")
 INVITES = {"channel": "channels:write.invites", "group": "groups:write.invites"}
 
 
@@ -40,7 +38,7 @@ def info(call: Call) -> Json:
 
 
 def list_all(call: Call) -> Json:
-    visible = [other for other in _of_types(call) if conversations.can_see(other, call.user.id)]
+    visible = [other for other in _of_types(call) if conversations.can_see(call.state, other, call.user)]
     return _channels(call, visible, without=("last_read",))
 
 
@@ -91,7 +89,7 @@ def create(call: Call) -> Json:
     name = call.text("name")
     if not name:
         raise SlackError("invalid_name_required")
-    if len(name) > 80:
+    if len(name) > LONGEST:
         raise SlackError("invalid_name_maxlength")
     if not CHANNEL_NAME.fullmatch(name) or name != name.lower():
         raise SlackError("invalid_name_specials")

@@ -75,6 +75,7 @@ class Edge:
             self._log(exchange, None)
             return response
         response = run(exchange)
+        await asyncio.sleep(fault.hold)
         return mishaps.hang_up(exchange.request) if fault.drop == "after" else response
 
     def _run(self, exchange: Exchange) -> web.Response:

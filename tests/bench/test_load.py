@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession
 
-from bench import intake, subject
+from bench import subject
 from bench.company import Company
 from bench.load import SIGNING_SECRET, Crowd, HttpLine, SocketLine, Waited, by_the_clock, in_turn
+from bench.payloads import commands
 from bench.slack_stub import SlackStub
 
 
@@ -51,7 +52,7 @@ async def test_a_question_reaches_bolt_and_is_answered(stub: SlackStub, transpor
     spec = subject.Spec("bolt", "bolt", transport, stub.api_url, SIGNING_SECRET, str(tmp_path))
     async with subject.bolt(spec) as running, ClientSession() as session:
         line = HttpLine(session, running.address) if running.address else SocketLine(stub, "bolt")
-        crowd = Crowd(stub, line, intake.commands(Company(), stub), itertools.cycle(["my vpn drops"]))
+        crowd = Crowd(stub, line, commands(Company(), stub), itertools.cycle(["my vpn drops"]))
 
         waited = await crowd.ask(1)
 

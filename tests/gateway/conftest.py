@@ -21,7 +21,6 @@ from bot.gateway.ticket_files import TicketFiles
 from bot.storage import deliveries
 from bot.storage.deliveries import Claim, Delivery, DeliveryState
 from bot.storage.store import Store
-from bot.storage.transaction import SqlTx
 from local_slack.client import Slack
 from local_slack.server import LocalSlack
 from tests.desks import Watch, Workplace, make_desk
@@ -69,16 +68,16 @@ class Mouth:
 
     async def left_on_its_way(self, key: str, *, tries: int = 0) -> None:
         """A sender has claimed it, and died; before that, so many tries have failed."""
-        delivery = await self.find(key)
         now = datetime.now(UTC)
 
-        def claim(tx: SqlTx) -> Claim | None:
-            return deliveries.claim(tx.session, delivery, now, now)
+        async def claim() -> Claim | None:
+            delivery = await self.find(key)
+            return await self.store.transact(lambda tx: deliveries.claim(tx.connection, delivery, now, now))
 
         for _ in range(tries):
-            failed = await self.store.transact(claim)
-            await self.store.transact(lambda tx, failed=failed: deliveries.postpone(tx.session, failed, now))
-        await self.store.transact(claim)
+            failed = await claim()
+            await self.store.transact(lambda tx, failed=failed: deliveries.postpone(tx.connection, failed, now))
+        await claim()
 
     async def find(self, key: str) -> Delivery:
         found = await self.store.read(lambda session: deliveries.by_key(session, key))

@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
-from slack_sdk.errors import SlackApiError
+from slack_sdk.errors import SlackApiError, SlackClientError
 
-from bot.gateway.clients import MOST_REFUSALS, Clients, open_clients
+from bot.gateway.clients import MOST_REFUSALS, PAUSES, Clients, open_clients
 from bot.gateway.pace import Pace, Rhythm
 from bot.metrics import Metrics
 from local_slack.client import Slack
@@ -19,9 +19,17 @@ async def opened(server: LocalSlack) -> AsyncIterator[Clients]:
         yield clients
 
 
-async def test_what_was_asked_in_vain_is_asked_again(opened: Clients, slack: Slack) -> None:
-    await slack.fault("users.list", drop="before")
+@pytest.mark.parametrize("fault", [{"drop": "before"}, {"status": 500}, {"body": "html"}, {"body": "malformed"}])
+async def test_what_was_asked_in_vain_is_asked_again(opened: Clients, slack: Slack, fault: dict[str, object]) -> None:
+    await slack.fault("users.list", **fault)
     assert (await opened.reading.users_list())["ok"]
+
+
+async def test_a_question_that_is_never_answered_is_given_up(opened: Clients, slack: Slack) -> None:
+    await slack.fault("users.list", body="html", times=99)
+    with pytest.raises(SlackClientError):
+        await opened.reading.users_list()
+    assert len(await slack.calls("users.list")) == len(PAUSES) + 1
 
 
 async def test_what_was_posted_in_vain_is_not_posted_again(opened: Clients, slack: Slack, server: LocalSlack) -> None:

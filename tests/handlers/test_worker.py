@@ -1,10 +1,12 @@
 """What was stored is worked on once, in order for each person, and again when it was left behind."""
 
+import asyncio
 from typing import Any
 
 import pytest
 
 from bot.handlers.failures import SORRY
+from bot.handlers.worker import HANDS
 from bot.storage import receipts
 from bot.storage.deliveries import Delivery
 from bot.storage.receipts import LEASE, MOST_ATTEMPTS, ReceiptState, Run
@@ -74,6 +76,30 @@ async def test_nobody_waits_for_somebody_else(office: BackOffice) -> None:
         lambda session: session.connection().exec_driver_sql("SELECT text FROM ticket ORDER BY id").scalars().all()
     )
     assert done == ["vpn drops for ben", "vpn drops for ana"]
+
+
+async def crowd_that_asks(office: BackOffice) -> None:
+    """More people than the worker has hands, each of whom Slack lets wait."""
+    await office.fault(ANSWER, delay=5, times=99)
+    people = [name for name in office.people if name != "frontdesk"][: HANDS + 2]
+    await office.take_in_only(*(asked(office, "help", by=name, id=name) for name in people))
+
+
+async def test_of_a_crowd_a_few_are_worked_on_at_once(office: BackOffice) -> None:
+    await crowd_that_asks(office)
+    while len(await office.slack.calls(ANSWER)) < HANDS:  # noqa: ASYNC110  # a call to Slack tells nobody here
+        await asyncio.sleep(0.01)
+    await asyncio.sleep(0.05)
+    assert len(await office.slack.calls(ANSWER)) == HANDS
+    await office.worker.stop(0.0)
+
+
+async def test_whoever_wants_a_form_does_not_wait_behind_a_crowd(office: BackOffice) -> None:
+    await crowd_that_asks(office)
+    await office.take_in_only(asked(office, "", by="dana", id="form"))
+    async with asyncio.timeout(4):
+        await office.slack.call(MODAL)
+    await office.worker.stop(0.0)
 
 
 async def test_what_a_crash_left_behind_is_done_at_the_next_start(office: BackOffice) -> None:

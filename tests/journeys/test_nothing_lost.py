@@ -2,6 +2,7 @@
 
 import asyncio
 
+import pytest
 from sqlmodel import Session
 
 from bot.handlers.arrival import Kind
@@ -41,6 +42,26 @@ async def test_an_acknowledgement_that_gets_lost_doubles_nothing(office: Office)
     await office.tomas.sees("HD-1")
     await office.settle()
     await office.alex.does_not_see("HD-2", in_="#help-desk")
+
+
+@pytest.mark.parametrize("answer", [{"status": 429, "retry_after": 1}, {"body": "html"}, {"drop": "before"}])
+async def test_what_comes_while_slack_tells_nobody_who_they_are_is_kept(
+    office: Office, answer: dict[str, object]
+) -> None:
+    await office.slack.fault("auth.test", times=5, **answer)
+    await office.tomas.dm(BADGE_READER)
+    await office.tomas.sees("HD-1 is with the Help desk")
+    await office.slack.heal()
+
+
+async def test_a_whisper_whose_answer_gets_lost_is_not_whispered_again_nor_excused(office: Office) -> None:
+    await office.slack.fault("response_url", drop="after")
+    await office.tomas.slash("/support", BADGE_READER)
+    await office.tomas.sees("HD-1 is with the Help desk")
+    await office.settle()
+    assert [each.text for each in await office.tomas.messages("#general")] == [
+        "Got it. I have answered you in @Frontdesk’s messages."
+    ]
 
 
 async def test_a_mention_that_overtakes_its_message_is_taken_once(office: Office) -> None:
@@ -102,6 +123,23 @@ async def test_a_promise_that_broke_in_the_downtime_is_told_once(office: Office)
     await office.tomas.sees("You should have heard from them by 11:00 AM today. Sorry for the wait")
     await office.settle()
     assert len(await office.dana.messages()) == 1
+
+
+async def test_several_promises_that_broke_in_the_downtime_are_told_in_one_notice(office: Office) -> None:
+    for number in (1, 2, 3):
+        await office.tomas.dm(BADGE_READER)
+        await office.tomas.sees(f"HD-{number}")
+    await office.settle()
+    await office.close_desk()
+    await office.slack.advance(hours=2)
+    await office.open_desk()
+    notice = await office.dana.sees("3 promises ran out, or are about to, while I could not tell you.")
+    await office.settle()
+    assert len(await office.dana.messages()) == 1
+
+    warning = await office.dana.sees("HD-2: the first response is overdue", thread=notice)
+    await office.dana.click("Take", in_=warning)
+    await office.dana.sees("*HD-2*: @Dana Brooks took it", thread=notice)
 
 
 async def test_a_rating_that_fell_into_the_downtime_is_asked_for_once(office: Office) -> None:

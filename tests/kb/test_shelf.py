@@ -1,7 +1,7 @@
 from datetime import date
 
-from bot.kb.article import AGENTS, EVERYONE, EXTERNAL
-from bot.kb.shelf import Shelf, shelf_of
+from bot.kb.article import AGENTS, EVERYONE, EXTERNAL, Article
+from bot.kb.shelf import Shelf
 from tests.kb.articles import make_article
 
 FOR_ALL = make_article("for-all", segments=(EVERYONE,))
@@ -11,19 +11,21 @@ FOR_PARTNERS = make_article("for-partners", segments=(EXTERNAL,))
 ARTICLES = (FOR_ALL, FOR_ENGINEERS, FOR_AGENTS, FOR_PARTNERS)
 
 
+def on(shelf: Shelf) -> list[Article]:
+    return [article for article in ARTICLES if shelf.holds(article)]
+
+
 def test_a_shelf_holds_what_is_for_all_and_what_is_for_the_segment() -> None:
-    assert shelf_of(ARTICLES, "engineering") == (FOR_ALL, FOR_ENGINEERS)
-    assert shelf_of(ARTICLES, "standard") == (FOR_ALL,)
+    assert on(Shelf("engineering")) == [FOR_ALL, FOR_ENGINEERS]
+    assert on(Shelf("standard")) == [FOR_ALL]
 
 
 def test_the_shelf_of_external_people_holds_only_what_is_opened_to_them() -> None:
-    assert shelf_of(ARTICLES, "engineering", is_external=True) == (FOR_PARTNERS,)
+    assert on(Shelf("engineering", is_external=True)) == [FOR_PARTNERS]
 
 
 def test_agents_see_the_shelf_of_the_requester_and_their_own() -> None:
-    shelf = Shelf("engineering", with_agents=True)
-
-    assert [article for article in ARTICLES if shelf.holds(article)] == [FOR_ALL, FOR_ENGINEERS, FOR_AGENTS]
+    assert on(Shelf("engineering", with_agents=True)) == [FOR_ALL, FOR_ENGINEERS, FOR_AGENTS]
 
 
 def test_expired_articles_are_taken_off_the_shelf() -> None:

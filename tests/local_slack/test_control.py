@@ -79,8 +79,10 @@ async def test_a_channel_shows_parents_and_a_thread_its_replies(ana: Person, ben
         ("say", {"as": "ana", "channel": "#general", "text": "  "}, "nothing to send"),
         ("say", {"as": "ana", "channel": "#general", "text": "x", "thread_ts": "1.0"}, "thread_not_found"),
         ("edit", {"as": "ana", "channel": "#general", "ts": "1.0", "text": "x"}, "ana sees no message 1.0"),
+        ("join", {"as": "carl", "channel": "#general"}, "carl sees no conversation '#general', but #it-help"),
+        ("invite", {"as": "ana", "channel": "#general", "users": ["vera"]}, "vera is a single-channel guest and is in"),
         ("close", {"as": "ana", "view_id": "V1"}, "ana has no view V1 open"),
-        ("profile", {"as": "ana", "shoe_size": 38}, "A profile has no shoe_size"),
+        ("profile", {"as": "ana", "shoe_size": 38}, "Nothing is known here of shoe_size"),
         ("profile", {"as": "ana", "fields": {"Shoe size": "38"}}, "Profiles have no field Shoe size"),
         ("faults", {"method": "chat.postMessage", "times": "often"}, "No such fault"),
         ("sockets", {"do": "dance"}, "Nothing that sockets do is called 'dance'"),
@@ -143,6 +145,17 @@ async def test_a_fault_strikes_the_next_call_alone(slack: Slack, app: EchoApp) -
     with pytest.raises(Exception, match="fatal_error"):
         await app.client.auth_test()
     await app.client.auth_test()
+
+
+async def test_an_answer_that_is_held_comes_late_though_the_call_has_had_its_effect(
+    slack: Slack, app: EchoApp, ana: Person
+) -> None:
+    said = await ana.dm("hello")
+    await slack.fault("chat.postMessage", hold=0.2)
+    posting = asyncio.create_task(app.client.chat_postMessage(channel=said.channel, text="hi"))
+    await ana.sees("hi")
+    assert not posting.done()
+    assert (await posting)["ok"]
 
 
 async def test_faults_can_be_taken_back(slack: Slack, app: EchoApp) -> None:
@@ -266,6 +279,13 @@ async def test_the_page_hears_of_views_and_people(server: LocalSlack, slack: Sla
     assert "event: home" in lines
     assert "event: view" in lines
     assert "event: state" in lines
+
+
+async def test_the_page_of_a_guest_hears_that_they_have_left(server: LocalSlack, slack: Slack) -> None:
+    async with aiohttp.ClientSession() as session, session.get(f"{server.url}/local/events?as=carl") as stream:
+        await slack.person("carl").leave("#it-help")
+        lines = await _lines_until(stream, b"event: state")
+    assert lines[-1] == "event: state"
 
 
 async def _lines_until(stream: aiohttp.ClientResponse, end: bytes) -> list[str]:

@@ -50,6 +50,38 @@ def test_a_private_channel_announces_in_its_own_way(state):
     assert [message.subtype for message in room.messages.values()] == ["group_join", "group_leave"]
 
 
+def seen_by(state, name):
+    viewer = person(state, name)
+    return {c.name for c in state.conversations.values() if conversations.can_see(state, c, viewer)}
+
+
+def test_an_employee_sees_public_channels_and_their_own_private_ones(state):
+    assert "help-desk" in seen_by(state, "ana")
+    assert "it-leads-room" not in seen_by(state, "ana")
+    assert "it-leads-room" in seen_by(state, "dana")
+
+
+@pytest.mark.parametrize(
+    ("outsider", "channels"),
+    [
+        ("carl", {"it-help"}),  # a multi-channel guest
+        ("vera", {"facilities"}),  # a single-channel guest
+        ("erin", {"vendor-partner"}),  # of another company
+    ],
+)
+def test_guests_and_people_of_other_companies_see_only_channels_they_are_in(state, outsider, channels):
+    assert seen_by(state, outsider) == channels
+
+
+def test_a_multi_channel_guest_sees_a_channel_once_they_are_in_it(state):
+    conversations.join(state, channel(state, "random"), person(state, "carl"))
+    assert seen_by(state, "carl") == {"it-help", "random"}
+
+
+def test_the_app_sees_public_channels_that_it_is_not_in(state):
+    assert "general" in seen_by(state, "frontdesk")
+
+
 def test_a_renamed_channel_remembers_its_old_name_in_what_is_told(state, told):
     conversations.rename(state, channel(state, "random"), person(state, "ana"), "chatter")
     assert channel(state, "chatter")

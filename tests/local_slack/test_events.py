@@ -134,10 +134,14 @@ async def test_a_file_comes_with_its_message(heard: Any, ana: Person) -> None:
     assert shared["file_id"] == message["files"][0]["id"]
 
 
-async def test_an_uploaded_file_can_be_read_by_the_app(heard: Any, server: LocalSlack, ana: Person) -> None:
-    await ana.upload("notes.txt", "remember")
+@pytest.mark.parametrize("content", ["remember", b"\x89PNG\r\n\x1a\n\xff\x00"])
+async def test_an_uploaded_file_comes_as_it_is(
+    heard: Any, server: LocalSlack, ana: Person, content: str | bytes
+) -> None:
+    await ana.upload("notes", content)
     (message,) = await heard("message", "file_share")
-    assert server.state.file_bytes[message["files"][0]["id"]] == b"remember"
+    there = server.state.file_bytes[message["files"][0]["id"]]
+    assert there == (content if isinstance(content, bytes) else content.encode())
 
 
 async def test_a_link_to_our_domain_is_announced(heard: Any, ana: Person) -> None:

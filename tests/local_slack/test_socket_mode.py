@@ -186,6 +186,18 @@ async def test_after_a_dropped_line_the_app_hears_again(slack: Slack, app: EchoA
     assert app.events("message")
 
 
+async def test_what_a_lost_socket_had_can_be_given_up_before_its_time(
+    server: LocalSlack, slack: Slack, app: EchoApp, ana: Person
+) -> None:
+    await slack.sockets("mute")
+    asking = asyncio.create_task(ana.slash("/echo", "hello"))
+    await slack.wait("envelope", 5.0, kind="slash_commands")
+    await slack.sockets("drop")
+    server.transports.sockets.give_up_on_lost_sockets()
+    with pytest.raises(ShownError, match="operation_timeout"):
+        await asyncio.wait_for(asking, 2.0)
+
+
 async def test_an_event_swallowed_by_a_stalled_socket_reaches_another(
     server: LocalSlack, slack: Slack, app: EchoApp, ana: Person
 ) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.desk.speech import InThread, Say, Speech
+from bot.desk.speech import InThread, Say, Speech, Under
 from bot.storage import deliveries
 from bot.storage.deliveries import Claim, Delivery, DeliveryState, LostClaim
 from bot.storage.store import Store
@@ -27,12 +27,12 @@ class Line:
         for key in keys:
             await self.store.transact(lambda tx, key=key: tx.say(Speech(key, Say.NOTICE, to, **how)))
 
-    async def next(self, *busy: str, at: Any = NOON) -> list[str]:
-        found = await self.store.read(lambda session: deliveries.next_in_line(session, at, busy))
-        return [each.key for each in found]
+    async def next(self, *busy: str, at: Any = NOON, limit: int = 10) -> list[str]:
+        found = await self.store.read(lambda session: deliveries.look(session, at, busy, limit))
+        return [each.key for each in found.due]
 
-    async def next_try(self, *busy: str, after: datetime = NOON) -> Any:
-        return await self.store.read(lambda session: deliveries.next_try(session, after, busy))
+    async def next_try(self, *busy: str, at: datetime = NOON) -> Any:
+        return (await self.store.read(lambda session: deliveries.look(session, at, busy, limit=10))).next_try
 
     async def find(self, key: str) -> Delivery:
         found = await self.store.read(lambda session: deliveries.by_key(session, key))
@@ -41,13 +41,17 @@ class Line:
 
     async def claim(self, key: str, at: datetime = NOON) -> Claim | None:
         delivery = await self.find(key)
-        return await self.store.transact(lambda tx: deliveries.claim(tx.session, delivery, at, at + MINUTE))
+        return await self.store.transact(lambda tx: deliveries.claim(tx.connection, delivery, at, at + MINUTE))
 
     async def mark(self, key: str, mark: Any, *what: Any, at: datetime = NOON) -> Delivery:
         """As whoever sends it."""
         claim = await self.claim(key, at)
-        await self.store.transact(lambda tx: mark(tx.session, claim, *what))
+        await self.store.transact(lambda tx: mark(tx.connection, claim, *what))
         return await self.find(key)
+
+    async def thread_of(self, key: str) -> str | None:
+        delivery = await self.find(key)
+        return await self.store.read(lambda session: deliveries.thread_ts(session, delivery))
 
     async def send(self, key: str, standing: tuple[str, str] | None = ("C1", "1.0")) -> Delivery:
         return await self.mark(key, deliveries.mark_sent, standing, NOON)
@@ -114,6 +118,19 @@ async def test_a_conversation_in_which_something_is_said_is_left_alone(line: Lin
     assert await line.next("C1") == ["b"]
 
 
+async def test_of_a_crowd_those_are_next_who_have_waited_longest(line: Line) -> None:
+    for name in "abc":
+        await line.say(name, to=f"C{name}")
+    assert await line.next(limit=2) == ["a", "b"]
+
+
+async def test_whoever_may_not_be_tried_yet_takes_nobodys_place(line: Line) -> None:
+    for name in "abc":
+        await line.say(name, to=f"C{name}")
+    await line.mark("a", deliveries.postpone, NOON + MINUTE)
+    assert await line.next(limit=2) == ["b", "c"]
+
+
 async def test_the_next_try_is_the_earliest_of_those_postponed(line: Line) -> None:
     for seconds, name in enumerate(["a", "b"], start=1):
         await line.say(name, to=name)
@@ -125,7 +142,7 @@ async def test_the_next_try_is_the_earliest_of_those_postponed(line: Line) -> No
 async def test_a_try_whose_time_has_come_is_no_next_one(line: Line) -> None:
     await line.say("a")
     await line.mark("a", deliveries.postpone, NOON + timedelta(seconds=1))
-    assert await line.next_try(after=NOON + timedelta(seconds=1)) is None
+    assert await line.next_try(at=NOON + timedelta(seconds=1)) is None
 
 
 async def test_there_is_no_next_try_when_nothing_was_postponed(line: Line) -> None:
@@ -184,7 +201,7 @@ async def test_a_delivery_that_was_sent_meanwhile_is_nobodys(line: Line) -> None
     await line.say("a")
     delivery = await line.find("a")
     await line.send("a")
-    assert await line.store.transact(lambda tx: deliveries.claim(tx.session, delivery, NOON, NOON + MINUTE)) is None
+    assert await line.store.transact(lambda tx: deliveries.claim(tx.connection, delivery, NOON, NOON + MINUTE)) is None
 
 
 async def test_a_first_claim_is_in_no_doubt(line: Line) -> None:
@@ -208,7 +225,7 @@ async def test_a_doubt_outlives_the_try(line: Line, doubtful: bool) -> None:
     claim = await line.claim("a")
     assert claim
     claim.doubtful = doubtful
-    await line.store.transact(lambda tx: deliveries.postpone(tx.session, claim, NOON + MINUTE))
+    await line.store.transact(lambda tx: deliveries.postpone(tx.connection, claim, NOON + MINUTE))
     again = await line.claim("a", at=NOON + MINUTE)
     assert again
     assert again.doubtful == doubtful
@@ -217,10 +234,10 @@ async def test_a_doubt_outlives_the_try(line: Line, doubtful: bool) -> None:
 @pytest.mark.parametrize(
     "outcome",
     [
-        lambda tx, claim: deliveries.mark_sent(tx.session, claim, ("C1", "1.0"), NOON),
-        lambda tx, claim: deliveries.postpone(tx.session, claim, NOON),
-        lambda tx, claim: deliveries.release(tx.session, claim, NOON),
-        lambda tx, claim: deliveries.give_up(tx.session, claim, "is_archived"),
+        lambda tx, claim: deliveries.mark_sent(tx.connection, claim, ("C1", "1.0"), NOON),
+        lambda tx, claim: deliveries.postpone(tx.connection, claim, NOON),
+        lambda tx, claim: deliveries.release(tx.connection, claim, NOON),
+        lambda tx, claim: deliveries.give_up(tx.connection, claim, "is_archived"),
     ],
 )
 async def test_whoever_lost_a_claim_changes_nothing(line: Line, outcome: Any) -> None:
@@ -266,13 +283,20 @@ async def test_a_dm_is_known_by_the_person(line: Line) -> None:
 async def test_a_thread_is_known_once_its_first_message_was_sent(line: Line) -> None:
     await line.store.transact(lambda tx: tx.add(make_request()))
     await line.say("card", opens=THREAD)
-    assert await line.store.read(lambda session: deliveries.thread_ts(session, THREAD)) is None
+    await line.say("answer", thread=THREAD)
+    assert await line.thread_of("answer") is None
     await line.send("card", ("C1", "7.5"))
-    assert await line.store.read(lambda session: deliveries.thread_ts(session, THREAD)) == "7.5"
+    assert await line.thread_of("answer") == "7.5"
 
 
-async def test_a_thread_comes_back_as_it_was_written_down(line: Line) -> None:
-    await line.say("a", thread=THREAD)
-    plain = (await line.find("a")).thread
-    assert plain is not None
-    assert deliveries.read_thread(plain) == THREAD
+async def test_what_is_said_under_a_message_hangs_on_it(line: Line) -> None:
+    await line.say("notice")
+    await line.say("detail", thread=Under("notice"))
+    assert await line.thread_of("detail") is None
+    await line.send("notice", ("C1", "7.5"))
+    assert await line.thread_of("detail") == "7.5"
+
+
+async def test_what_hangs_on_nothing_has_no_thread(line: Line) -> None:
+    await line.say("notice")
+    assert await line.thread_of("notice") is None

@@ -11,7 +11,6 @@ from bot.storage import queries
 from bot.storage.store import Store
 from bot.storage.transaction import SqlTx
 from bot.tickets.offer import Offer
-from bot.tickets.request import RequestState
 from bot.tickets.ticket import Status
 from tests.builders import DANA, LENA, NOON, NUMBER, PRIYA, make_clock, make_message, make_request, make_ticket
 
@@ -96,12 +95,6 @@ async def test_of_a_persons_tickets_no_more_than_asked_for_are_told(store: Store
     for number in (1, 2, 3):
         await open_ticket(store, number)
     assert await store.read(lambda session: queries.tickets_of(session, PRIYA, limit=2)) == [3, 2]
-
-
-async def test_offers_that_wait_for_an_answer_are_counted(store: Store) -> None:
-    for number, state in enumerate([RequestState.OFFERED, RequestState.LAPSED, RequestState.OFFERED]):
-        await keep(store, make_request(id=str(number), receipt_id=str(number), state=state))
-    assert await store.read(lambda session: queries.offers_waiting(session, PRIYA)) == 2
 
 
 @pytest.fixture

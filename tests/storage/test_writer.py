@@ -3,6 +3,7 @@
 import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -149,16 +150,28 @@ async def test_speech_is_told_once_after_its_commit(diary: Diary) -> None:
 
 
 async def test_a_timer_is_told_after_its_commit(diary: Diary) -> None:
-    armed = asyncio.Event()
-    diary.writer.on_timer = armed.set
+    armed = asyncio.get_running_loop().create_future()
+    diary.writer.on_timer = armed.set_result
     await diary.writer.transact(lambda tx: tx.set_timer(TimerKind.LAPSE, "request-1", NOON))
-    await asyncio.wait_for(armed.wait(), timeout=1)
+    assert await asyncio.wait_for(armed, timeout=1) == NOON
+
+
+async def test_of_several_timers_the_earliest_is_told(diary: Diary) -> None:
+    armed = asyncio.get_running_loop().create_future()
+    diary.writer.on_timer = armed.set_result
+
+    def set_two(tx: SqlTx) -> None:
+        tx.set_timer(TimerKind.BREACH, "clock-1", NOON + timedelta(hours=1))
+        tx.set_timer(TimerKind.WARN, "clock-1", NOON)
+
+    await diary.writer.transact(set_two)
+    assert await asyncio.wait_for(armed, timeout=1) == NOON
 
 
 async def test_work_that_raises_is_not_told(diary: Diary) -> None:
     told: list[str] = []
     diary.writer.on_speech = lambda: told.append("speech")
-    diary.writer.on_timer = lambda: told.append("timer")
+    diary.writer.on_timer = lambda _: told.append("timer")
 
     def speak_and_fail(tx: SqlTx) -> None:
         tx.say(Speech("hello", Say.NOTICE, "U1"))

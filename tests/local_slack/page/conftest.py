@@ -18,6 +18,7 @@ ARGUMENTS = """
     --headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update --no-first-run
 """.split()
 PATIENCE = 8_000  # milliseconds: a busy machine draws late
+ACK_WINDOW = 2.0  # seconds: beside a browser the app gets its turn late as well
 Opened = Callable[..., Awaitable[Page]]
 
 expect.set_options(timeout=PATIENCE)
@@ -35,7 +36,7 @@ async def browser() -> AsyncIterator[Browser]:
 
 @pytest_asyncio.fixture(loop_scope="package")
 async def server() -> AsyncIterator[LocalSlack]:
-    async with LocalSlack(described(), timing=Timing(**QUICK)) as slack:
+    async with LocalSlack(described(), timing=Timing(**{**QUICK, "ack_window": ACK_WINDOW})) as slack:
         yield slack
 
 
@@ -48,7 +49,7 @@ async def slack(server: LocalSlack) -> AsyncIterator[Slack]:
 @pytest_asyncio.fixture(loop_scope="package")
 async def app(server: LocalSlack) -> AsyncIterator[EchoApp]:
     echo = build_app(server)
-    handler = await connect(echo, server)
+    handler = await connect(echo, server, ping_interval=5)
     yield echo
     await handler.close_async()
 

@@ -1,5 +1,6 @@
 """Block Kit on the page: everything is drawn, and every choice reaches the app."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -132,6 +133,26 @@ async def test_the_app_suggests_options_for_what_is_typed(page: Page, app: EchoA
     await post(app, *gallery.clickable_blocks())
     await page.get_by_role("combobox", name="city", exact=True).click()
     await page.get_by_role("combobox", name="city: filter").fill("bo")
+    await expect(page.get_by_role("option")).to_have_text(["Boston"])
+
+
+async def test_suggestions_for_what_was_typed_before_do_not_come_back(page: Page, app: EchoApp) -> None:
+    typed_on = asyncio.Event()
+
+    @app.on("city")
+    async def cities(ack: Any, body: dict[str, Any], **_: Any) -> None:
+        if body["value"]:
+            await ack(options=options("Boston"))
+            typed_on.set()
+        else:
+            await typed_on.wait()
+            await ack(options=options("Berlin", "Boston", "Lisbon"))
+
+    await post(app, *gallery.clickable_blocks())
+    async with page.expect_response(lambda one: "suggest" in one.url and '"value":""' in (one.request.post_data or "")):
+        await page.get_by_role("combobox", name="city", exact=True).click()
+        await page.get_by_role("combobox", name="city: filter").fill("bo")
+    await page.wait_for_timeout(100)
     await expect(page.get_by_role("option")).to_have_text(["Boston"])
 
 

@@ -1,10 +1,11 @@
 """Around the messages: who one is, where one is, the workspace's time and what passes between it and the app."""
 
+import asyncio
 import re
 from typing import Any
 
 import pytest
-from playwright.async_api import Page, Request, expect
+from playwright.async_api import Page, Request, Route, expect
 
 from local_slack.client import Slack
 from local_slack.person import Person
@@ -112,6 +113,23 @@ async def test_time_moves_when_it_is_told_to(page: Page, slack: Slack, server: L
     await page.get_by_role("button", name="+1 h").click()
     await expect(page.get_by_role("button", name="+1 h")).not_to_have_attribute("aria-busy", "true")
     assert 3600 <= (server.clock.now() - before).total_seconds() < 3660
+
+
+async def test_time_moves_again_while_the_page_still_catches_up(page: Page, server: LocalSlack) -> None:
+    caught_up = asyncio.Event()
+
+    async def late(route: Route) -> None:
+        await caught_up.wait()
+        await route.continue_()
+
+    await page.route(re.compile("/local/state"), late)
+    before = server.clock.now()
+    for _ in range(2):
+        async with page.expect_response(re.compile("/local/clock")):
+            await page.get_by_role("button", name="+5 min").click()
+        await expect(page.get_by_role("button", name="+5 min")).not_to_have_attribute("aria-busy", "true")
+    caught_up.set()
+    assert 600 <= (server.clock.now() - before).total_seconds() < 660
 
 
 async def test_the_next_morning_is_a_morning(page: Page) -> None:

@@ -1,7 +1,9 @@
 """Writing, reading and reacting on the page."""
 
+from pathlib import Path
 from typing import Any
 
+import aiohttp
 import pytest
 from playwright.async_api import Page, expect
 
@@ -14,6 +16,7 @@ from tests.local_slack.page.steps import menu_of, post, row, write
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="package")]
 HOSTILE = "<img src=x onerror=alert(1)> <script>alert(1)</script> &lt;b&gt; javascript:alert(1)"
+PIXELS = b"\x89PNG\r\n\x1a\n" + bytes(range(256))  # what no text encoding leaves alone
 
 
 async def test_enter_sends_what_was_typed(page: Page, ana: Person) -> None:
@@ -190,3 +193,22 @@ async def test_days_are_divided(open_page: Opened, app: EchoApp, server: LocalSl
     page = await open_page("ana", "general")
     await expect(page.get_by_role("separator", name="Yesterday")).to_be_visible()
     await expect(page.get_by_role("separator", name="Today")).to_be_visible()
+
+
+async def test_a_picture_is_attached_as_it_is(page: Page, app: EchoApp, server: LocalSlack, tmp_path: Path) -> None:
+    picture = tmp_path / "desk plan #2.png"
+    picture.write_bytes(PIXELS)
+    await page.get_by_role("button", name="Shortcuts and files").click()
+    async with page.expect_file_chooser() as chosen:
+        await page.get_by_role("menuitem", name="Upload a file").click()
+    await (await chosen.value).set_files(picture)
+    await expect(row(page, "desk plan #2.png")).to_contain_text(f"image/png · {len(PIXELS)} bytes")
+    (file,) = server.state.files.values()
+    assert await fetched(server, (await app.client.files_info(file=file["id"]))["file"]) == PIXELS
+
+
+async def fetched(server: LocalSlack, file: dict[str, Any]) -> bytes:
+    """The file's bytes, as the app gets them."""
+    headers = {"Authorization": f"Bearer {server.bot_token}"}
+    async with aiohttp.ClientSession() as session, session.get(file["url_private"], headers=headers) as response:
+        return await response.read()

@@ -1,0 +1,94 @@
+"""How a run ended: what stands in every conversation and in every table, without what differs from run to run."""
+
+import json
+import re
+from collections import Counter
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlmodel import Session, SQLModel, select
+
+from bot.sla.clock import Clock, ClockEvent
+from bot.storage.deliveries import Delivery
+from bot.storage.receipts import Receipt, ReceiptState
+from bot.tickets.event import TicketEvent
+from bot.tickets.message import Message
+from bot.tickets.offer import Offer
+from bot.tickets.rating import Rating
+from bot.tickets.request import Request
+from bot.tickets.thread import Thread
+from bot.tickets.ticket import Ticket
+from bot.tickets.timer import Timer
+from local_slack import messages
+from local_slack.reading import Reader
+from local_slack.state import Conversation, State, User
+from local_slack.state import Message as Said
+
+TABLES: tuple[type[SQLModel], ...] = (
+    Request, Offer, Ticket, TicketEvent, Clock, ClockEvent, Timer, Message, Thread, Rating, Delivery,
+)  # fmt: skip
+_PASSES = {"claims", "attempts", "error", "cause", "counted_seconds", "delay_seconds", "not_before", "receipt_id"}
+_UNIQUE = re.compile(r"[0-9a-f]{32}|\b\d{10}\.\d{6}\b|\bEv[0-9A-F]{8}\b|\b\d+\.\d+\.[0-9a-f]+\b|\b[DV][0-9A-F]{8}\b")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[.\d]*(?:Z|[+-]\d\d:\d\d)?")
+
+ALONE = " alone: "  # how a whisper is told from what everybody there can read
+
+Facts = Counter[str]
+
+
+def facts(state: State, engine: Engine) -> Facts:
+    """Every message and every row, as lines that can be compared and read."""
+    return Counter([*_said(state), *_rows(engine)])
+
+
+def _said(state: State) -> list[str]:
+    return [
+        _line(state, conversation, message)
+        for conversation in state.conversations.values()
+        for message in conversation.messages.values()
+    ]
+
+
+def _line(state: State, conversation: Conversation, message: Said) -> str:
+    viewer = _viewer(state, conversation)
+    words = _read(state, conversation, message, viewer)
+    root = conversation.messages.get(message.thread_ts or "")
+    under = f" under “{_read(state, conversation, root, viewer)[:30]}…”" if root else ""
+    alone = f" to {state.users[message.ephemeral_to].name}{ALONE}" if message.ephemeral_to else ""
+    return f"{_called(state, conversation)}{under}: {state.users[message.user].name}{alone or ': '}{words}"
+
+
+def _read(state: State, conversation: Conversation, message: Said, viewer: User) -> str:
+    read = Reader(state, viewer).message(messages.as_json(state, conversation, message))
+    return " ".join(read.split())
+
+
+def _viewer(state: State, conversation: Conversation) -> User:
+    return min((state.users[each] for each in conversation.members), key=lambda user: (user.is_bot, user.name))
+
+
+def _called(state: State, conversation: Conversation) -> str:
+    names = sorted(state.users[each].name for each in conversation.members)
+    return f"#{conversation.name}" if conversation.name else "DM of " + " and ".join(names)
+
+
+def _rows(engine: Engine) -> list[str]:
+    with Session(engine) as session:
+        rows = [row for table in TABLES for row in session.exec(select(table))]
+        unfinished = session.exec(select(Receipt).where(Receipt.state != ReceiptState.FINISHED)).all()
+        return [_row(row) for row in (*rows, *unfinished)]
+
+
+def _row(row: SQLModel) -> str:
+    passes = _PASSES if isinstance(row, Ticket) else {*_PASSES, "id"}
+    values = {name: _plain(value) for name, value in row.model_dump().items() if name not in passes}
+    told = ", ".join(f"{name}={value}" for name, value in values.items() if value not in ("", "None", "…"))
+    return f"{type(row).__name__}: {told}"
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, datetime):
+        return "some time"
+    text = json.dumps(value, sort_keys=True, default=str) if isinstance(value, dict | list) else str(value)
+    return _MOMENT.sub("some time", _UNIQUE.sub("…", text))

@@ -1,0 +1,141 @@
+"""What people do, step by step: the life of a ticket, each part of which is a scenario of its own."""
+
+from dataclasses import dataclass
+
+from chaos.world import Step, World
+from local_slack.on_screen import SeenMessage
+from local_slack.person import Person
+
+ANSWER = "Your answer (goes to the requester)"
+NOTE = "What solved it? (goes to the requester)"
+NETWORK = "#help-network"
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """What happens `before` is not disturbed; each point of the `steps` is."""
+
+    name: str
+    before: tuple[Step, ...]
+    steps: tuple[Step, ...]
+    is_urgent: bool = False  # something is due within an hour
+
+
+async def _sees(person: Person, text: str, in_: str | None = None, thread: SeenMessage | None = None) -> SeenMessage:
+    """At once, or not at all."""
+    return await person.sees(text, in_=in_, thread=thread, within=0)
+
+
+async def _card(world: World) -> SeenMessage:
+    return await _sees(world.nina, "HD-1", NETWORK)
+
+
+async def _press(world: World, button: str) -> None:
+    await world.nina.click(button, in_=await _card(world))
+
+
+async def _fill_in(world: World, field: str, words: str) -> None:
+    await world.nina.modal(within=0)
+    await world.nina.submit({field: words})
+
+
+async def _warned(world: World) -> None:
+    for lead in (world.dana, world.theo):
+        await _sees(lead, "HD-1: the first response is due by 11:00 AM today")
+
+
+async def _reads(world: World, words: str) -> SeenMessage:
+    """Ana, in the thread of her request."""
+    return await _sees(world.ana, words, thread=await _sees(world.ana, "HD-1"))
+
+
+async def _surveyed(world: World) -> SeenMessage:
+    return await _reads(world, "How happy are you with the help you got?")
+
+
+ASK = Step(
+    do=lambda world: world.ana.dm("my vpn drops every hour"),
+    seen=lambda world: _sees(world.ana, "I still need help"),
+    once=True,
+)
+
+
+async def _ask_and_start(world: World) -> None:
+    await world.crew.stop()
+    await world.tomas.dm("my vpn drops every hour")
+    world.crew.start()
+
+
+START = Step(do=_ask_and_start, seen=lambda world: _sees(world.tomas, "HD-1 is with the Network team"), once=True)
+
+
+async def _still_need_help(world: World) -> None:
+    await world.ana.click("I still need help", in_=await _sees(world.ana, "I still need help"))
+
+
+HAND_OVER = Step(do=_still_need_help, seen=lambda world: _sees(world.ana, "HD-1 is with the Network team"))
+COMMAND = Step(
+    do=lambda world: world.victoria.slash("/support", "my vpn drops every hour"),
+    seen=lambda world: _sees(world.victoria, "HD-1 is with"),
+)
+MENTION = Step(
+    do=lambda world: world.dmitri.say("#eng-platform", "@frontdesk our registry answers in 20 seconds"),
+    seen=lambda world: _sees(world.ivan, "HD-1", "#help-senior"),
+    once=True,
+)
+CLAIM = Step(
+    do=lambda world: _press(world, "Claim"),
+    seen=lambda world: _sees(world.ana, "Nina Kowalski is working on HD-1"),
+)
+BEGIN_REPLY = Step(do=lambda world: _press(world, "Reply"), seen=lambda world: world.nina.modal(within=0))
+REPLY = Step(
+    do=lambda world: _fill_in(world, ANSWER, "Which router do you have at home?"),
+    seen=lambda world: _reads(world, "Which router do you have at home?"),
+)
+ANSWERED = Step(
+    do=lambda world: _answer(world, "A FritzBox 7590"),
+    seen=lambda world: _heard(world, "A FritzBox 7590"),
+    once=True,
+)
+BEGIN_SOLVE = Step(do=lambda world: _press(world, "Solve"), seen=lambda world: world.nina.modal(within=0))
+SOLVE = Step(
+    do=lambda world: _fill_in(world, NOTE, "I moved you to the TCP profile."),
+    seen=lambda world: _reads(world, "I moved you to the TCP profile."),
+)
+URGENT = Step(
+    do=lambda world: world.tomas.dm("my vpn drops every hour"),
+    seen=lambda world: _sees(world.tomas, "HD-1 is with the Network team"),
+    once=True,
+)
+ALMOST_DUE = Step(do=lambda world: world.slack.advance(minutes=46), seen=_warned, once=True)
+A_DAY_LATER = Step(do=lambda world: world.slack.advance(hours=24), seen=_surveyed, once=True)
+
+
+async def _answer(world: World, words: str) -> None:
+    await world.ana.dm(words, thread=await _sees(world.ana, "HD-1"))
+
+
+async def _heard(world: World, words: str) -> SeenMessage:
+    return await _sees(world.nina, words, NETWORK, await _card(world))
+
+
+async def _rate(world: World) -> None:
+    await world.ana.click("5 · Very good", in_=await _surveyed(world))
+
+
+RATE = Step(do=_rate, seen=lambda world: _reads(world, "You rated HD-1 5 of 5"))
+
+SCENARIOS = {
+    each.name: each
+    for each in (
+        Scenario("start", (), (START,), is_urgent=True),
+        Scenario("intake", (), (ASK, HAND_OVER)),
+        Scenario("command", (), (COMMAND,), is_urgent=True),
+        Scenario("mention", (), (MENTION,), is_urgent=True),
+        Scenario("claim", (ASK, HAND_OVER), (CLAIM,)),
+        Scenario("reply", (ASK, HAND_OVER), (BEGIN_REPLY, REPLY, ANSWERED)),
+        Scenario("solve", (ASK, HAND_OVER, CLAIM), (BEGIN_SOLVE, SOLVE)),
+        Scenario("warn", (URGENT,), (ALMOST_DUE,), is_urgent=True),
+        Scenario("survey", (ASK, HAND_OVER, CLAIM, BEGIN_SOLVE, SOLVE), (A_DAY_LATER, RATE)),
+    )
+}

@@ -1,0 +1,83 @@
+"""After a time in which nobody was told, each addressee hears of all promises in one notice."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from bot.desk.catch_up import LATE, catch_up, overslept
+from bot.desk.speech import Say
+from bot.sla.clock import Clock, Phase
+from bot.tickets.event import EventKind
+from bot.tickets.timer import Timer, TimerKind
+from tests.builders import LENA
+from tests.counter import Counter
+
+MOMENT = timedelta(seconds=1)
+
+
+async def due(counter: Counter) -> Sequence[Timer]:
+    now = counter.watch.now()
+    return sorted((each for each in await counter.all(Timer) if each.due_at <= now), key=lambda each: each.due_at)
+
+
+async def wake_up(counter: Counter) -> None:
+    """Everything that is due by now is done."""
+    late = await due(counter)
+    await counter.store.transact(lambda tx: catch_up(tx, counter.desk, late))
+
+
+async def test_several_promises_are_one_notice_with_each_of_them_beneath_it(counter: Counter) -> None:
+    for _ in range(3):
+        await counter.ticket()
+    counter.watch.move(hours=2)
+    await wake_up(counter)
+    (notice,) = await counter.said(Say.LATE)
+    assert notice.conversation == LENA
+    assert [each["ticket"] for each in notice.about["warnings"]] == [1, 2, 3]
+    assert [each.thread for each in await counter.said(Say.WARNING)] == [{"under": notice.key}] * 3
+
+
+async def test_what_was_due_before_and_after_the_deadline_is_said_once(counter: Counter) -> None:
+    await counter.ticket()
+    counter.watch.move(hours=2)
+    await wake_up(counter)
+    assert await counter.told(Say.WARNING) == [LENA]
+    kinds = await counter.events()
+    assert (kinds.count(EventKind.WARNED), kinds.count(EventKind.BREACHED)) == (0, 1)
+
+
+async def test_a_single_promise_needs_no_notice_around_it(counter: Counter) -> None:
+    await counter.ticket()
+    counter.watch.move(minutes=55)
+    await wake_up(counter)
+    assert await counter.said(Say.LATE) == []
+    assert [each.thread for each in await counter.said(Say.WARNING)] == [None]
+
+
+async def test_the_clocks_know_that_their_promises_are_broken(counter: Counter) -> None:
+    for _ in range(2):
+        await counter.ticket()
+    counter.watch.move(hours=2)
+    await wake_up(counter)
+    states = [each.state for each in await counter.all(Clock) if each.metric == "first_response"]
+    assert states == [Phase.BREACHED, Phase.BREACHED]
+
+
+async def test_what_is_due_for_a_moment_is_not_late(counter: Counter) -> None:
+    for _ in range(2):
+        await counter.ticket()
+    counter.watch.move(minutes=45)
+    warnings = await due(counter)
+    assert overslept(warnings, counter.watch.now() + LATE) == []
+    assert len(overslept(warnings, counter.watch.now() + LATE + MOMENT)) == 2
+
+
+async def test_a_question_for_a_rating_is_no_promise(counter: Counter) -> None:
+    now = counter.watch.now()
+    questions = [Timer(kind=TimerKind.SURVEY, subject=subject, due_at=now - LATE * 2) for subject in "12"]
+    assert overslept(questions, now) == []
+
+
+async def test_several_steps_of_one_promise_are_its_own_business(counter: Counter) -> None:
+    await counter.ticket()
+    counter.watch.move(hours=2)
+    assert overslept(await due(counter), counter.watch.now()) == []
