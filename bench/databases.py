@@ -50,7 +50,8 @@ class Postgresql:
         return self._server.new_database()
 
     def copy(self, url: str) -> str:
-        original, copied = make_url(url), make_url(url).set(database=f"copy_{next(self._numbers)}")
+        original = make_url(url)
+        copied = original.set(database=f"{original.database}_copy_{next(self._numbers)}")
         admin = create_engine(original.set(database="postgres"), isolation_level="AUTOCOMMIT", poolclass=NullPool)
         with admin.connect() as connection:
             connection.execute(text(f"CREATE DATABASE {copied.database} TEMPLATE {original.database}"))

@@ -107,7 +107,7 @@ _written = cache(partial(read_written, POLICY, KNOWLEDGE))
 async def idle_looks(url: str, count: int, looks: int, rounds: int) -> list[Spent]:
     """What a whole wake-up takes at which nothing is due."""
     async with _open(url) as place:
-        await place.store.transact(partial(_fill, count))
+        await place.store.transact(partial(fill, count))
         place.jobs.start()
         await _looks(place.jobs, looks)  # statements are compiled
         found = [await _looks(place.jobs, looks) for _ in range(rounds)]
@@ -115,7 +115,7 @@ async def idle_looks(url: str, count: int, looks: int, rounds: int) -> list[Spen
         return found
 
 
-def _fill(count: int, tx: SqlTx) -> None:
+def fill(count: int, tx: SqlTx) -> None:
     tx.connection.execute(MANY_TIMERS[tx.connection.dialect.name], {"count": count})
 
 
@@ -129,7 +129,7 @@ async def _looks(jobs: Jobs, looks: int) -> Spent:
 async def adding(url: str, count: int, at_once: int) -> Spent:
     """The warning and the breach of each clock, in a transaction of their own."""
     async with _open(url) as place:
-        place.store.writer.on_timer = lambda: None
+        place.store.writer.on_timer = lambda _: None
         numbers = iter(range(count))
 
         async def one_after_the_other() -> None:
@@ -149,7 +149,7 @@ async def adding_within(url: str, count: int) -> Spent:
             _set_both(f"clock-{number}", tx)
 
     async with _open(url) as place:
-        place.store.writer.on_timer = lambda: None
+        place.store.writer.on_timer = lambda _: None
         with stopwatch(count) as spent:
             await place.store.transact(whole)
         return spent
@@ -162,7 +162,7 @@ def _set_both(clock_id: str, tx: Tx) -> None:
 async def tickets_to_warn_of(url: str, count: int, within: float) -> str:
     """A database with so many tickets, whose leads are to be warned one after the other within so many seconds."""
     async with _open(url) as place:
-        place.store.writer.on_timer = lambda: None
+        place.store.writer.on_timer = lambda _: None
         asked = [MONDAY_10 + timedelta(seconds=number * within / count) for number in range(count)]
         await place.store.transact(lambda tx: _open_tickets(tx, place.desk, asked))
     return url

@@ -38,6 +38,7 @@ class Patience:
     attempt: float = 60.0  # until a sender that does not come to an end is taken for dead
     look: float = 5.0  # at most between two looks at what others have left behind
     at_a_look: int = 256  # messages: of a crowd's, as many as are soon begun
+    fresh: float = 0.25  # that they are begun without another look: a channel's next message is in none before it
 
 
 class Sender:
@@ -52,6 +53,7 @@ class Sender:
         self._busy: dict[str, asyncio.Task[None]] = {}
         self._awake = asyncio.Event()
         self._in_line: Sequence[Delivery] = ()  # what the last look found and is not begun
+        self._looked_at = _in(0)
         self._stopping = False
 
     def wake(self) -> None:
@@ -93,9 +95,11 @@ class Sender:
         Returns after how many seconds what waits for its turn, or was postponed, may be tried.
         """
         self._awake.clear()
-        self._in_line, waits = self._begin_of(self._in_line)
+        is_fresh = _seconds_to(self._looked_at) > -self._patience.fresh
+        self._in_line, waits = self._begin_of(self._in_line if is_fresh else ())
         if self._has_room:  # else whoever is done wakes the sender
             busy, now, limit = frozenset(self._busy), _in(0), self._patience.at_a_look
+            self._looked_at = now
             found = await self._store.read(lambda session: deliveries.look(session, now, busy, limit))
             self._in_line, waits = self._begin_of(found.due)
             waits += [] if found.next_try is None else [max(0.0, _seconds_to(found.next_try))]

@@ -104,7 +104,9 @@ class LostClaim(Exception):
 
 def write_down(connection: Connection, speech: Speech, now: datetime, cause: str | None = None) -> bool:
     """Stores what is to be said; False when it was said before."""
-    delivery = Delivery(
+    return insert_once(
+        connection,
+        Delivery,
         key=speech.key,
         say=speech.say,
         conversation=speech.to,
@@ -112,10 +114,10 @@ def write_down(connection: Connection, speech: Speech, now: datetime, cause: str
         thread=_plain(speech.thread),
         opens=_plain(speech.opens),
         edits=speech.edits,
+        state=DeliveryState.PENDING,
         cause=cause,
         created_at=now,
     )
-    return insert_once(connection, delivery)
 
 
 def look(session: Session, now: datetime, busy: Collection[str], limit: int) -> Look:
@@ -188,14 +190,15 @@ def mark_sent(connection: Connection, claim: Claim, place: tuple[str, str] | Non
     _mark(connection, claim, state=DeliveryState.SENT, sent_at=now, error=None, channel=channel, ts=ts)
     if ts is not None and delivery.opens is not None:
         opened = _read_thread(delivery.opens)
-        known = Thread(
+        insert_once(
+            connection,
+            Thread,
             conversation=delivery.conversation,
             ts=ts,
             side=opened.side,
             request_id=opened.request_id,
             number=opened.number,
         )
-        insert_once(connection, known)
 
 
 def begin_anew(session: Session, claim: Claim) -> Delivery:

@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlmodel import SQLModel
 
-from bot.storage.rows import table_of, values_of
+from bot.storage.rows import given, table_of
 
 _INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 _WRITERS = {"sqlite": 1, "postgresql": 4}  # SQLite lets one write at a time; four keep PostgreSQL's disk busy
@@ -33,11 +33,11 @@ def wait_for_turn(connection: Connection) -> None:
         connection.execute(select(func.pg_advisory_xact_lock(_MIGRATIONS)))
 
 
-def insert_once(connection: Connection, row: SQLModel) -> bool:
+def insert_once(connection: Connection, kind: type[SQLModel], /, **values: Any) -> bool:
     """Stores a row unless one with its key is there; False then. Another transaction that is just storing the same
     key is waited for.
     """
-    return connection.execute(_insert_once(connection.dialect.name, type(row)), values_of(row)).first() is not None
+    return connection.execute(_insert_once(connection.dialect.name, kind), given(values)).first() is not None
 
 
 def insert_or_change(connection: Connection, kind: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func
+from sqlalchemy import Integer, bindparam, func
 from sqlmodel import Session, col, select
 
 from bot.sla.clock import Clock, ClockEvent, Phase
@@ -19,6 +19,23 @@ from bot.tickets.timer import Timer
 
 _NEXT_DUE = select(Timer.due_at).order_by(col(Timer.due_at)).limit(1)
 _OVER = (Status.SOLVED, Status.CLOSED)
+
+
+# What every message about a ticket asks for is put together once: that costs as much as to ask it.
+_NUMBER = bindparam("number", type_=Integer)
+_WHOLE = (
+    select(Ticket, Request, Offer).select_from(Ticket).join(Request).outerjoin(Offer).where(col(Ticket.id) == _NUMBER)
+)
+_CLOCKS = select(Clock).where(col(Clock.ticket_id) == _NUMBER).order_by(col(Clock.due_at), col(Clock.id))
+_BEFORE = (
+    select(Ticket)
+    .where(col(Ticket.requester_id) == bindparam("requester_id"), col(Ticket.id) < _NUMBER)
+    .order_by(col(Ticket.id).desc())
+    .limit(bindparam("most", type_=Integer))
+)
+_CONVERSATION = select(Thread.conversation).where(
+    col(Thread.request_id) == bindparam("request_id"), col(Thread.side) == Side.REQUESTER
+)
 
 
 @dataclass(frozen=True)
@@ -37,18 +54,15 @@ def ticket_rows(session: Session, number: int, *, recent: int = 3) -> TicketRows
     """The ticket, its request with the offer, its clocks and the requester's last tickets before it; None when there is
     no such ticket.
     """
-    whole = select(Ticket, Request, Offer).select_from(Ticket).join(Request).outerjoin(Offer)
-    found = session.exec(whole.where(Ticket.id == number)).first()
+    found = session.exec(_WHOLE, params={"number": number}).first()
     if found is None:
         return None
     ticket, request, offer = found
-    clocks = session.exec(
-        select(Clock).where(Clock.ticket_id == number).order_by(col(Clock.due_at), col(Clock.id))
-    ).all()
-    before = select(Ticket).where(Ticket.requester_id == ticket.requester_id, col(Ticket.id) < number)
-    recently = session.exec(before.order_by(col(Ticket.id).desc()).limit(recent)).all()
-    thread = select(Thread.conversation).where(Thread.request_id == request.id, Thread.side == Side.REQUESTER)
-    return TicketRows(ticket, request, offer, clocks, recently, session.exec(thread).first())
+    clocks = session.exec(_CLOCKS, params={"number": number}).all()
+    before = {"number": number, "requester_id": ticket.requester_id, "most": recent}
+    recently = session.exec(_BEFORE, params=before).all() if recent else []
+    conversation = session.exec(_CONVERSATION, params={"request_id": request.id}).first()
+    return TicketRows(ticket, request, offer, clocks, recently, conversation)
 
 
 def request_with_offer(session: Session, request_id: str) -> tuple[Request, Offer] | None:

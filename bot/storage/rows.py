@@ -1,5 +1,6 @@
 """Objects as rows of their tables, written with plain statements: they cost a fifth of what a session's flush does."""
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, cast
 
@@ -14,15 +15,18 @@ def table_of(kind: type[SQLModel]) -> Table:
 
 
 def values_of(row: SQLModel) -> dict[str, Any]:
-    """By the names of the columns. What is None is left to the table."""
-    values = vars(row)
-    names = [column.name for column in table_of(type(row)).columns]
-    return {name: values[name] for name in names if values.get(name) is not None}
+    """By the names of the columns."""
+    return {column.name: getattr(row, column.name) for column in table_of(type(row)).columns}
+
+
+def given(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What is None is left to the table: in a column of JSON it would be a value."""
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def insert(session: Session, row: SQLModel) -> None:
     """Stores a new row at once. From then on the session keeps it: what is changed in it is stored too."""
-    stored = session.connection().execute(_insert(type(row)), values_of(row))
+    stored = session.connection().execute(_insert(type(row)), given(values_of(row)))
     for name, value in cast("Row[Any]", stored.inserted_primary_key)._mapping.items():
         setattr(row, name, value)
     make_transient_to_detached(row)

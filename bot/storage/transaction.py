@@ -25,6 +25,12 @@ from bot.tickets.ticket import Status, Ticket
 from bot.tickets.timer import Timer, TimerKind
 
 _ALONE: Any = {"key_share": True}  # a row that is read like this is nobody else's until the transaction has ended
+_THREADS = (
+    select(Thread)
+    .where(col(Thread.request_id) == bindparam("of_request"), col(Thread.side) == bindparam("on_side"))
+    .order_by(col(Thread.number).desc())
+)
+_HEARD = select(Message.id).where(col(Message.source) == bindparam("from_source"))
 _CANCEL = delete(Timer).where(col(Timer.kind) == bindparam("of_kind"), col(Timer.subject) == bindparam("of_subject"))
 
 
@@ -88,11 +94,10 @@ class SqlTx:
         return self.session.get(Thread, (conversation, ts))
 
     def thread_of(self, request_id: str, side: Side) -> Thread | None:
-        query = select(Thread).where(Thread.request_id == request_id, Thread.side == side)
-        return self.session.exec(query.order_by(col(Thread.number).desc())).first()
+        return self.session.exec(_THREADS, params={"of_request": request_id, "on_side": side}).first()
 
     def heard(self, source: str) -> bool:
-        return self.session.exec(select(Message.id).where(Message.source == source)).first() is not None
+        return self.connection.execute(_HEARD, {"from_source": source}).first() is not None
 
     def messages_of(self, request_id: str) -> Sequence[Message]:
         return self.session.exec(

@@ -173,6 +173,17 @@ async def test_a_crowd_that_no_look_takes_in_is_served_to_the_last(mouth: Mouth)
         assert set(await mouth.over(*(f"{word} {name}" for name in people for word in ("hello", "bye")))) == {SENT}
 
 
+async def test_a_channel_with_a_long_line_has_its_turns_in_a_crowd(mouth: Mouth) -> None:
+    people = [user.name for user in mouth.server.state.users.values() if not user.is_bot][:6]
+    one_by_one = replace(mouth, patience=replace(QUICK, at_once=1, fresh=0.0))
+    await mouth.say("first", "second", "third")
+    for name in people:
+        await mouth.say(f"hello {name}", to=name)
+    async with one_by_one.speaking():
+        await mouth.over("third")
+        assert (await mouth.find(f"hello {people[-1]}")).state is not DeliveryState.SENT
+
+
 async def test_what_slack_will_never_take_fails_alone(mouth: Mouth) -> None:
     await mouth.slack.fault(POST, match={"text": "bad"}, error="restricted_action")
     async with mouth.speaking():

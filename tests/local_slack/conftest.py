@@ -134,9 +134,9 @@ def build_app(slack: LocalSlack) -> EchoApp:
     return app
 
 
-async def connect(app: EchoApp, server: LocalSlack) -> AsyncSocketModeHandler:
-    """One more websocket of the app."""
-    handler = AsyncSocketModeHandler(app.bolt, server.app_token, ping_interval=0.2)
+async def connect(app: EchoApp, server: LocalSlack, ping_interval: float = 0.2) -> AsyncSocketModeHandler:
+    """One more websocket of the app, which is given up and opened anew after four intervals without a sign of life."""
+    handler = AsyncSocketModeHandler(app.bolt, server.app_token, ping_interval=ping_interval)
     before = len(server.transports.sockets.sockets)
     await handler.connect_async()
     while len(server.transports.sockets.sockets) <= before:  # noqa: ASYNC110 - it is there within milliseconds

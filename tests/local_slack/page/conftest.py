@@ -49,7 +49,7 @@ async def slack(server: LocalSlack) -> AsyncIterator[Slack]:
 @pytest_asyncio.fixture(loop_scope="package")
 async def app(server: LocalSlack) -> AsyncIterator[EchoApp]:
     echo = build_app(server)
-    handler = await connect(echo, server)
+    handler = await connect(echo, server, ping_interval=5)
     yield echo
     await handler.close_async()
 
