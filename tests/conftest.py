@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from aiohttp import ClientSession
+from hypothesis import settings
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.gateway.clients import Clients, WatchedClient
@@ -17,6 +18,8 @@ from tests.desks import Watch
 from tests.postgres import NoPostgres, PostgresServer, running_postgres
 
 ROOT = Path(__file__).parents[1]
+settings.register_profile("frontdesk", deadline=None)  # a busy machine takes its time
+settings.load_profile("frontdesk")
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 on_sqlite = pytest.mark.parametrize("url", [SQLITE], indirect=True)  # for a test that breaks the database in its words
 

@@ -18,7 +18,7 @@ from bot.handlers.arrival import Arrival, read_arrival
 from bot.handlers.routes import can_wait, do
 from bot.log_lines import caused_by
 from bot.storage import receipts
-from bot.storage.receipts import LEASE, Receipt, ReceiptState, Run
+from bot.storage.receipts import LEASE, ReceiptState, Run
 from bot.storage.store import Store
 from bot.storage.transaction import SqlTx
 
@@ -43,16 +43,16 @@ class Worker:
     async def take_in(self, arrival: Arrival) -> bool:
         """Stores an arrival durably, then starts to work on it. One that came before changes nothing: False."""
         now = self._desk.now()
-        receipt = Receipt(
-            id=arrival.id,
-            route=f"{arrival.kind}:{arrival.name}",
-            body=_without_token(arrival.payload),
-            received_at=now,
-            lease_until=now + LEASE,
-        )
-        is_new = await self._store.transact(lambda tx: receipts.take_in(tx.connection, receipt))
+        receipt = {
+            "id": arrival.id,
+            "route": f"{arrival.kind}:{arrival.name}",
+            "body": _without_token(arrival.payload),
+            "received_at": now,
+            "lease_until": now + LEASE,
+        }
+        is_new = await self._store.transact(lambda tx: receipts.take_in(tx.connection, **receipt))
         with caused_by(arrival.id):
-            log.info("%s is taken in" if is_new else "%s came before", receipt.route)
+            log.info("%s is taken in" if is_new else "%s came before", receipt["route"])
         if is_new:
             self.start(arrival, Run(arrival.id))
         return is_new

@@ -9,7 +9,6 @@ from sqlalchemy import JSON, Column, Connection, Index, bindparam
 from sqlmodel import Field, Session, SQLModel, col, select, update
 
 from bot.storage.dialect import insert_once
-from bot.storage.rows import values_of
 from bot.tickets.moment import Moment
 from bot.tickets.named import Named
 
@@ -58,9 +57,9 @@ class Run(NamedTuple):
 _KEEP = update(Receipt).where(col(Receipt.id) == bindparam("kept")).values(lease_until=bindparam("until"))
 
 
-def take_in(connection: Connection, receipt: Receipt) -> bool:
-    """Stores a delivery; False when it came before."""
-    return insert_once(connection, Receipt, **values_of(receipt))
+def take_in(connection: Connection, **values: Any) -> bool:
+    """Stores a delivery as the receipt that has these values; False when it came before."""
+    return insert_once(connection, Receipt, **{"state": ReceiptState.TAKEN, "attempts": 1, **values})
 
 
 def finish(connection: Connection, run: Run, now: datetime) -> bool:

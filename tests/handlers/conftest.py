@@ -55,8 +55,7 @@ class BackOffice:
         found, now = arrival(payload), self.watch.now()
         route = f"{found.kind}:{found.name}"
         usual = {"id": found.id, "route": route, "body": payload, "received_at": now, "lease_until": now + LEASE}
-        receipt = Receipt(**usual | changes)
-        await self.store.transact(lambda tx: receipts.take_in(tx.connection, receipt))
+        await self.store.transact(lambda tx: receipts.take_in(tx.connection, **usual | changes))
 
     async def all(self, kind: type[SQLModel]) -> list[Any]:
         return await self.store.read(lambda session: list(session.exec(select(kind))))

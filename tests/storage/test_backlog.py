@@ -1,6 +1,7 @@
 """What waits, and since when."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -8,7 +9,7 @@ from bot.desk.speech import Say, Speech
 from bot.storage import deliveries, receipts
 from bot.storage.backlog import Backlog, Queue, backlog
 from bot.storage.deliveries import Delivery
-from bot.storage.receipts import LEASE, Receipt, Run
+from bot.storage.receipts import LEASE, Run
 from bot.storage.store import Store
 from bot.tickets.ticket import Status
 from bot.tickets.timer import TimerKind
@@ -22,8 +23,9 @@ async def found(store: Store) -> Backlog:
     return await store.read(lambda session: backlog(session, NOON))
 
 
-def receipt(name: str) -> Receipt:
-    return Receipt(id=name, route="event:message", body={}, received_at=EARLIER, lease_until=EARLIER + LEASE)
+def receipt(name: str) -> dict[str, Any]:
+    when = {"received_at": EARLIER, "lease_until": EARLIER + LEASE}
+    return {"id": name, "route": "event:message", "body": {}, **when}
 
 
 async def test_where_nothing_waits_nothing_is_old(store: Store) -> None:
@@ -33,7 +35,7 @@ async def test_where_nothing_waits_nothing_is_old(store: Store) -> None:
 
 async def test_unfinished_receipts_wait_since_they_came(store: Store) -> None:
     for name in "ab":
-        await store.transact(lambda tx, name=name: receipts.take_in(tx.connection, receipt(name)))
+        await store.transact(lambda tx, name=name: receipts.take_in(tx.connection, **receipt(name)))
     await store.transact(lambda tx: tx.finish(Run("a")))
     assert (await found(store)).queues["receipts"] == Queue(1, EARLIER)
 

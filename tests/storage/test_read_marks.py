@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.storage import read_marks, receipts
-from bot.storage.receipts import LEASE, Receipt
+from bot.storage.receipts import LEASE
 from bot.storage.store import Store
 from bot.tickets.request import RequestState
 from bot.tickets.thread import Side, Thread
@@ -27,8 +27,8 @@ async def test_a_conversation_has_the_last_mark_that_was_set(store: Store) -> No
 
 
 async def test_what_has_a_receipt_was_received(store: Store) -> None:
-    receipt = Receipt(id="a", route="event:message", body={}, received_at=NOON, lease_until=NOON + LEASE)
-    await store.transact(lambda tx: receipts.take_in(tx.connection, receipt))
+    receipt = {"id": "a", "route": "event:message", "body": {}, "received_at": NOON, "lease_until": NOON + LEASE}
+    await store.transact(lambda tx: receipts.take_in(tx.connection, **receipt))
     assert await store.read(lambda session: read_marks.never_received(session, ["a", "b"])) == {"b"}
 
 

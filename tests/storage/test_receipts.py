@@ -17,7 +17,7 @@ SECOND = timedelta(seconds=1)
 LATER = NOON + LEASE
 
 
-def make_receipt(**values: Any) -> Receipt:
+def make_receipt(**values: Any) -> dict[str, Any]:
     usual = {
         "id": "Ev1",
         "route": "event:message",
@@ -25,7 +25,7 @@ def make_receipt(**values: Any) -> Receipt:
         "received_at": NOON,
         "lease_until": NOON + LEASE,
     }
-    return Receipt(**usual | values)
+    return usual | values
 
 
 class Shelf:
@@ -35,7 +35,7 @@ class Shelf:
         self.store = store
 
     async def take_in(self, **values: Any) -> bool:
-        return await self.store.transact(lambda tx: receipts.take_in(tx.connection, make_receipt(**values)))
+        return await self.store.transact(lambda tx: receipts.take_in(tx.connection, **make_receipt(**values)))
 
     async def finish(self, run: Run = FIRST) -> bool:
         return await self.store.transact(lambda tx: tx.finish(run))
