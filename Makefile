@@ -27,7 +27,7 @@ check: $(VENV)/tests  ## Format, lint, types, import contracts, policies, articl
 	$(BIN)/frontdesk check --policy-only --config presets/by-role.yml
 	$(BIN)/frontdesk check --policy-only --config presets/hospital.yml
 	$(MAKE) test ARGS="--cov --cov-report=term"
-	$(MAKE) chaos ARGS=--short
+	$(MAKE) chaos ARGS="--short --engine sqlite"
 
 format: $(VENV)/tests  ## Put the code into its form
 	$(BIN)/ruff format .

@@ -28,8 +28,12 @@ from local_slack.state import Message as Said
 TABLES: tuple[type[SQLModel], ...] = (
     Request, Offer, Ticket, TicketEvent, Clock, ClockEvent, Timer, Message, Thread, Rating, Delivery,
 )  # fmt: skip
-_PASSES = {"claims", "attempts", "error", "cause", "counted_seconds", "delay_seconds", "not_before", "receipt_id"}
-_UNIQUE = re.compile(r"[0-9a-f]{32}|\b\d{10}\.\d{6}\b|\bEv[0-9A-F]{8}\b|\b\d+\.\d+\.[0-9a-f]+\b|\b[DV][0-9A-F]{8}\b")
+_PASSES = {"claims", "attempts", "error", "cause", "counted_seconds", "delay_seconds", "not_before", "receipt_id", "id"}
+_UNIQUE = re.compile(
+    r"[0-9a-f]{32}|\b\d{10}\.\d{6}\b|\bEv[0-9A-F]{8}\b|\b[0-9A-F]{8}\.\d+\.[0-9a-f]+\b|\b[DV][0-9A-F]{8}\b"
+)
+_NUMBERED = {"ticket_id", "key", "edits", "subject", "about"}  # in which the number of a ticket stands
+_HD = re.compile(r"\bHD-\d+")  # PostgreSQL gives no number twice, also when what had it was never committed
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[.\d]*(?:Z|[+-]\d\d:\d\d)?")
 
 ALONE = " alone: "  # how a whisper is told from what everybody there can read
@@ -61,7 +65,7 @@ def _line(state: State, conversation: Conversation, message: Said) -> str:
 
 def _read(state: State, conversation: Conversation, message: Said, viewer: User) -> str:
     read = Reader(state, viewer).message(messages.as_json(state, conversation, message))
-    return " ".join(read.split())
+    return _HD.sub("HD-#", " ".join(read.split()))
 
 
 def _viewer(state: State, conversation: Conversation) -> User:
@@ -81,13 +85,14 @@ def _rows(engine: Engine) -> list[str]:
 
 
 def _row(row: SQLModel) -> str:
-    passes = _PASSES if isinstance(row, Ticket) else {*_PASSES, "id"}
-    values = {name: _plain(value) for name, value in row.model_dump().items() if name not in passes}
+    values = {name: _plain(value, name) for name, value in row.model_dump().items() if name not in _PASSES}
     told = ", ".join(f"{name}={value}" for name, value in values.items() if value not in ("", "None", "…"))
     return f"{type(row).__name__}: {told}"
 
 
-def _plain(value: Any) -> str:
+def _plain(value: Any, name: str) -> str:
+    if name in _NUMBERED:
+        value = re.sub(r"\b\d+\b", "#", json.dumps(value))
     if isinstance(value, datetime):
         return "some time"
     text = json.dumps(value, sort_keys=True, default=str) if isinstance(value, dict | list) else str(value)

@@ -27,7 +27,7 @@ async def _sees(person: Person, text: str, in_: str | None = None, thread: SeenM
 
 
 async def _card(world: World) -> SeenMessage:
-    return await _sees(world.nina, "HD-1", NETWORK)
+    return await _sees(world.nina, "HD-", NETWORK)
 
 
 async def _press(world: World, button: str) -> None:
@@ -41,12 +41,12 @@ async def _fill_in(world: World, field: str, words: str) -> None:
 
 async def _warned(world: World) -> None:
     for lead in (world.dana, world.theo):
-        await _sees(lead, "HD-1: the first response is due by 11:00 AM today")
+        await _sees(lead, ": the first response is due by 11:00 AM today")
 
 
 async def _reads(world: World, words: str) -> SeenMessage:
     """Ana, in the thread of her request."""
-    return await _sees(world.ana, words, thread=await _sees(world.ana, "HD-1"))
+    return await _sees(world.ana, words, thread=await _sees(world.ana, "HD-"))
 
 
 async def _surveyed(world: World) -> SeenMessage:
@@ -66,26 +66,26 @@ async def _ask_and_start(world: World) -> None:
     world.crew.start()
 
 
-START = Step(do=_ask_and_start, seen=lambda world: _sees(world.tomas, "HD-1 is with the Network team"), once=True)
+START = Step(do=_ask_and_start, seen=lambda world: _sees(world.tomas, " is with the Network team"), once=True)
 
 
 async def _still_need_help(world: World) -> None:
     await world.ana.click("I still need help", in_=await _sees(world.ana, "I still need help"))
 
 
-HAND_OVER = Step(do=_still_need_help, seen=lambda world: _sees(world.ana, "HD-1 is with the Network team"))
+HAND_OVER = Step(do=_still_need_help, seen=lambda world: _sees(world.ana, " is with the Network team"))
 COMMAND = Step(
     do=lambda world: world.victoria.slash("/support", "my vpn drops every hour"),
-    seen=lambda world: _sees(world.victoria, "HD-1 is with"),
+    seen=lambda world: _sees(world.victoria, " is with"),
 )
 MENTION = Step(
     do=lambda world: world.dmitri.say("#eng-platform", "@frontdesk our registry answers in 20 seconds"),
-    seen=lambda world: _sees(world.ivan, "HD-1", "#help-senior"),
+    seen=lambda world: _sees(world.ivan, "HD-", "#help-senior"),
     once=True,
 )
 CLAIM = Step(
     do=lambda world: _press(world, "Claim"),
-    seen=lambda world: _sees(world.ana, "Nina Kowalski is working on HD-1"),
+    seen=lambda world: _sees(world.ana, "Nina Kowalski is working on HD-"),
 )
 BEGIN_REPLY = Step(do=lambda world: _press(world, "Reply"), seen=lambda world: world.nina.modal(within=0))
 REPLY = Step(
@@ -104,7 +104,7 @@ SOLVE = Step(
 )
 URGENT = Step(
     do=lambda world: world.tomas.dm("my vpn drops every hour"),
-    seen=lambda world: _sees(world.tomas, "HD-1 is with the Network team"),
+    seen=lambda world: _sees(world.tomas, " is with the Network team"),
     once=True,
 )
 ALMOST_DUE = Step(do=lambda world: world.slack.advance(minutes=46), seen=_warned, once=True)
@@ -112,7 +112,7 @@ A_DAY_LATER = Step(do=lambda world: world.slack.advance(hours=24), seen=_surveye
 
 
 async def _answer(world: World, words: str) -> None:
-    await world.ana.dm(words, thread=await _sees(world.ana, "HD-1"))
+    await world.ana.dm(words, thread=await _sees(world.ana, "HD-"))
 
 
 async def _heard(world: World, words: str) -> SeenMessage:
@@ -123,7 +123,7 @@ async def _rate(world: World) -> None:
     await world.ana.click("5 · Very good", in_=await _surveyed(world))
 
 
-RATE = Step(do=_rate, seen=lambda world: _reads(world, "You rated HD-1 5 of 5"))
+RATE = Step(do=_rate, seen=lambda world: _reads(world, "5 of 5: very good"))
 
 SCENARIOS = {
     each.name: each

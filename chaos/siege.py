@@ -11,7 +11,7 @@ from chaos.faults import FAULTS, Fault
 from chaos.play import Run
 from chaos.scenarios import SCENARIOS
 
-FEW = 3  # points of each scenario in the short form
+FEW = 2  # points of each scenario in the short form
 FEW_FAULTS = 1  # scenarios in which each fault is tried in the short form
 
 
