@@ -39,7 +39,12 @@ def judge(expected: Facts, found: Facts, problems: Iterable[str] = ()) -> Verdic
     missing, surplus = list((expected - found).elements()), list((found - expected).elements())
     doubled = [line for line in surplus if line in expected]
     apologies = [line for line in surplus if line not in expected and any(each in line for each in APOLOGIES)]
-    other = [line for line in surplus if line not in (*doubled, *apologies)]
-    other += [problem for problem in problems if not any(each in problem for each in _UNANSWERED)]
     whispers = [line for line in missing if ALONE in line]
+    other = [line for line in surplus if line not in (*doubled, *apologies) and not _elsewhere(line, whispers)]
+    other += [problem for problem in problems if not any(each in problem for each in _UNANSWERED)]
     return Verdict([line for line in missing if line not in whispers], doubled, other, apologies, whispers)
+
+
+def _elsewhere(line: str, whispers: Iterable[str]) -> bool:
+    """Whether it was said in the DM because it could not be whispered."""
+    return any(line.endswith(whisper.split(ALONE, 1)[1]) for whisper in whispers)

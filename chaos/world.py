@@ -130,7 +130,7 @@ def _is_done(engine: Engine, now: datetime) -> bool:
     due = select(func.count()).where(col(Timer.due_at) <= now)
     try:
         with Session(engine) as session:
-            return not any(session.exec(query).one() for query in (to_do, to_say, due))
+            return not any(session.exec(query).one() for query in (due, to_do, to_say))  # one leads to the next
     except DBAPIError:  # the database is away
         return False
 

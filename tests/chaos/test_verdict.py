@@ -34,3 +34,8 @@ def test_an_apology_is_as_it_should_be() -> None:
 def test_a_mistake_that_slack_found_is_a_difference() -> None:
     verdict = judge(Facts(), Facts(), ["chat.update: unknown argument", "click: not acknowledged in time (1)"])
     assert verdict.other == ["chat.update: unknown argument"]
+
+
+def test_a_whisper_that_is_missing_is_no_loss_and_may_be_said_in_the_dm() -> None:
+    verdict = judge(Facts(["#general: frontdesk to ana alone: Got it."]), Facts(["DM of ana and frontdesk: Got it."]))
+    assert (len(verdict.whispers), verdict.is_clean) == (1, True)
