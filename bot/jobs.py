@@ -9,13 +9,11 @@ from typing import Any
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.desk.ask_rating import ask_rating
-from bot.desk.catch_up import catch_up, overslept
-from bot.desk.climb import climb
+from bot.desk.catch_up import PROMISES, catch_up, overslept
 from bot.desk.close import close
 from bot.desk.desk import Desk
 from bot.desk.lapse import lapse
 from bot.desk.tx import Tx
-from bot.desk.warn_leads import breach, warn_leads
 from bot.log_lines import caused_by
 from bot.metrics import Metrics
 from bot.storage import queries
@@ -27,9 +25,7 @@ from bot.tickets.timer import Timer, TimerKind
 
 WHAT_IS_DUE: dict[TimerKind, Callable[[Tx, Desk, str], None]] = {
     TimerKind.LAPSE: lapse,
-    TimerKind.WARN: warn_leads,
-    TimerKind.BREACH: breach,
-    TimerKind.ESCALATE: climb,
+    **PROMISES,
     TimerKind.SURVEY: lambda tx, desk, number: ask_rating(tx, desk, int(number)),
     TimerKind.CLOSE: lambda tx, desk, number: close(tx, desk, int(number)),
 }
@@ -126,19 +122,22 @@ class Jobs:
         """False when nothing was done: they are then done one by one."""
         now = self._desk.now()
 
-        def work(tx: SqlTx) -> bool:
+        def work(tx: SqlTx) -> Sequence[Timer]:
             tx.cause = f"late:{now.isoformat()}"
             taken = [timer for timer in late if tx.take_timer(timer.kind, timer.subject, now)]
             catch_up(tx, self._desk, taken)
-            return bool(taken)
+            return taken
 
         if not late:
             return False
         try:
-            return await self._store.transact(work)
+            done = await self._store.transact(work)
         except Exception:
             log.warning("what is late cannot be done in one and is done one by one", exc_info=True)
             return False
+        for timer in done:
+            self._note(timer)
+        return bool(done)
 
     async def _do_in_order(self, timers: Sequence[Timer]) -> bool:
         """A deadline is warned of before it is broken, so the first that another replica is busy with ends the row."""

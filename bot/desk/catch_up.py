@@ -13,20 +13,21 @@ from bot.desk.warn_leads import breach, warn_leads
 from bot.tickets.timer import Timer, TimerKind
 
 LATE = timedelta(minutes=5)  # what is due is done within moments; later than that, nothing was done for a while
-_PROMISES = {TimerKind.WARN: warn_leads, TimerKind.BREACH: breach, TimerKind.ESCALATE: climb}
+PROMISES = {TimerKind.WARN: warn_leads, TimerKind.BREACH: breach, TimerKind.ESCALATE: climb}
 
 
 def overslept(due: Sequence[Timer], now: datetime) -> Sequence[Timer]:
-    """Those of promises that should have been told long ago; none when they are of one promise alone."""
-    late = [timer for timer in due if timer.kind in _PROMISES and now - timer.due_at > LATE]
-    return late if len({timer.subject for timer in late}) > 1 else []
+    """What is due of promises, if some of it should have been told long ago; none when it is of one promise alone."""
+    promises = [timer for timer in due if timer.kind in PROMISES]
+    is_late = any(now - timer.due_at > LATE for timer in promises)
+    return promises if is_late and len({timer.subject for timer in promises}) > 1 else []
 
 
 def catch_up(tx: Tx, desk: Desk, timers: Sequence[Timer]) -> None:
     """Does what is due, in order; warnings to the same addressee stand in the thread of one notice."""
     gathered = _Gathered(tx)
     for timer in timers:
-        _PROMISES[timer.kind](cast("Tx", gathered), desk, timer.subject)
+        PROMISES[timer.kind](cast("Tx", gathered), desk, timer.subject)
     for to, warnings in gathered.by_addressee().items():
         _tell(tx, to, warnings, desk.now())
 

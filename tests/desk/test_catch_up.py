@@ -71,6 +71,14 @@ async def test_what_is_due_for_a_moment_is_not_late(counter: Counter) -> None:
     assert len(overslept(warnings, counter.watch.now() + LATE + MOMENT)) == 2
 
 
+async def test_a_deadline_that_has_just_passed_is_told_with_the_warnings_that_are_late(counter: Counter) -> None:
+    for _ in range(2):
+        await counter.ticket()
+    counter.watch.move(hours=1, seconds=1)
+    together = overslept(await due(counter), counter.watch.now())
+    assert sorted(each.kind for each in together) == [TimerKind.BREACH] * 2 + [TimerKind.WARN] * 2
+
+
 async def test_a_question_for_a_rating_is_no_promise(counter: Counter) -> None:
     now = counter.watch.now()
     questions = [Timer(kind=TimerKind.SURVEY, subject=subject, due_at=now - LATE * 2) for subject in "12"]

@@ -142,6 +142,20 @@ async def test_several_promises_that_broke_in_the_downtime_are_told_in_one_notic
     await office.dana.sees("*HD-2*: @Dana Brooks took it", thread=notice)
 
 
+async def test_a_downtime_that_ends_right_after_the_deadlines_is_told_in_one_notice_too(office: Office) -> None:
+    for number in (1, 2, 3):
+        await office.tomas.dm(BADGE_READER)
+        await office.tomas.sees(f"HD-{number}")
+    await office.settle()
+    await office.close_desk()
+    await office.slack.advance(hours=1, minutes=1)
+    await office.open_desk()
+    await office.dana.sees("3 promises ran out, or are about to, while I could not tell you.")
+    await office.settle()
+    assert len(await office.dana.messages()) == 1
+    assert await office.metric("frontdesk_due_lag_seconds_count") > 0
+
+
 async def test_a_rating_that_fell_into_the_downtime_is_asked_for_once(office: Office) -> None:
     status, card = await anas_ticket(office)
     await solve(office.nina, card, "I moved you to the TCP profile.")
