@@ -9,7 +9,7 @@ from bot.desk.tx import Tx
 from bot.errors import Refusal
 from bot.tickets.event import DESK, EventKind
 from bot.tickets.rating import Rating
-from bot.tickets.ticket import Status, Ticket
+from bot.tickets.ticket import Ticket
 
 SCORES = range(1, 6)
 
@@ -17,7 +17,7 @@ SCORES = range(1, 6)
 def ask_rating(tx: Tx, desk: Desk, number: int) -> None:
     """Asks once per ticket, and only while it is solved."""
     ticket = tx.ticket(number)
-    if ticket.status not in (Status.SOLVED, Status.CLOSED) or ticket.solved_at is None or tx.rating_of(number):
+    if ticket.is_open or ticket.solved_at is None or tx.rating_of(number):
         return
     survey = desk.policy.segment(ticket.segment_id).csat
     rating = Rating(

@@ -10,11 +10,10 @@ from sqlmodel import Session, col, select
 
 from bot.storage.deliveries import IS_WAITING, Delivery, DeliveryState
 from bot.storage.receipts import Receipt, ReceiptState
-from bot.tickets.ticket import Status, Ticket
+from bot.tickets.ticket import OVER, Ticket
 from bot.tickets.timer import Timer
 
 Rule = ColumnElement[bool] | TextClause
-_OVER = (Status.SOLVED, Status.CLOSED)
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ def backlog(session: Session, now: datetime) -> Backlog:
         ),
         "timers": _queue(session, col(Timer.due_at), col(Timer.due_at) <= now),
     }
-    query = select(Ticket.segment_id, func.count()).where(col(Ticket.status).not_in(_OVER))
+    query = select(Ticket.segment_id, func.count()).where(col(Ticket.status).not_in(OVER))
     return Backlog(queues, dict(session.exec(query.group_by(col(Ticket.segment_id))).all()))
 
 

@@ -2,13 +2,13 @@
 
 from datetime import datetime
 from enum import StrEnum
-from uuid import uuid4
 
 from sqlalchemy import JSON, Column
 from sqlmodel import Field, SQLModel
 
 from bot.tickets.moment import Moment
 from bot.tickets.named import Named
+from bot.tickets.new_id import new_id
 
 
 class DataRequestKind(StrEnum):
@@ -25,7 +25,7 @@ class DataRequest(SQLModel, table=True):
 
     __tablename__ = "data_request"
 
-    id: str = Field(default_factory=lambda: uuid4().hex, primary_key=True)
+    id: str = Field(default_factory=new_id, primary_key=True)
     kind: DataRequestKind = Field(sa_column=Column(Named(DataRequestKind), nullable=False))
     person_id: str = Field(index=True)
     by: str

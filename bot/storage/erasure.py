@@ -17,10 +17,9 @@ from bot.storage.store import Store
 from bot.storage.transaction import SqlTx
 from bot.storage.wind_up import messages_about, wind_up
 from bot.storage.words import rename, rows_naming
-from bot.tickets.ticket import Status, Ticket
+from bot.tickets.ticket import OVER, Ticket
 
 GONE = "What stood here was erased."
-_OVER = (Status.SOLVED, Status.CLOSED)
 
 
 async def erase(store: Store, person_id: str, by: str, now: datetime) -> dict[str, int]:
@@ -53,7 +52,7 @@ def _erase(tx: SqlTx, person_id: str, by: str, now: datetime) -> dict[str, int]:
 
 def _check_nothing_is_open(session: Session, person_id: str) -> None:
     theirs = (col(Ticket.requester_id) == person_id) | (col(Ticket.assignee_id) == person_id)
-    numbers = session.exec(select(Ticket.id).where(theirs, col(Ticket.status).not_in(_OVER))).all()
+    numbers = session.exec(select(Ticket.id).where(theirs, col(Ticket.status).not_in(OVER))).all()
     if numbers:
         listed = ", ".join(str(number) for number in numbers)
         raise Refusal(f"Tickets are still open that they asked for or work on: {listed}. Solve or reassign them first.")

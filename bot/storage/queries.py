@@ -14,11 +14,10 @@ from bot.tickets.offer import Offer
 from bot.tickets.rating import Rating
 from bot.tickets.request import Request
 from bot.tickets.thread import Side, Thread
-from bot.tickets.ticket import Status, Ticket
+from bot.tickets.ticket import OVER, Ticket
 from bot.tickets.timer import Timer
 
 _NEXT_DUE = select(Timer.due_at).order_by(col(Timer.due_at)).limit(1)
-_OVER = (Status.SOLVED, Status.CLOSED)
 
 
 # What every message about a ticket asks for is put together once: that costs as much as to ask it.
@@ -98,7 +97,7 @@ def clock_events_of(session: Session, clock_id: str) -> Sequence[ClockEvent]:
 
 def tickets_of(session: Session, person_id: str, *, limit: int = 10) -> Sequence[int]:
     """The numbers of a person's tickets, the open ones first, then the newest."""
-    over = col(Ticket.status).in_(_OVER)
+    over = col(Ticket.status).in_(OVER)
     query = select(Ticket.id).where(Ticket.requester_id == person_id).order_by(over, col(Ticket.id).desc()).limit(limit)
     return [number for number in session.exec(query) if number is not None]
 
@@ -111,7 +110,7 @@ def queue_of(session: Session, pools: Sequence[str], agent_id: str, *, limit: in
     query = (
         select(Ticket.id)
         .outerjoin(due, due.c.ticket_id == Ticket.id)
-        .where(col(Ticket.status).not_in(_OVER), col(Ticket.pool_id).in_(pools) | (col(Ticket.assignee_id) == agent_id))
+        .where(col(Ticket.status).not_in(OVER), col(Ticket.pool_id).in_(pools) | (col(Ticket.assignee_id) == agent_id))
         .order_by(due.c.due.nulls_last(), col(Ticket.id))
         .limit(limit)
     )

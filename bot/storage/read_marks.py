@@ -9,7 +9,7 @@ from bot.storage.receipts import Receipt
 from bot.tickets.moment import Moment
 from bot.tickets.request import Request, RequestState
 from bot.tickets.thread import Thread
-from bot.tickets.ticket import Status, Ticket
+from bot.tickets.ticket import OVER, Status, Ticket
 
 ALL = "*"  # of the list of conversations: one that has no mark of its own began after this one
 
@@ -51,5 +51,5 @@ def live_threads(session: Session, conversation: str) -> set[str]:
 def asked_lately(session: Session, since: datetime) -> set[str]:
     """The people who asked something since then, or who have an open ticket."""
     asked = session.exec(select(Request.requester_id).where(Request.received_at >= since))
-    owed = session.exec(select(Ticket.requester_id).where(col(Ticket.status).not_in((Status.SOLVED, Status.CLOSED))))
+    owed = session.exec(select(Ticket.requester_id).where(col(Ticket.status).not_in(OVER)))
     return {*asked, *owed}

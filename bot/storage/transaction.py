@@ -21,7 +21,7 @@ from bot.tickets.offer import Offer
 from bot.tickets.rating import Rating
 from bot.tickets.request import Request
 from bot.tickets.thread import Side, Thread
-from bot.tickets.ticket import Status, Ticket
+from bot.tickets.ticket import OVER, Ticket
 from bot.tickets.timer import Timer, TimerKind
 
 _ALONE: Any = {"key_share": True}  # a row that is read like this is nobody else's until the transaction has ended
@@ -121,7 +121,7 @@ class SqlTx:
     def open_counts(self, agents: Sequence[str]) -> dict[str, int]:
         query = (
             select(Ticket.assignee_id, func.count())
-            .where(col(Ticket.assignee_id).in_(agents), col(Ticket.status).not_in((Status.SOLVED, Status.CLOSED)))
+            .where(col(Ticket.assignee_id).in_(agents), col(Ticket.status).not_in(OVER))
             .group_by(col(Ticket.assignee_id))
         )
         counts = {agent: count for agent, count in self.session.exec(query) if agent is not None}

@@ -3,19 +3,17 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, or_
+from sqlalchemy import ColumnElement, and_, delete, or_
 from sqlmodel import Session, col, select
 
 from bot.storage.belongings import Belongings
-from bot.storage.deliveries import Delivery, DeliveryState
+from bot.storage.deliveries import IS_WAITING, Delivery, DeliveryState
 from bot.storage.homes import OpenedHome
 from bot.tickets.event import DESK, EventKind, TicketEvent
 from bot.tickets.offer import Offer, OfferOutcome
 from bot.tickets.request import Request, RequestState
 from bot.tickets.ticket import Status, Ticket
 from bot.tickets.timer import Timer
-
-_WAITING = (DeliveryState.PENDING, DeliveryState.SENDING)
 
 
 def wind_up(session: Session, own: Belongings, person_id: str, now: datetime) -> None:
@@ -25,7 +23,7 @@ def wind_up(session: Session, own: Belongings, person_id: str, now: datetime) ->
     subjects = [*own.requests, *own.clocks, *(str(number) for number in own.tickets)]
     session.execute(delete(Timer).where(col(Timer.subject).in_(subjects)))
     session.execute(delete(OpenedHome).where(col(OpenedHome.person_id) == person_id))
-    to_say = col(Delivery.state).in_(_WAITING) & ((col(Delivery.conversation) == person_id) | _is_about(own))
+    to_say = and_(IS_WAITING, (col(Delivery.conversation) == person_id) | _is_about(own))
     for delivery in session.exec(select(Delivery).where(to_say)):
         delivery.state, delivery.about, delivery.error = DeliveryState.PURGED, {}, "erased"
     session.flush()

@@ -21,6 +21,10 @@ class Status(StrEnum):
     CLOSED = "closed"
 
 
+OVER = (Status.SOLVED, Status.CLOSED)
+"""Nobody works on it any more."""
+
+
 class Ticket(SQLModel, table=True):
     """`id` is the number people say: 12 in HD-12. `routing` says why this pool. The segment is frozen when the ticket
     opens.
@@ -58,4 +62,4 @@ class Ticket(SQLModel, table=True):
 
     @property
     def is_open(self) -> bool:
-        return self.status not in (Status.SOLVED, Status.CLOSED)
+        return self.status not in OVER

@@ -19,9 +19,6 @@ Take = Callable[[web.Request], Awaitable[web.Response]]
 Check = Callable[[], bool | Awaitable[bool]]
 
 
-async def _nothing() -> None: ...
-
-
 class Edge:
     """Serves from the first moment on. `checks` gets one for each of PARTS when that part has been built; the desk is
     ready when all of them pass. `events` takes what Slack sends, once it may; with sockets there is none.
@@ -31,7 +28,7 @@ class Edge:
         self.takes_events = takes_events
         self.checks: dict[str, Check] = {}
         self.events: Take | None = None
-        self.before_metrics: Callable[[], Awaitable[None]] = _nothing
+        self.before_metrics: Callable[[], Awaitable[None]] | None = None
         self._metrics = metrics
 
     @asynccontextmanager
@@ -72,7 +69,8 @@ class Edge:
             return False
 
     async def _show_metrics(self, _: web.Request) -> web.Response:
-        await self.before_metrics()
+        if self.before_metrics is not None:
+            await self.before_metrics()
         return web.Response(body=self._metrics.exposition(), headers={"Content-Type": self._metrics.content_type})
 
     async def _take(self, request: web.Request) -> web.Response:

@@ -42,20 +42,22 @@ def test_nothing_is_noted_before_the_beginning_and_after_the_end(tmp_path: Path)
 def test_whoever_comes_to_the_deadly_point_dies_there(tmp_path: Path) -> None:
     journal = Journal(tmp_path / "journal")
     journal.begin("before users.info #2")
-    process = get_context("fork").Process(target=_call_twice, args=(journal,))
-    process.start()
-    process.join()
-    assert process.exitcode == -signal.SIGKILL
+    assert _end_of_two_calls(journal) == -signal.SIGKILL
     assert journal.end() == ["before users.info #1", "before users.info #2"]
 
 
 def test_a_point_can_be_named_by_its_place(tmp_path: Path) -> None:
     journal = Journal(tmp_path / "journal")
     journal.begin("@2")
+    assert _end_of_two_calls(journal) == -signal.SIGKILL
+
+
+def _end_of_two_calls(journal: Journal) -> int | None:
+    """How the process ends that makes them."""
     process = get_context("fork").Process(target=_call_twice, args=(journal,))
     process.start()
     process.join()
-    assert process.exitcode == -signal.SIGKILL
+    return process.exitcode
 
 
 def _call_twice(journal: Journal) -> None:

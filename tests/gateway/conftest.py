@@ -23,6 +23,7 @@ from bot.storage.deliveries import Claim, Delivery, DeliveryState
 from bot.storage.store import Store
 from local_slack.client import Slack
 from local_slack.server import LocalSlack
+from tests.counter import MORNING, Counter
 from tests.desks import Watch, Workplace, make_desk
 
 QUICK = Patience(settle=0.05, first=0.02)
@@ -114,6 +115,12 @@ class Mouth:
 
     def impatient(self, **patience: Any) -> "Mouth":
         return replace(self, patience=replace(self.patience, **patience))
+
+
+@pytest.fixture
+def counter(store: Store) -> Counter:
+    watch, staff = Watch(MORNING), Workplace()
+    return Counter(make_desk(store, watch, directory=staff), store, watch, staff)
 
 
 @pytest.fixture

@@ -15,12 +15,11 @@ from bot.desk.warn_leads import snooze, warn_leads
 from bot.gateway.render import Renderer
 from bot.gateway.ticket_files import TicketFiles
 from bot.kb.library import Library
-from bot.storage.store import Store
 from bot.tickets.request import Surface
 from bot.views.shown import Shown
 from tests.builders import DANA, LENA, PRIYA
-from tests.counter import MORNING, Counter
-from tests.desks import VICTORIA, Watch, Workplace, make_desk
+from tests.counter import Counter
+from tests.desks import VICTORIA
 
 
 class Easel:
@@ -37,12 +36,6 @@ class Easel:
 
     async def text(self, say: Say, *, edits: bool = False) -> str:
         return (await self.show(say, edits=edits)).text
-
-
-@pytest.fixture
-def counter(store: Store) -> Counter:
-    watch, staff = Watch(MORNING), Workplace()
-    return Counter(make_desk(store, watch, directory=staff), store, watch, staff)
 
 
 @pytest.fixture

@@ -7,17 +7,10 @@ import pytest
 from bot.desk.ask_rating import ask_rating
 from bot.errors import Refusal
 from bot.gateway.ticket_files import TicketFiles
-from bot.storage.store import Store
 from bot.tickets.thread import Side, Thread
 from tests.builders import DANA, LENA, PRIYA
 from tests.counter import MORNING, Counter
-from tests.desks import NINA, Watch, Workplace, make_desk
-
-
-@pytest.fixture
-def counter(store: Store) -> Counter:
-    watch, staff = Watch(MORNING), Workplace()
-    return Counter(make_desk(store, watch, directory=staff), store, watch, staff)
+from tests.desks import NINA
 
 
 @pytest.fixture

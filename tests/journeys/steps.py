@@ -44,3 +44,21 @@ async def tomas_ticket(office: Office) -> tuple[SeenMessage, SeenMessage]:
     await office.tomas.dm(BADGE_READER)
     status = await office.tomas.sees("HD-1 is with the Help desk")
     return status, await office.alex.sees("HD-1", in_="#help-desk")
+
+
+async def whole_story(office: Office, why_transferred: str, score: str) -> tuple[SeenMessage, SeenMessage]:
+    """Ana's status message and the last card, after everything that a person can leave behind: an offer, a ticket,
+    answers, notes, a transfer and a rating.
+    """
+    status, card = await anas_ticket(office)
+    await ask_back(office.nina, card, "Which router do you have?")
+    await office.ana.dm("It is a FritzBox", thread=status)
+    await office.nina.say("#help-network", "Ana is on the third floor", thread=card)
+    await transfer(office.nina, card, "Senior support", why_transferred)
+    moved = await office.ivan.sees("HD-1", in_="#help-senior")
+    await solve(office.ivan, moved, "I moved you to the TCP profile")
+    await office.pass_time(hours=24)
+    survey = await office.ana.sees("Very good", thread=status)
+    await office.ana.click(score, in_=survey)
+    await office.settle()
+    return status, moved

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.journeys.office import Office
-from tests.journeys.steps import anas_ticket, ask_back, solve, transfer
+from tests.journeys.steps import anas_ticket, whole_story
 
 ASKED = ("my vpn drops every hour", "FritzBox", "Splendid")
 ANSWERED = ("Which router", "third floor", "needs a senior", "TCP profile")
@@ -43,16 +43,7 @@ async def the_whole_story(office: Office) -> None:
     """Everything that people can write to the desk, while Slack has its troubles."""
     await office.slack.fault("chat.postMessage", status=500)
     await office.slack.fault("chat.update", drop="after")
-    status, card = await anas_ticket(office)
-    await ask_back(office.nina, card, "Which router do you have?")
-    await office.ana.dm("It is a FritzBox", thread=status)
-    await office.nina.say("#help-network", "Ana is on the third floor", thread=card)
-    await transfer(office.nina, card, "Senior support", "It needs a senior")
-    moved = await office.ivan.sees("HD-1", in_="#help-senior")
-    await solve(office.ivan, moved, "I moved you to the TCP profile")
-    await office.pass_time(hours=24)
-    survey = await office.ana.sees("Very good", thread=status)
-    await office.ana.click("2 · Poor", in_=survey)
+    await whole_story(office, "It needs a senior", "2 · Poor")
     await office.ana.slash("/support", "Splendid")
     await office.settle()
 

@@ -11,28 +11,12 @@ from bot.storage.tables import METADATA
 from bot.tickets.event import EventKind, TicketEvent
 from bot.tickets.rating import Rating
 from bot.tickets.ticket import Ticket
-from local_slack.on_screen import SeenMessage
 from tests.journeys.office import Office
-from tests.journeys.steps import anas_ticket, ask_back, solve, transfer
+from tests.journeys.steps import anas_ticket, whole_story
 
 WORDS = ("my vpn drops every hour", "It is a FritzBox", "Ana is on the third floor", "Which router", "TCP profile")
+ENDING = ("Ana is on the third floor", "4 · Good")  # why her ticket was transferred, and what she thinks of it
 NAMES = ("Ana Duarte", "ana@northwind.example", "Office Coordinator", "NW-4002")
-
-
-async def whole_story(office: Office) -> tuple[SeenMessage, SeenMessage]:
-    """Everything that a person can leave behind: an offer, a ticket, answers, notes, a transfer and a rating."""
-    status, card = await anas_ticket(office)
-    await ask_back(office.nina, card, "Which router do you have?")
-    await office.ana.dm("It is a FritzBox", thread=status)
-    await office.nina.say("#help-network", "Ana is on the third floor", thread=card)
-    await transfer(office.nina, card, "Senior support", "Ana is on the third floor")
-    moved = await office.ivan.sees("HD-1", in_="#help-senior")
-    await solve(office.ivan, moved, "I moved you to the TCP profile")
-    await office.pass_time(hours=24)
-    survey = await office.ana.sees("Very good", thread=status)
-    await office.ana.click("4 · Good", in_=survey)
-    await office.settle()
-    return status, moved
 
 
 def everything(session: Session) -> str:
@@ -56,7 +40,7 @@ def transport() -> str:
 
 
 async def test_no_word_and_no_name_of_hers_is_left(office: Office) -> None:
-    await whole_story(office)
+    await whole_story(office, *ENDING)
     before = await office.frontdesk.store.read(everything)
     assert [trace for trace in (*WORDS, *NAMES, anas_id(office)) if trace not in before] == []
     await erase_ana(office)
@@ -65,7 +49,7 @@ async def test_no_word_and_no_name_of_hers_is_left(office: Office) -> None:
 
 
 async def test_the_figures_stay(office: Office) -> None:
-    await whole_story(office)
+    await whole_story(office, *ENDING)
 
     def figures(session: Session) -> list[object]:
         events = select(TicketEvent.kind, TicketEvent.at).where(TicketEvent.kind != EventKind.CLOSED)
@@ -78,7 +62,7 @@ async def test_the_figures_stay(office: Office) -> None:
 
 
 async def test_what_the_desk_had_posted_of_her_says_that_it_is_gone(office: Office) -> None:
-    status, card = await whole_story(office)
+    status, card = await whole_story(office, *ENDING)
     await erase_ana(office)
     office.frontdesk.sender.wake()
     await office.settle()
@@ -87,7 +71,7 @@ async def test_what_the_desk_had_posted_of_her_says_that_it_is_gone(office: Offi
 
 
 async def test_that_she_was_erased_is_on_record(office: Office) -> None:
-    await whole_story(office)
+    await whole_story(office, *ENDING)
     counts = await erase_ana(office)
     record = await office.frontdesk.store.read(lambda session: session.exec(select(DataRequest)).one())
     assert (record.kind, record.person_id, record.by) == (DataRequestKind.ERASURE, anas_id(office), "olga")
@@ -111,7 +95,7 @@ async def test_an_agent_is_not_erased_while_a_ticket_is_theirs(office: Office) -
 
 
 async def test_what_an_agent_answered_stays_with_whoever_asked(office: Office) -> None:
-    await whole_story(office)
+    await whole_story(office, *ENDING)
     ivan = next(user.id for user in office.server.state.users.values() if user.name == "ivan")
     await erase(office.frontdesk.store, ivan, "olga", office.server.clock.now())
     kept = await office.frontdesk.store.read(everything)
@@ -120,14 +104,14 @@ async def test_what_an_agent_answered_stays_with_whoever_asked(office: Office) -
 
 
 async def test_she_can_ask_again_as_if_for_the_first_time(office: Office) -> None:
-    await whole_story(office)
+    await whole_story(office, *ENDING)
     await erase_ana(office)
     await office.ana.dm("the door badge reader rejects me")
     await office.ana.sees("HD-2 is with the Help desk")
 
 
 async def test_she_is_given_everything_that_is_kept(office: Office) -> None:
-    await whole_story(office)
+    await whole_story(office, *ENDING)
     given = await export(office.frontdesk.store, anas_id(office), "olga", office.server.clock.now())
     assert given["kept"]["request"][0]["text"] == "my vpn drops every hour"
     said = {message["text"] for message in given["kept"]["message"]}
