@@ -59,7 +59,7 @@ async def _adding_to(databases: Databases, count: int, rounds: int) -> list[tupl
         PEER: lambda: one_job_each.adding(databases.new(), count),
         "Frontdesk, both timers of a clock": lambda: timers_table.adding(databases.new(), count, at_once=1),
         "the same, 32 clocks at once": lambda: timers_table.adding(databases.new(), count, at_once=32),
-        "the same, in the transaction of their ticket": lambda: timers_table.adding_within(databases.new(), count),
+        "the same, many in one transaction": lambda: timers_table.adding_within(databases.new(), count),
     }
     spent: dict[str, list[Spent]] = {name: [] for name in ways}
     for _, (name, way) in itertools.product(range(rounds), ways.items()):

@@ -142,7 +142,7 @@ async def adding(url: str, count: int, at_once: int) -> Spent:
 
 
 async def adding_within(url: str, count: int) -> Spent:
-    """The same in a transaction that is there already: what they add to the one that opens a ticket."""
+    """The same in one transaction: what each adds to one that is there already."""
 
     def whole(tx: Tx) -> None:
         for number in range(count):

@@ -184,14 +184,12 @@ class Jobs:
             return
         self._alarm_at = run_at
         self._scheduler.add_job(
-            self.do_what_is_due,
-            "date",
-            run_date=run_at,
-            id=_WAKE_UP,
-            replace_existing=True,
-            misfire_grace_time=None,
-            max_instances=2,  # one that has looked and is ending must not keep the next from looking
+            self._wake_up, "date", run_date=run_at, id=_WAKE_UP, replace_existing=True, misfire_grace_time=None
         )
+
+    async def _wake_up(self) -> None:
+        """Over at once: a round that has looked and is ending must not keep the next from looking."""
+        self.rearm()
 
 
 def _cause(timer: Timer) -> str:

@@ -15,6 +15,8 @@ from bot.sla.target import Metric, strictest
 from bot.tickets.ticket import Ticket
 from bot.tickets.timer import TimerKind
 
+_TIMERS = {TimerKind.WARN, TimerKind.BREACH, TimerKind.ESCALATE}
+
 Change = Callable[[ClockState], list[ClockEvent]]
 
 
@@ -79,7 +81,10 @@ def change(tx: Tx, desk: Desk, clock: Clock, what: Change) -> bool:
         tx.add(event)
     state = fold([*events, *added])
     refresh(clock, state)
-    _set_timers(tx, desk, clock, state)
+    due = _due(desk, clock, state)
+    tx.set_timers(clock.id, due)
+    for kind in _TIMERS - due.keys():
+        tx.cancel_timer(kind, clock.id)
     return True
 
 
@@ -90,16 +95,14 @@ def _start(tx: Tx, desk: Desk, ticket: Ticket, metric: Metric, at: datetime, seg
     clock, activation = transition.start(ticket.number, metric, strictest(goals, at), at)
     tx.add(clock)
     tx.add(activation)
-    _set_timers(tx, desk, clock, fold([activation]))
+    tx.set_timers(clock.id, _due(desk, clock, fold([activation])))
 
 
-def _set_timers(tx: Tx, desk: Desk, clock: Clock, state: ClockState) -> None:
+def _due(desk: Desk, clock: Clock, state: ClockState) -> dict[TimerKind, datetime]:
     ladder = desk.policy.segment(clock.segment_id).escalation
     due = {
         TimerKind.WARN: state.warn_at,
         TimerKind.BREACH: state.breach_at,
         TimerKind.ESCALATE: next_step(ladder, state),
     }
-    tx.set_timers(clock.id, {kind: at for kind, at in due.items() if at is not None})
-    for kind in (kind for kind, at in due.items() if at is None):
-        tx.cancel_timer(kind, clock.id)
+    return {kind: at for kind, at in due.items() if at is not None}

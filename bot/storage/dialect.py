@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, Table, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlmodel import SQLModel
@@ -41,8 +41,9 @@ def insert_once(connection: Connection, kind: type[SQLModel], /, **values: Any) 
 
 
 def insert_or_change(connection: Connection, kind: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> None:
-    """Stores rows, each in the place of the one that has its key."""
-    connection.execute(_insert_or_change(connection.dialect.name, kind), rows)
+    """Stores rows, each in the place of the one that has its key; no two of them may have the same."""
+    dialect = connection.dialect.name
+    connection.execute(_insert_or_change(dialect, kind), _together(rows) if dialect == "postgresql" else rows)
 
 
 @cache
@@ -54,9 +55,20 @@ def _insert_once(dialect: str, kind: type[SQLModel]) -> Any:
 @cache
 def _insert_or_change(dialect: str, kind: type[SQLModel]) -> Any:
     table = table_of(kind)
-    new = _INSERT[dialect](table)
+    new = _insert_arrays(table) if dialect == "postgresql" else _INSERT[dialect](table)
     changed = {column.name: new.excluded[column.name] for column in table.columns if not column.primary_key}
     return new.on_conflict_do_update(index_elements=table.primary_key, set_=changed)
+
+
+def _insert_arrays(table: Table) -> Any:
+    """Takes the values of each column as one array: a single statement, however many rows there are."""
+    columns = {column.name: bindparam(column.name, type_=postgresql.ARRAY(column.type)) for column in table.columns}
+    rows = func.unnest(*columns.values()).table_valued(*columns).render_derived()
+    return postgresql.insert(table).from_select([*columns], select(*rows.columns))
+
+
+def _together(rows: Sequence[Mapping[str, Any]]) -> Mapping[str, Sequence[Any]]:
+    return {name: [row[name] for row in rows] for name in rows[0]}
 
 
 def is_busy(error: BaseException | None) -> bool:

@@ -11,13 +11,15 @@ from sqlalchemy.exc import DBAPIError
 from bot.errors import BadInput, Problem
 
 _POSTGRESQL: dict[str, Any] = {
-    "pool_pre_ping": True,  # a connection may have died with its server since it was last used
     "connect_args": {
         "connect_timeout": 5,  # seconds
         "keepalives_idle": 10,  # seconds of silence until the other end is asked for a sign of life
         "tcp_user_timeout": 15_000,  # milliseconds until a connection that does not answer counts as broken
     },
 }
+
+_WRITING = {"pool_pre_ping": True}  # a connection may have died with its server since it was last used
+_READING = {"isolation_level": "AUTOCOMMIT"}  # each question sees what is committed; it needs no transaction around it
 
 _PRAGMAS = (
     "journal_mode=WAL",
@@ -28,15 +30,20 @@ _PRAGMAS = (
 )
 
 
-def open_engine(url: str) -> Engine:
-    """An engine for the database at that address; what it has committed is durable."""
+def open_engine(url: str, *, reading: bool = False) -> Engine:
+    """An engine for the database at that address; what it has committed is durable. One that only reads does not look
+    whether the connection is still there: that costs as much as to ask, and a question can be asked again.
+    """
     is_sqlite = make_url(url).get_backend_name() == "sqlite"
-    engine = create_engine(url, hide_parameters=True, **{} if is_sqlite else _POSTGRESQL)  # no words in errors, logs
+    kept: dict[str, Any] = {} if is_sqlite else {**_POSTGRESQL, **(_READING if reading else _WRITING)}
+    engine = create_engine(url, hide_parameters=True, **kept)  # no words in errors, logs
     if is_sqlite:
         event.listen(engine, "connect", _configure_sqlite)
         event.listen(engine, "begin", _begin)
     else:
         event.listen(engine, "connect", _configure_postgresql)
+        if reading:
+            event.listen(engine, "connect", _refuse_to_write)
     return engine
 
 
@@ -58,6 +65,11 @@ def _configure_sqlite(connection: Any, _record: Any) -> None:
 def _configure_postgresql(connection: Any, _record: Any) -> None:
     """A replica that freezes in the middle of a transaction does not keep its rows from the others."""
     connection.execute("SET idle_in_transaction_session_timeout = '30s'")
+    connection.commit()
+
+
+def _refuse_to_write(connection: Any, _record: Any) -> None:
+    connection.execute("SET default_transaction_read_only = on")
     connection.commit()
 
 

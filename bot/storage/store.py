@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TypeVar
 
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, select
 
 from bot.storage.dialect import is_shared
@@ -34,6 +35,7 @@ class Store:
         else:
             migrate(self._engine)
         self.writer = Writer(self._engine, now)
+        self._reading = open_engine(url, reading=True) if self.is_shared else self._engine
 
     async def transact(self, work: Callable[[SqlTx], T]) -> T:
         """Runs the work in one transaction; returns once it is durable."""
@@ -52,10 +54,19 @@ class Store:
     def close(self) -> None:
         """Finishes what waits to be written."""
         self.writer.close()
+        self._reading.dispose()
         self._engine.dispose()
         if self._lock is not None:
             self._lock.close()
 
     def _read(self, query: Callable[[Session], T]) -> T:
-        with Session(self._engine, expire_on_commit=False) as session:
+        try:
+            return self._ask(query)
+        except DBAPIError as error:
+            if not error.connection_invalidated:
+                raise
+            return self._ask(query)  # its connection had died with the server; the next one is new
+
+    def _ask(self, query: Callable[[Session], T]) -> T:
+        with Session(self._reading, expire_on_commit=False) as session:
             return query(session)

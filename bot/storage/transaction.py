@@ -48,6 +48,7 @@ class SqlTx:
         self._now = now
         self._alone = _ALONE
         self._session: Session | None = None
+        self._timers: dict[tuple[TimerKind, str], datetime] = {}  # they are written together, at the end
 
     @property
     def session(self) -> Session:
@@ -57,9 +58,13 @@ class SqlTx:
         return self._session
 
     def flush(self) -> None:
-        """Writes what was changed in objects."""
+        """Writes what was changed in objects, and the timers."""
         if self._session is not None:
             self._session.flush()
+        if self._timers:
+            rows = [{"kind": kind, "subject": subject, "due_at": at} for (kind, subject), at in self._timers.items()]
+            insert_or_change(self.connection, Timer, rows)
+            self.due_at = min(self._timers.values())
 
     def close(self) -> None:
         if self._session is not None:
@@ -154,12 +159,10 @@ class SqlTx:
         self.set_timers(subject, {kind: due_at})
 
     def set_timers(self, subject: str, due: Mapping[TimerKind, datetime]) -> None:
-        if due:
-            rows = [{"kind": kind, "subject": subject, "due_at": at} for kind, at in due.items()]
-            insert_or_change(self.connection, Timer, rows)
-            self.due_at = min(filter(None, (*due.values(), self.due_at)))
+        self._timers |= {(kind, subject): at for kind, at in due.items()}
 
     def cancel_timer(self, kind: TimerKind, subject: str) -> None:
+        self._timers.pop((kind, subject), None)
         self.connection.execute(_CANCEL, {"of_kind": kind, "of_subject": subject})
 
     def finish(self, run: Run) -> bool:

@@ -1,6 +1,8 @@
 """The store as a whole: opened, up to date, and closed with nothing left undone."""
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from bot.errors import BadInput
 from bot.storage import queries
@@ -31,6 +33,20 @@ async def test_what_was_read_needs_the_store_no_more(store: Store) -> None:
 async def test_a_read_changes_nothing(store: Store) -> None:
     await store.read(lambda session: session.add(make_request()))
     assert await store.read(lambda session: queries.number_of(session, "request-1")) is None
+
+
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+async def test_a_read_is_asked_again_when_its_connection_had_died(store: Store) -> None:
+    await store.transact(lambda tx: tx.add(make_request()))
+    session_id = await store.read(lambda session: session.scalar(text("SELECT pg_backend_pid()")))
+    await store.transact(lambda tx: tx.connection.execute(text(f"SELECT pg_terminate_backend({session_id})")) and None)
+    assert await store.read(lambda session: session.scalar(text("SELECT pg_backend_pid()"))) != session_id
+
+
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+async def test_a_read_is_refused_when_it_writes(store: Store) -> None:
+    with pytest.raises(DBAPIError, match="read-only"):
+        await store.read(lambda session: session.execute(text("DELETE FROM timer")) and None)
 
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
