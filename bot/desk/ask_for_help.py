@@ -76,7 +76,7 @@ async def _find_out(desk: Desk, ask: HelpRequest) -> _Findings:
 def _take_in(tx: Tx, desk: Desk, ask: HelpRequest, findings: _Findings) -> None:
     if _is_taken_in(tx, ask):
         return
-    request = _record(tx, ask, findings)
+    request = _record(tx, desk, ask, findings)
     if findings.deflection.action is Action.OFFER:
         _offer(tx, desk, request, findings)
         return
@@ -95,13 +95,16 @@ def _is_taken_in(tx: Tx, ask: HelpRequest) -> bool:
     return known
 
 
-def _record(tx: Tx, ask: HelpRequest, findings: _Findings) -> Request:
+def _record(tx: Tx, desk: Desk, ask: HelpRequest, findings: _Findings) -> Request:
+    is_offered = findings.deflection.action is Action.OFFER
     request = Request(
         receipt_id=ask.receipt_id,
         requester_id=ask.requester_id,
         surface=ask.surface,
         text=ask.text.strip(),
         received_at=ask.asked_at,
+        state=RequestState.OFFERED if is_offered else RequestState.HANDED_OVER,
+        settled_at=None if is_offered else desk.now(),
         segment_id=findings.decision.winner,
         category_id=findings.classification.category,
         category_confidence=findings.classification.confidence,
@@ -128,7 +131,6 @@ def _record(tx: Tx, ask: HelpRequest, findings: _Findings) -> Request:
 
 
 def _offer(tx: Tx, desk: Desk, request: Request, findings: _Findings) -> None:
-    request.state = RequestState.OFFERED
     tx.add(_offer_row(desk, request, findings, alongside=False))
     show_offer(tx, request, first=True)
     tx.set_timer(TimerKind.LAPSE, request.id, desk.now() + desk.policy.desk.lapses_after)

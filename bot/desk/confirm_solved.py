@@ -30,7 +30,7 @@ def _confirm(tx: Tx, desk: Desk, actor: Actor, request_id: str) -> None:
     offer.outcome, offer.outcome_at = OfferOutcome.CONFIRMED, desk.now()
     tx.cancel_timer(TimerKind.LAPSE, request_id)
     if ticket is None:
-        request.state, request.settled_at = RequestState.SOLVED_BY_ARTICLE, desk.now()
+        request.settle(RequestState.SOLVED_BY_ARTICLE, desk.now())
     else:
         solve_by_article(tx, desk, actor, ticket)
     settle_offer(tx, request)

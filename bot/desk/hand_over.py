@@ -12,12 +12,12 @@ from bot.routing.priority import Level, PriorityDecision, decide_priority
 from bot.segments.decide import SegmentDecision
 from bot.tickets.event import DESK, EventKind
 from bot.tickets.lifecycle import Move, make_move, own
-from bot.tickets.request import Request, RequestState
+from bot.tickets.request import Request
 from bot.tickets.ticket import Ticket
 
 
 def hand_over(tx: Tx, desk: Desk, request: Request, decision: SegmentDecision) -> Ticket:
-    """Opens the ticket of a request that has none."""
+    """Opens the ticket of a request that was settled as handed over and has none."""
     category = desk.policy.category(request.category_id)
     segment = desk.policy.segment(request.segment_id)
     choice = choose_pool(category.skill, segment.id, segment.pool, desk.policy.pools, _unstaffed(desk, segment.id))
@@ -37,8 +37,6 @@ def hand_over(tx: Tx, desk: Desk, request: Request, decision: SegmentDecision) -
         opened_at=desk.now(),
     )
     tx.add(ticket)
-    request.state = RequestState.HANDED_OVER
-    request.settled_at = desk.now()
     _open(tx, desk, ticket, decision, choice)
     show_status(tx, request, ticket)
     show_card(tx, desk, ticket)

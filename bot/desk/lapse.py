@@ -12,6 +12,6 @@ def lapse(tx: Tx, desk: Desk, request_id: str) -> None:
     offer = tx.offer_of(request_id)
     if offer is None or request.state is not RequestState.OFFERED:
         return
-    request.state, request.settled_at = RequestState.LAPSED, desk.now()
+    request.settle(RequestState.LAPSED, desk.now())
     offer.outcome, offer.outcome_at = OfferOutcome.UNCONFIRMED, desk.now()
     settle_offer(tx, request)

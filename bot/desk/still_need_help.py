@@ -34,6 +34,7 @@ def escalate(tx: Tx, desk: Desk, request: Request) -> Ticket:
         offer.outcome, offer.outcome_at = OfferOutcome.ESCALATED, desk.now()
     tx.cancel_timer(TimerKind.LAPSE, request.id)
     assert request.state is not RequestState.HANDED_OVER
+    request.settle(RequestState.HANDED_OVER, desk.now())
     ticket = hand_over(tx, desk, request, SegmentDecision.model_validate(request.decision))
     settle_offer(tx, request)
     return ticket

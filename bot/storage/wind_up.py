@@ -39,7 +39,7 @@ def messages_about(session: Session, own: Belongings) -> Sequence[int]:
 def _let_lapse(session: Session, own: Belongings, now: datetime) -> None:
     offered = col(Request.id).in_(own.requests) & (col(Request.state) == RequestState.OFFERED)
     for request in session.exec(select(Request).where(offered)):
-        request.state, request.settled_at = RequestState.LAPSED, now
+        request.settle(RequestState.LAPSED, now)
         offer = session.get_one(Offer, request.id)
         offer.outcome, offer.outcome_at = OfferOutcome.UNCONFIRMED, now
 

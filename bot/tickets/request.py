@@ -55,6 +55,10 @@ class Request(SQLModel, table=True):
     settled_at: datetime | None = Field(default=None, sa_type=Moment)
     follows: int | None = None  # the closed ticket that this request takes up again
 
+    def settle(self, state: RequestState, at: datetime) -> None:
+        """What became of it, and since when."""
+        self.state, self.settled_at = state, at
+
     @property
     def has_no_message(self) -> bool:
         """There is no message to answer in a thread: the first answer opens the thread and says what was asked."""
