@@ -17,8 +17,10 @@ let refreshing = null;
 /** Loads and redraws the named parts; calls that come while it runs are served together afterwards. */
 export function refresh(...parts) {
   parts.forEach((part) => stale.add(part));
+  document.body.ariaBusy = 'true';
   refreshing ??= catchUp().finally(() => {
     refreshing = null;
+    document.body.ariaBusy = null;
   });
   return refreshing;
 }

@@ -20,6 +20,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="package")]
 
 
 async def press_down(page: Page, on: Locator) -> None:
+    """Once the page has caught up: what waits for the hand to be off keeps it from reading on."""
+    await expect(page.locator("body")).not_to_have_attribute("aria-busy", "true")
     await on.hover()
     await page.mouse.down()
 
@@ -98,6 +100,7 @@ async def test_a_button_of_a_message_that_changes_while_it_is_pressed_reaches_th
 
 async def test_a_button_that_is_held_with_the_space_bar_reaches_the_app(page: Page, app: EchoApp, ana: Person) -> None:
     await (await approval(page, app)).focus()
+    await expect(page.locator("body")).not_to_have_attribute("aria-busy", "true")
     await page.keyboard.down(" ")
     async with reading(page, "messages"):
         await react(ana)
