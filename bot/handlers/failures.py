@@ -16,6 +16,7 @@ SORRY = (
     "Sorry, something went wrong on my side. I have kept what you sent and will try again in a minute. "
     "If you hear nothing within five minutes, please tell a support lead."
 )
+TOLD = "told"  # the key of a refusal that is read in the DM begins with it
 GIVEN_UP = "Sorry, I could not do what you asked of me, though I tried again and again. Please tell a support lead."
 log = logging.getLogger(__name__)
 
@@ -56,6 +57,6 @@ async def _whisper(act: Act, sentence: str) -> bool:
 
 async def _write(act: Act, sentence: str) -> None:
     """The person reads it in their DM, once: the place where they asked may not take answers any more."""
-    speech = Speech(f"told:{act.arrival.id}", Say.NOTICE, act.actor.id, {"sentence": sentence})
+    speech = Speech(f"{TOLD}:{act.arrival.id}", Say.NOTICE, act.actor.id, {"sentence": sentence})
     if act.actor.id:
         await act.desk.transact(lambda tx: tx.say(speech))
