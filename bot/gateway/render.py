@@ -18,6 +18,7 @@ from bot.views import answer, asked, card, history, home, late, notice, offer, r
 from bot.views.shown import Shown
 from bot.views.ticket_file import TicketFile
 
+GONE = "What stood here was erased."
 View = Callable[[Delivery], Awaitable[Shown]]
 
 
@@ -40,6 +41,7 @@ class Renderer:
             Say.WARNING: self._warning,
             Say.LATE: self._late,
             Say.NOTICE: self._notice,
+            Say.ERASED: self._erased,
         }
 
     async def message(self, delivery: Delivery) -> Shown:
@@ -107,6 +109,9 @@ class Renderer:
 
     async def _notice(self, delivery: Delivery) -> Shown:
         return notice.render(delivery.about["sentence"])
+
+    async def _erased(self, _delivery: Delivery) -> Shown:
+        return notice.render(GONE)
 
     def _articles(self, request: Request, slugs: list[str]) -> list[Article]:
         """Those that still exist and are still for this person: the articles may have changed since they were offered,

@@ -176,6 +176,7 @@ def release(connection: Connection, claim: Claim, until: datetime) -> None:
 
 def give_up(connection: Connection, claim: Claim, why: str) -> None:
     _mark(connection, claim, state=DeliveryState.FAILED, error=why)
+    _forget_place(connection, claim.delivery)
 
 
 def let_settle(session: Session, until: datetime) -> None:
@@ -186,7 +187,8 @@ def let_settle(session: Session, until: datetime) -> None:
 
 def mark_sent(connection: Connection, claim: Claim, place: tuple[str, str] | None, now: datetime) -> None:
     """Notes where the message stands; a message that opens a thread makes that thread known."""
-    delivery, (channel, ts) = claim.delivery, place or (None, None)
+    delivery = claim.delivery
+    channel, ts = (None, None) if place is None or _forget_place(connection, delivery) else place
     _mark(connection, claim, state=DeliveryState.SENT, sent_at=now, error=None, channel=channel, ts=ts)
     if ts is not None and delivery.opens is not None:
         opened = _read_thread(delivery.opens)
@@ -199,6 +201,14 @@ def mark_sent(connection: Connection, claim: Claim, place: tuple[str, str] | Non
             request_id=opened.request_id,
             number=opened.number,
         )
+
+
+def _forget_place(connection: Connection, delivery: Delivery) -> bool:
+    """Nothing is edited any more that was erased: where it stands would lead to whom it was about."""
+    if delivery.say != Say.ERASED:
+        return False
+    connection.execute(update(Delivery).where(col(Delivery.key) == delivery.edits).values(channel=None, ts=None))
+    return True
 
 
 def begin_anew(session: Session, claim: Claim) -> Delivery:

@@ -15,6 +15,7 @@ from bot.storage.transaction import SqlTx
 from bot.storage.writer import Writer
 
 T = TypeVar("T")
+REST = 0.1  # seconds, the longest that SQLite waits between two looks
 
 
 class Store:
@@ -28,6 +29,7 @@ class Store:
     def __init__(self, url: str, now: Callable[[], datetime], *, beside: bool = False) -> None:
         self._lock = None if beside else lock_for_one_process(url)
         self._engine = open_engine(url)
+        self._is_beside = beside
         self.is_shared = is_shared(self._engine)
         check_answer(self._engine)
         if beside:
@@ -38,8 +40,13 @@ class Store:
         self._reading = open_engine(url, reading=True) if self.is_shared else self._engine
 
     async def transact(self, work: Callable[[SqlTx], T]) -> T:
-        """Runs the work in one transaction; returns once it is durable."""
-        return await self.writer.transact(work)
+        """Runs the work in one transaction; returns once it is durable. Beside a running desk it then leaves the file of
+        SQLite alone for a moment: those who wait for it do not queue, they look again now and then.
+        """
+        value = await self.writer.transact(work)
+        if self._is_beside:
+            await asyncio.sleep(REST)
+        return value
 
     async def read(self, query: Callable[[Session], T]) -> T:
         """Runs a query beside the writer, away from the event loop. What it returns must not need the session any

@@ -4,8 +4,9 @@ import pytest
 from sqlmodel import Session, func, select
 
 from bot.errors import Refusal
+from bot.gateway.render import GONE
 from bot.storage.data_requests import DataRequest, DataRequestKind
-from bot.storage.erasure import GONE, erase
+from bot.storage.erasure import erase
 from bot.storage.export import export
 from bot.storage.tables import METADATA
 from bot.tickets.event import EventKind, TicketEvent
