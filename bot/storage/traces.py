@@ -10,8 +10,8 @@ from sqlmodel import Session
 
 from bot.storage.belongings import belongings_of, dms_of, tables_of_people
 from bot.storage.forget_words import ERASED, forget_said
-from bot.storage.words import Key, Naming, key_of, rename, rows_naming
 from bot.storage.wind_up import messages_about
+from bot.storage.words import Key, Naming, key_of, rename, rows_naming
 
 AT_ONCE = 200  # rows in one transaction: a running desk waits no longer than for a few of its own
 _KEEP_PLACES = ("receipt", "read_mark")  # what was taken in from a DM: without it, it would be taken in once more
