@@ -56,7 +56,6 @@ async def _surveyed(world: World) -> SeenMessage:
 ASK = Step(
     do=lambda world: world.ana.dm("my vpn drops every hour"),
     seen=lambda world: _sees(world.ana, "I still need help"),
-    once=True,
 )
 
 
@@ -66,7 +65,7 @@ async def _ask_and_start(world: World) -> None:
     world.crew.start()
 
 
-START = Step(do=_ask_and_start, seen=lambda world: _sees(world.tomas, " is with the Network team"), once=True)
+START = Step(do=_ask_and_start, seen=lambda world: _sees(world.tomas, " is with the Network team"))
 
 
 async def _still_need_help(world: World) -> None:
@@ -81,7 +80,6 @@ COMMAND = Step(
 MENTION = Step(
     do=lambda world: world.dmitri.say("#eng-platform", "@frontdesk our registry answers in 20 seconds"),
     seen=lambda world: _sees(world.ivan, "HD-", "#help-senior"),
-    once=True,
 )
 CLAIM = Step(
     do=lambda world: _press(world, "Claim"),
@@ -95,7 +93,6 @@ REPLY = Step(
 ANSWERED = Step(
     do=lambda world: _answer(world, "A FritzBox 7590"),
     seen=lambda world: _heard(world, "A FritzBox 7590"),
-    once=True,
 )
 BEGIN_SOLVE = Step(do=lambda world: _press(world, "Solve"), seen=lambda world: world.nina.modal(within=0))
 SOLVE = Step(
@@ -105,10 +102,9 @@ SOLVE = Step(
 URGENT = Step(
     do=lambda world: world.tomas.dm("my vpn drops every hour"),
     seen=lambda world: _sees(world.tomas, " is with the Network team"),
-    once=True,
 )
-ALMOST_DUE = Step(do=lambda world: world.slack.advance(minutes=46), seen=_warned, once=True)
-A_DAY_LATER = Step(do=lambda world: world.slack.advance(hours=24), seen=_surveyed, once=True)
+ALMOST_DUE = Step(do=lambda world: world.slack.advance(minutes=46), seen=_warned)
+A_DAY_LATER = Step(do=lambda world: world.slack.advance(hours=24), seen=_surveyed)
 
 
 async def _answer(world: World, words: str) -> None:
