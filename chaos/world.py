@@ -56,11 +56,12 @@ class World:
     def __init__(self, server: LocalSlack, slack: Slack, place: Place, size: int) -> None:
         self.server = server
         self.slack = slack
+        self.place = place
         self.journal = place.journal
-        self.clock = place.clock
         self.deaths = 0
         self.points: list[str] = []  # that were passed before the first death
         self.crew = Crew(place, size, self._mourn)
+        self._clocks = [place.clock(replica) for replica in range(size)]
         self.engine = open_engine(place.environ["FRONTDESK_DATABASE_URL"])
         server.clock.on_move(self.follow)
         self.follow()
@@ -70,9 +71,14 @@ class World:
             raise AttributeError(name)
         return self.slack.person(name)
 
-    def follow(self, jump: timedelta = timedelta()) -> None:
-        """The desk's clock shows the workspace's time, or is wrong by a jump."""
-        self.clock.show(self.server.clock.now(), jump)
+    def follow(self) -> None:
+        """The clocks of all replicas show the workspace's time."""
+        self.jump(timedelta(), self.crew.size)
+
+    def jump(self, by: timedelta, replicas: int) -> None:
+        """The clocks of so many are wrong by that."""
+        for clock in self._clocks[:replicas]:
+            clock.show(self.server.clock.now(), by)
 
     async def take(self, step: Step) -> None:
         """The step is taken, and everything done that follows from it. Raises NotSeenError when it does not: whoever is
@@ -118,7 +124,7 @@ class World:
     @property
     def _is_settled(self) -> bool:
         is_heard = len(self.server.transports.sockets.sockets) >= self.crew.size * TEMPO.upkeep.lines
-        return self.crew.is_open and is_heard and not self._in_flight and _is_done(self.engine, self.clock.now())
+        return self.crew.is_open and is_heard and not self._in_flight and _is_done(self.engine, self.server.clock.now())
 
     @property
     def _in_flight(self) -> int:
