@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from chaos.world import Step, World
 from local_slack.on_screen import SeenMessage
-from local_slack.person import Person
+from local_slack.person import NotSeenError, Person
 
 ANSWER = "Your answer (goes to the requester)"
 NOTE = "What solved it? (goes to the requester)"
@@ -119,6 +119,40 @@ async def _rate(world: World) -> None:
     await world.ana.click("5 · Very good", in_=await _surveyed(world))
 
 
+async def _keep_card(world: World) -> None:
+    world.kept["card"] = await _sees(world.omar, "HD-", NETWORK)
+
+
+LEAVE_OPEN = Step(do=_keep_card, seen=_card)
+
+
+async def _told(person: Person, words: str, in_: str) -> SeenMessage:
+    """There, for nobody else to see, or in their DM."""
+    try:
+        return await _sees(person, words, in_)
+    except NotSeenError:
+        return await _sees(person, words)
+
+
+CLAIM_TOO_LATE = Step(
+    do=lambda world: world.omar.click("Claim", in_=world.kept["card"], stale=True),
+    seen=lambda world: _told(world.omar, "already. A lead can reassign it.", NETWORK),
+)
+
+
+async def _begin_solve(world: World) -> None:
+    await world.omar.click("Solve", in_=await _card(world))
+
+
+async def _solve_too_late(world: World) -> None:
+    await world.omar.modal(within=0)
+    await world.omar.submit({NOTE: "I restarted the gateway."})
+
+
+BEGIN_SOLVE_TOO = Step(do=_begin_solve, seen=lambda world: world.omar.modal(within=0))
+SOLVE_TOO_LATE = Step(do=_solve_too_late, seen=lambda world: _sees(world.omar, "It is already solved."))
+
+
 RATE = Step(do=_rate, seen=lambda world: _reads(world, "5 of 5: very good"))
 
 SCENARIOS = {
@@ -131,6 +165,8 @@ SCENARIOS = {
         Scenario("claim", (ASK, HAND_OVER), (CLAIM,)),
         Scenario("reply", (ASK, HAND_OVER), (BEGIN_REPLY, REPLY, ANSWERED)),
         Scenario("solve", (ASK, HAND_OVER, CLAIM), (BEGIN_SOLVE, SOLVE)),
+        Scenario("refuse a click", (ASK, HAND_OVER, LEAVE_OPEN, CLAIM), (CLAIM_TOO_LATE,)),
+        Scenario("refuse a form", (ASK, HAND_OVER, BEGIN_SOLVE_TOO, BEGIN_SOLVE, SOLVE), (SOLVE_TOO_LATE,)),
         Scenario("warn", (URGENT,), (ALMOST_DUE,), is_urgent=True),
         Scenario("survey", (ASK, HAND_OVER, CLAIM, BEGIN_SOLVE, SOLVE), (A_DAY_LATER, RATE)),
     )

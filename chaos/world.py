@@ -25,6 +25,7 @@ from local_slack.client import Slack
 from local_slack.clock import Clock
 from local_slack.company import COMPANIES
 from local_slack.delivering import Timing
+from local_slack.on_screen import SeenMessage
 from local_slack.person import NotSeenError, Person, ShownError
 from local_slack.server import LocalSlack
 
@@ -51,13 +52,14 @@ class Step:
 
 
 class World:
-    """`world.ana` is the person who is called so."""
+    """`world.ana` is the person who is called so. A message that is `kept` is somebody's screen, as it was then."""
 
     def __init__(self, server: LocalSlack, slack: Slack, place: Place, size: int) -> None:
         self.server = server
         self.slack = slack
         self.place = place
         self.journal = place.journal
+        self.kept: dict[str, SeenMessage] = {}
         self.deaths = 0
         self.points: list[str] = []  # that were passed before the first death
         self.crew = Crew(place, size, self._mourn)

@@ -66,15 +66,12 @@ class Worker:
             lambda tx: receipts.take_over(tx.session, now, in_hand, everything=everything)
         )
         for receipt in left:
-            arrival, run = read_arrival(receipt.body), Run(receipt.id, receipt.attempts)
-            if receipt.state is ReceiptState.FAILED:
+            arrival = read_arrival(receipt.body)
+            if receipt.state is ReceiptState.FAILED or arrival is None:
                 log.error("receipt %s was given up after %s attempts", receipt.id, receipt.attempts)
-            elif arrival is None:
-                await self._store.transact(partial(_give_up, run=run))
-                log.error("receipt %s was given up: it cannot be read", receipt.id)
             else:
                 log.info("receipt %s is taken over", receipt.id)
-                self.start(replace(arrival, id=receipt.id), run)
+                self.start(replace(arrival, id=receipt.id), Run(receipt.id, receipt.attempts))
 
     def start(self, arrival: Arrival, run: Run) -> None:
         """One person's arrivals are worked on one after the other, as they came."""
@@ -160,10 +157,6 @@ class _Finishing:
         value = await self._store.transact(whole)
         self.is_done = True
         return value
-
-
-def _give_up(tx: SqlTx, run: Run) -> None:
-    receipts.give_up(tx.connection, run)
 
 
 def _without_token(payload: dict[str, Any]) -> dict[str, Any]:

@@ -74,11 +74,6 @@ def release(connection: Connection, run: Run, now: datetime) -> None:
     _change(connection, run, lease_until=now)
 
 
-def give_up(connection: Connection, run: Run) -> None:
-    """It is not run again."""
-    _change(connection, run, state=ReceiptState.FAILED)
-
-
 def take_over(
     session: Session, now: datetime, in_hand: Collection[Run] = (), *, everything: bool = False
 ) -> list[Receipt]:
