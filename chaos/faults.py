@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from bot.gateway.pace import POST
 from chaos.databases import Databases
 from chaos.desk import LONGEST_CALL
 from chaos.end_state import Facts
@@ -132,12 +133,14 @@ def _one_clock(name: str, jump: timedelta) -> Fault:
 
 @asynccontextmanager
 async def _wrong(world: World, jump: timedelta, replicas: int) -> AsyncIterator[None]:
-    """In the middle of the work, and right again soon."""
+    """In the middle of the work, while a message is on its way, and right again soon."""
+    await world.slack.fault(POST, delay=LATER)
     async with (
         _meanwhile(_after(SOON, lambda: world.jump(jump, replicas))),
         _meanwhile(_after(LATER, world.follow)),
     ):
         yield
+    await world.slack.heal()
 
 
 async def _after(seconds: float, do: Callable[[], None]) -> None:

@@ -165,8 +165,8 @@ SCENARIOS = {
         Scenario("claim", (ASK, HAND_OVER), (CLAIM,)),
         Scenario("reply", (ASK, HAND_OVER), (BEGIN_REPLY, REPLY, ANSWERED)),
         Scenario("solve", (ASK, HAND_OVER, CLAIM), (BEGIN_SOLVE, SOLVE)),
-        Scenario("refuse a click", (ASK, HAND_OVER, LEAVE_OPEN, CLAIM), (CLAIM_TOO_LATE,)),
-        Scenario("refuse a form", (ASK, HAND_OVER, BEGIN_SOLVE_TOO, BEGIN_SOLVE, SOLVE), (SOLVE_TOO_LATE,)),
+        Scenario("refuse-click", (ASK, HAND_OVER, LEAVE_OPEN, CLAIM), (CLAIM_TOO_LATE,)),
+        Scenario("refuse-form", (ASK, HAND_OVER, BEGIN_SOLVE_TOO, BEGIN_SOLVE, SOLVE), (SOLVE_TOO_LATE,)),
         Scenario("warn", (URGENT,), (ALMOST_DUE,), is_urgent=True),
         Scenario("survey", (ASK, HAND_OVER, CLAIM, BEGIN_SOLVE, SOLVE), (A_DAY_LATER, RATE)),
     )
