@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlmodel import Session, SQLModel, select
 
+from bot.handlers.failures import TOLD
 from bot.sla.clock import Clock, ClockEvent
 from bot.storage.deliveries import Delivery
 from bot.storage.receipts import Receipt, ReceiptState
@@ -28,7 +29,6 @@ from local_slack.state import Message as Said
 TABLES: tuple[type[SQLModel], ...] = (
     Request, Offer, Ticket, TicketEvent, Clock, ClockEvent, Timer, Message, Thread, Rating, Delivery,
 )  # fmt: skip
-_TOLD = "told:"  # refusals: when they are whispered there is no such row, and what it says is compared in any case
 _PASSES = {"claims", "attempts", "error", "cause", "counted_seconds", "delay_seconds", "not_before", "receipt_id", "id"}
 _UNIQUE = re.compile(
     r"[0-9a-f]{32}|\b\d{10}\.\d{6}\b|\bEv[0-9A-F]{8}\b|\b[0-9A-F]{8}\.\d+\.[0-9a-f]+\b|\b[DV][0-9A-F]{8}\b"
@@ -86,7 +86,8 @@ def _rows(engine: Engine) -> list[str]:
 
 
 def _is_told(row: SQLModel) -> bool:
-    return isinstance(row, Delivery) and row.key.startswith(_TOLD)
+    """A refusal that is whispered has no such row; the message is compared in any case."""
+    return isinstance(row, Delivery) and row.key.startswith(f"{TOLD}:")
 
 
 def _row(row: SQLModel) -> str:
