@@ -48,8 +48,8 @@ class Store:
         self._reading = open_engine(url, reading=True) if self.is_shared else self._engine
 
     async def transact(self, work: Callable[[SqlTx], T]) -> T:
-        """Runs the work in one transaction; returns once it is durable. Beside a running desk it then leaves the file of
-        SQLite alone for a moment: those who wait for it do not queue, they look again now and then.
+        """Runs the work in one transaction; returns once it is durable. Beside a running desk it then leaves the file
+        of SQLite alone for a moment: those who wait for it do not queue, they look again now and then.
         """
         value = await self.writer.transact(work)
         if self._is_beside:
