@@ -12,6 +12,7 @@ from bot.storage import queries
 from bot.storage.store import Store
 from bot.storage.transaction import SqlTx
 from tests.builders import NOON, make_request, make_ticket
+from tests.conftest import on_sqlite
 
 STUCK = "CREATE TRIGGER stuck BEFORE INSERT ON heartbeat BEGIN SELECT RAISE(ABORT, 'the disk is full'); END"
 
@@ -106,6 +107,7 @@ async def test_what_is_acknowledged_waits_for_nothing_that_others_hold(store: St
     await asyncio.gather(holding, *waiting)
 
 
+@on_sqlite  # the tests on PostgreSQL share their tables
 async def test_tables_of_a_newer_version_are_refused_in_a_sentence(url: str) -> None:
     store = opened(url)
     await store.transact(
