@@ -74,7 +74,7 @@ async def test_a_mention_that_overtakes_its_message_is_taken_once(office: Office
 
 
 async def test_slack_renews_the_connections_in_the_middle_of_a_story(office: Office) -> None:
-    await office.slack.post("timing", refresh_warning=0.2, ack_window=0.5, retry_delays=[0.1, 0.1, 0.1])
+    await office.slack.post("timing", refresh_warning=0.2, ack_window=1.5, retry_delays=[0.1, 0.1, 0.1])
     status, card = await anas_ticket(office)
     old = set(office.server.transports.sockets.sockets)
     await office.slack.sockets("refresh")
