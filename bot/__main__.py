@@ -14,6 +14,8 @@ from pathlib import Path
 from slack_bolt.async_app import AsyncApp
 
 from bot.config import point_at, read_policy
+from bot.deflection.bar import Bars
+from bot.deflection.labelled import cases_of
 from bot.desk.desk import Desk
 from bot.desk.policy import Policy
 from bot.errors import BadInput
@@ -30,9 +32,8 @@ from bot.handlers.listeners import listen
 from bot.handlers.read_back import Reach, ReadBack
 from bot.handlers.worker import Worker
 from bot.jobs import LOOK, Chore, Jobs
-from bot.kb.known_names import KnownNames
 from bot.kb.library import Library
-from bot.kb.reader import read_knowledge
+from bot.knowledge import Knowledge
 from bot.log_lines import BOLT, keep_words_out_of_the_log
 from bot.metrics import Metrics
 from bot.routing.classify import Classifier
@@ -104,21 +105,16 @@ class Written:
     policy: Policy
     library: Library
     classifier: Classifier
+    bars: Bars = field(default_factory=Bars)
 
 
 def read_written(config: Path, knowledge: Path) -> Written:
     """Raises BadInput when part of it cannot be used: nothing starts half."""
     policy = read_policy(config)
-    library = Library(read_knowledge(knowledge, known_names(policy)))
-    return Written(policy, library, Classifier.train(policy.categories, library.phrases()))
-
-
-def known_names(policy: Policy) -> KnownNames | None:
-    """What the articles may name; None when they may name anything."""
-    if policy.desk.shared_articles:
-        return None
-    segments, categories = policy.segments, policy.categories
-    return KnownNames(frozenset(each.id for each in segments), frozenset(each.id for each in categories))
+    found = Knowledge.read(knowledge, policy)
+    library = Library(found.articles)
+    bars = Bars(cases_of(found.questions, library.index))
+    return Written(policy, library, Classifier.train(policy.categories, library.phrases()), bars)
 
 
 @asynccontextmanager
@@ -151,7 +147,7 @@ class _Building:
         self._stack.callback(store.close)
         self._edge.checks["database"] = store.answers
         self._edge.before_metrics = Gauges(store, now, self._metrics).refresh
-        desk = Desk(written.policy, now, store.transact, directory, written.library, written.classifier)
+        desk = Desk(written.policy, now, store.transact, directory, written.library, written.classifier, written.bars)
         return await self._start(desk, store, Slack(clients, directory, TicketFiles(desk, store)), url)
 
     async def _clients(self) -> Clients:

@@ -192,14 +192,13 @@ def _check_policy(config: Path) -> _Said:
 
 def _check_articles(knowledge: Path, config: Path) -> _Said:
     """An article may name only segments and categories that the policy has; a broken policy is told of elsewhere."""
-    from bot.__main__ import known_names
     from bot.config import read_policy
-    from bot.kb.reader import read_knowledge
+    from bot.knowledge_check import told
 
     with suppress(BadInput):
         policy = read_policy(config)
         try:
-            return _Said(f"{knowledge}: {len(read_knowledge(knowledge, known_names(policy)))} articles")
+            return _Said("\n".join(told(knowledge, policy)))
         except BadInput as bad:
             return _Said(str(bad), is_bad=True)
     return _Said(f"{knowledge}: not checked, for want of a policy")

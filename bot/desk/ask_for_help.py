@@ -69,8 +69,8 @@ async def _find_out(desk: Desk, ask: HelpRequest) -> _Findings:
         return _Findings(decision, classification, _READ_BY_OTHERS)
     mode = desk.policy.mode_for(decision.winner, classification.category)
     excluded = desk.policy.category(classification.category).never_offers
-    threshold = desk.policy.segment(decision.winner).offer_threshold
-    return _Findings(decision, classification, deflection.decide(mode, excluded, hits, threshold))
+    bar = desk.bars.bar(decision.winner, desk.policy.segment(decision.winner).wrong_offer_costs)
+    return _Findings(decision, classification, deflection.decide(mode, excluded, hits, bar))
 
 
 def _take_in(tx: Tx, desk: Desk, ask: HelpRequest, findings: _Findings) -> None:

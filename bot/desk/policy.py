@@ -7,7 +7,6 @@ from typing import Annotated, ClassVar, Protocol, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from bot.deflection.decide import OFFER_THRESHOLD
 from bot.deflection.mode import Mode
 from bot.desk.cross_check import check
 from bot.names import ChannelName, Handle, Identifier, Label, Sentence, TicketKey, ZoneName
@@ -45,7 +44,7 @@ class SegmentPolicy(Segment):
     leads: Handle | None = None
     escalation: Ladder = ()  # beyond the warning: whom an unanswered clock reaches, and when
     mode: Mode
-    offer_threshold: Annotated[float, Field(gt=0, le=1)] = OFFER_THRESHOLD
+    wrong_offer_costs: Annotated[float, Field(gt=0, le=100)] = 1.0  # when an offer that was not made costs 1
     pool: Identifier | None = None  # asked first for whatever it has the skill for
     impact: Level = Level.MEDIUM  # what it costs the company when these people cannot work
     priority_floor: Priority | None = None

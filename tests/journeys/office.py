@@ -15,10 +15,13 @@ from sqlmodel import Session, col, select
 
 from bot.__main__ import Frontdesk, Tempo, Written, running
 from bot.config import read_policy
+from bot.deflection.bar import Bars
+from bot.deflection.labelled import cases_of
 from bot.desk.policy import CategoryPolicy
 from bot.gateway.pace import Rhythm
 from bot.kb.library import Library
 from bot.kb.reader import read_knowledge
+from bot.questions import read_questions
 from bot.routing.classify import Classifier
 from bot.settings import Settings, read_settings
 from bot.storage.deliveries import Delivery, DeliveryState
@@ -142,12 +145,18 @@ async def open_office(folder: Path, setting: Setting) -> AsyncIterator[Office]:
 def read(config: Path) -> Written:
     """Read once for all stories, and trained once for all policies that have the same categories."""
     policy = read_policy(config)
-    return Written(policy, _library(), _trained(policy.model_dump_json(include={"categories"})))
+    return Written(policy, _library(), _trained(policy.model_dump_json(include={"categories"})), _bars())
 
 
 @cache
 def _library() -> Library:
     return Library(read_knowledge(ROOT / "knowledge_base"))
+
+
+@cache
+def _bars() -> Bars:
+    library = _library()
+    return Bars(cases_of(read_questions(ROOT / "knowledge_base", library.articles), library.index))
 
 
 @cache
