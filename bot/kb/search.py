@@ -23,12 +23,25 @@ LONGEST_QUESTION = 150
 
 
 @dataclass(frozen=True)
+class Signals:
+    """What tells whether the article fits, each 0..1: `margin` is how far the score lies above that of the next best
+    article on the shelf, `cover` how much of the question the article covers, rare words first. `semantic` is how
+    alike the meanings are, None where sentences are not encoded.
+    """
+
+    margin: float = 0.0
+    cover: float = 0.0
+    semantic: float | None = None
+
+
+@dataclass(frozen=True)
 class Hit:
     """An article found. `score` is 0..1; `why` names the part of the article that the question resembles."""
 
     article: Article
     score: float
     why: str
+    signals: Signals = Signals()
 
 
 class Index:
@@ -70,19 +83,25 @@ class Index:
         if not query or not self._articles:
             return []
         alike = self._alike(" ".join(query))
-        scores = np.maximum.reduceat(alike, self._starts[:-1]) + WEIGHT_OF_COVER * self._cover.to(query)
+        cover = self._cover.to(query)
+        scores = np.maximum.reduceat(alike, self._starts[:-1]) + WEIGHT_OF_COVER * cover
         scores[[not shelf.holds(article) for article in self._articles]] = 0
-        order = np.argsort(-scores, kind="stable")[: max(limit, 0)]
-        return [self._hit(number, scores, alike) for number in order if scores[number] > 0]
+        order = np.argsort(-scores, kind="stable")[: max(limit, 0) + 1]
+        below = [*scores[order[1:]], 0.0]
+        return [
+            self._hit(number, alike, float(scores[number]), Signals(float(scores[number] - next_best), cover[number]))
+            for number, next_best in zip(order[: max(limit, 0)], below, strict=False)
+            if scores[number] > 0
+        ]
 
     def _alike(self, query: str) -> Numbers:
         """How alike each unit is to the question: the part of the score that words and letters have."""
         return WEIGHT_OF_WORDS * self._words.to(query) + WEIGHT_OF_LETTERS * self._letters.to(query)
 
-    def _hit(self, number: int, scores: Numbers, alike: Numbers) -> Hit:
+    def _hit(self, number: int, alike: Numbers, score: float, signals: Signals) -> Hit:
         first, end = self._starts[number], self._starts[number + 1]
         unit = self._units[first + int(alike[first:end].argmax())]
-        return Hit(self._articles[number], float(scores[number]), f"resembles {unit.shown}")
+        return Hit(self._articles[number], score, f"resembles {unit.shown}", signals)
 
 
 def _stemmed(text: str) -> str:

@@ -46,6 +46,18 @@ def test_a_hit_says_what_the_question_resembles(index: Index) -> None:
     assert index.search("fix my printer", "standard")[0].why == "resembles the question “fix my printer”"
 
 
+def test_a_hit_says_how_far_it_lies_above_the_next_one(index: Index) -> None:
+    first, second = index.search("printer of the vpn", "standard")[:2]
+
+    assert first.signals.margin == pytest.approx(first.score - second.score)
+
+
+def test_a_hit_says_how_much_of_the_question_it_covers(index: Index) -> None:
+    whole, half = index.search("printer", "standard")[0], index.search("printer qqqqqq", "standard")[0]
+
+    assert 0 < half.signals.cover < whole.signals.cover <= 1
+
+
 def test_an_article_of_another_segment_is_never_found(index: Index) -> None:
     assert "cluster" not in found(index, "fix my cluster")
     assert found(index, "fix my cluster", "engineering")[0] == "cluster"
