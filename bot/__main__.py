@@ -34,6 +34,7 @@ from bot.handlers.worker import Worker
 from bot.jobs import LOOK, Chore, Jobs
 from bot.kb.library import Library
 from bot.knowledge import Knowledge
+from bot.knowledge_watch import KnowledgeWatch
 from bot.log_lines import BOLT, keep_words_out_of_the_log
 from bot.metrics import Metrics
 from bot.routing.classify import Classifier
@@ -47,6 +48,8 @@ from bot.transports.sockets import Sockets, Upkeep
 
 READ_BACK_EVERY = 1800.0  # seconds; over HTTP, where nothing tells that something did not come
 GROUPS = 60.0  # seconds between two looks at the user groups: each change is told to one replica only
+LOOK_AT_ARTICLES = 0.5  # seconds
+LEARN = 3600.0  # seconds between two looks at what became of offers
 log = logging.getLogger("bot")
 
 Now = Callable[[], datetime]
@@ -106,6 +109,7 @@ class Written:
     library: Library
     classifier: Classifier
     bars: Bars = field(default_factory=Bars)
+    knowledge: Knowledge | None = None  # the files behind the library, where they are to be followed
 
 
 def read_written(config: Path, knowledge: Path) -> Written:
@@ -114,7 +118,7 @@ def read_written(config: Path, knowledge: Path) -> Written:
     found = Knowledge.read(knowledge, policy)
     library = Library(found.articles)
     bars = Bars(cases_of(found.questions, library.index))
-    return Written(policy, library, Classifier.train(policy.categories, library.phrases()), bars)
+    return Written(policy, library, Classifier.train(policy.categories, library.phrases()), bars, found)
 
 
 @asynccontextmanager
@@ -136,6 +140,7 @@ class _Building:
         self._tempo = tempo
         self._metrics = Metrics()
         self._pace = Pace(tempo.rhythm)
+        self._chores: dict[Chore, float] = {}
         self._edge = Edge(self._metrics, takes_events=settings.transport is Transport.HTTP)
 
     async def build(self, written: Written, now: Now) -> Frontdesk:
@@ -148,6 +153,10 @@ class _Building:
         self._edge.checks["database"] = store.answers
         self._edge.before_metrics = Gauges(store, now, self._metrics).refresh
         desk = Desk(written.policy, now, store.transact, directory, written.library, written.classifier, written.bars)
+        if written.knowledge is not None:
+            watch = KnowledgeWatch(desk, store, written.knowledge)
+            await watch.learn()
+            self._chores |= {watch.look: LOOK_AT_ARTICLES, watch.learn: LEARN}
         return await self._start(desk, store, Slack(clients, directory, TicketFiles(desk, store)), url)
 
     async def _clients(self) -> Clients:
@@ -174,8 +183,8 @@ class _Building:
         sender = Sender(desk, store, poster, self._pace, self._tempo.patience)
         worker = Worker(desk, store, slack)
         read_back = ReadBack(desk, store, worker, slack, self._metrics)
-        chores = self._chores(store.is_shared, slack.directory, read_back)
-        jobs = Jobs(desk, store, {worker.take_over: LOOK, **chores}, self._metrics)
+        self._add_chores(store.is_shared, slack.directory, read_back)
+        jobs = Jobs(desk, store, {worker.take_over: LOOK, **self._chores}, self._metrics)
         store.writer.on_speech, store.writer.on_timer = sender.wake, jobs.rearm
         await worker.take_over(everything=not store.is_shared)
         sending = asyncio.create_task(sender.run())
@@ -189,13 +198,11 @@ class _Building:
         address = await self._listen(app, read_back, url)
         return Frontdesk(desk, store, jobs, sender, worker, read_back, url, address)
 
-    def _chores(self, is_shared: bool, directory: SlackDirectory, read_back: ReadBack) -> dict[Chore, float]:
-        chores: dict[Chore, float] = {}
+    def _add_chores(self, is_shared: bool, directory: SlackDirectory, read_back: ReadBack) -> None:
         if is_shared:
-            chores[directory.load_groups] = GROUPS
+            self._chores[directory.load_groups] = GROUPS
         if self._edge.takes_events:
-            chores[lambda: read_back.want(Reach.LATELY_USED)] = READ_BACK_EVERY
-        return chores
+            self._chores[lambda: read_back.want(Reach.LATELY_USED)] = READ_BACK_EVERY
 
     async def _listen(self, app: AsyncApp, read_back: ReadBack, url: str) -> str | None:
         """Reads back once it listens, so that nothing falls between the two."""

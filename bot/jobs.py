@@ -60,6 +60,7 @@ class Jobs:
 
     def start(self) -> None:
         """Late work is caught up first."""
+        logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)  # it tells of each chore that is still at it
         for chore, seconds in self._chores.items():
             self._scheduler.add_job(chore, "interval", seconds=seconds, coalesce=True, misfire_grace_time=None)
         self._scheduler.start()

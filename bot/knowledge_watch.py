@@ -1,0 +1,60 @@
+"""A running desk follows its articles: what somebody changes is used, and what became of offers is learned from."""
+
+import asyncio
+import logging
+from collections.abc import Iterable
+
+from bot.deflection.labelled import Labelled, cases_of
+from bot.desk.desk import Desk
+from bot.desk.report_broken_articles import report_broken_articles
+from bot.errors import Problem
+from bot.knowledge import Knowledge
+from bot.storage.answered import answered_offers
+from bot.storage.store import Store
+
+log = logging.getLogger(__name__)
+
+
+class KnowledgeWatch:
+    """Both are chores. Reading, indexing and learning happen in a thread; requests go on meanwhile with what was."""
+
+    def __init__(self, desk: Desk, store: Store, knowledge: Knowledge) -> None:
+        self._desk = desk
+        self._store = store
+        self._knowledge = knowledge
+        self._told: tuple[Problem, ...] = ()
+        self._learned_from: list[Labelled] = list(knowledge.questions)
+
+    async def look(self) -> None:
+        """Takes over what has changed in the files. A file that is broken stays as it was, and is told of once."""
+        if not await asyncio.to_thread(self._knowledge.look):
+            return
+        if self._knowledge.articles != self._desk.library.articles:
+            await asyncio.to_thread(self._desk.library.reload, self._knowledge.articles)
+            log.info("the articles have changed; there are %d now", len(self._knowledge.articles))
+            self._learned_from.clear()
+        await self.learn()
+        await self._tell(self._knowledge.problems)
+
+    async def learn(self) -> None:
+        """Learns again how sure one can be of a find, from the labelled questions and the offers answered lately."""
+        answered = await self._store.read(lambda session: answered_offers(session, self._desk.now()))
+        labelled = [*self._knowledge.questions, *self._for_their_shelf(answered)]
+        if labelled == self._learned_from:
+            return
+        await asyncio.to_thread(lambda: self._desk.bars.learn(cases_of(labelled, self._desk.library.index)))
+        self._learned_from = labelled
+
+    def _for_their_shelf(self, answered: Iterable[Labelled]) -> Iterable[Labelled]:
+        """An article that these people cannot find any more tells nothing about what they find."""
+        for labelled in answered:
+            article = self._desk.library.article(labelled.article or labelled.refused or "")
+            if article is not None and article.is_for(labelled.segment):
+                yield labelled
+
+    async def _tell(self, problems: tuple[Problem, ...]) -> None:
+        if problems and problems != self._told:
+            for problem in problems:
+                log.warning("not taken over: %s", problem)
+            await self._desk.transact(lambda tx: report_broken_articles(tx, self._desk, problems))
+        self._told = problems
