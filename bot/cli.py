@@ -1,4 +1,4 @@
-"""The command line: frontdesk run, demo, check, export and erase."""
+"""The command line: frontdesk run, demo, check, import, export and erase."""
 
 import asyncio
 import getpass
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from bot.errors import BadInput, Problem, Refusal
+from bot.import_command import import_articles
 from bot.log_lines import LogForm, write_log
 
 if TYPE_CHECKING:
@@ -35,6 +36,9 @@ F = TypeVar("F", bound=Callable[..., None])
 @click.group(help=__doc__)
 def main() -> None:
     write_log(LogForm.TEXT)
+
+
+main.add_command(import_articles)
 
 
 @main.command()

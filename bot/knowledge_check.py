@@ -14,6 +14,8 @@ def told(folder: Path, policy: Policy) -> Iterator[str]:
     """A line for each thing that its owner should know. Raises BadInput when it cannot be used."""
     knowledge = Knowledge.read(folder, policy)
     yield f"{folder}: {len(knowledge.articles)} articles, {len(knowledge.questions)} labelled questions"
+    if knowledge.drafts:
+        yield f"{len(knowledge.drafts)} drafts, shown to nobody: {', '.join(path.name for path in knowledge.drafts)}"
     yield from _promises(knowledge, policy)
 
 

@@ -18,6 +18,8 @@ DRAFT = "draft"
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
 
+Steps = Annotated[tuple[Line, ...], Field(min_length=3, max_length=8)]
+
 
 class Environment(StrEnum):
     """The kind of device an article speaks of."""
@@ -54,10 +56,8 @@ class Article(BaseModel):
     phrases: tuple[Line, ...] = Field(
         min_length=4, description="a list of at least 4 questions as people type them, in quotes where they hold “: ”"
     )
-    steps: tuple[Line, ...] = Field(
-        min_length=3,
-        max_length=8,
-        description="a list of 3 to 8 sentences of at most 400 characters, in quotes where they hold “: ”",
+    steps: Steps = Field(
+        description="a list of 3 to 8 sentences of at most 400 characters, in quotes where they hold “: ”"
     )
     body: str = Field(min_length=1, description="text below the front matter: when it applies, and what if it fails")
 
