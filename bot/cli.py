@@ -202,7 +202,7 @@ def _check_articles(knowledge: Path, config: Path) -> _Said:
     with suppress(BadInput):
         policy = read_policy(config)
         try:
-            return _Said("\n".join(told(knowledge, policy)))
+            return _Said("\n".join(told(knowledge, policy, datetime.now(UTC).date())))
         except BadInput as bad:
             return _Said(str(bad), is_bad=True)
     return _Said(f"{knowledge}: not checked, for want of a policy")

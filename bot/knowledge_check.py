@@ -1,28 +1,53 @@
-"""What `frontdesk check` tells of a knowledge base that can be used."""
+"""What `frontdesk check` tells of a knowledge base."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
+from bot.article_notices import notices
 from bot.deflection.bar import EVERYBODY, Bars, Promise, least_probability
 from bot.deflection.labelled import cases_of
+from bot.deflection.mode import Mode
 from bot.desk.policy import Policy, SegmentPolicy
+from bot.errors import BadInput, Problem
+from bot.kb.article import Article
+from bot.kb.links import dead_ends
 from bot.kb.search import Index
 from bot.knowledge import Knowledge
 
 
-def told(folder: Path, policy: Policy) -> Iterator[str]:
-    """A line for each thing that its owner should know. Raises BadInput when it cannot be used."""
+def told(folder: Path, policy: Policy, on: date) -> Iterator[str]:
+    """A line for each thing that its owner should know today. Raises BadInput when it cannot be used, and when an
+    article leads its readers nowhere.
+    """
     knowledge = Knowledge.read(folder, policy)
+    problems = [problem for article in knowledge.articles for problem in _dead_ends(folder, article, knowledge)]
+    if problems:
+        raise BadInput(problems)
     yield f"{folder}: {len(knowledge.articles)} articles, {len(knowledge.questions)} labelled questions"
     if knowledge.drafts:
         yield f"{len(knowledge.drafts)} drafts, shown to nobody: {', '.join(path.name for path in knowledge.drafts)}"
+    yield from notices(knowledge.articles, policy, on)
     yield from _promises(knowledge, policy)
+
+
+def _dead_ends(folder: Path, article: Article, knowledge: Knowledge) -> Iterator[Problem]:
+    path = folder / f"{article.slug}.md"
+    for end in dead_ends(article, knowledge.articles):
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        line = next((number for number, words in enumerate(lines, 1) if end.target in words), None)
+        yield Problem(str(path), line, "link", end.target, end.allowed)
 
 
 def _promises(knowledge: Knowledge, policy: Policy) -> Iterator[str]:
     bars = Bars(cases_of(knowledge.questions, Index.build(knowledge.articles)))
     for segment in policy.segments:
-        yield f"{segment.id}: {_said(segment, bars.promise(segment.id, segment.wrong_offer_costs))}"
+        told_of = _said(segment, bars.promise(segment.id, segment.wrong_offer_costs))
+        yield f"{segment.id}: {told_of if _reads(segment, policy) else 'goes straight to an agent, without articles'}"
+
+
+def _reads(segment: SegmentPolicy, policy: Policy) -> bool:
+    return any(policy.mode_for(segment.id, category.id) is not Mode.AGENT_ONLY for category in policy.categories)
 
 
 def _said(segment: SegmentPolicy, promise: Promise | None) -> str:

@@ -53,6 +53,21 @@ def test_a_good_check_says_how_much_it_has_read() -> None:
     assert re.search(r"manifest\.yml: \d+ scopes, \d+ events", said)
 
 
+def test_a_good_check_says_what_is_promised_of_offers() -> None:
+    assert re.search(
+        r"standard: shows an article from 50 % on; of 100 questions without .* \d+ get one", check().stdout
+    )
+
+
+def test_an_article_that_leads_nowhere_fails_the_check_with_its_line(tmp_path: Path) -> None:
+    article = tmp_path / "vpn-connect.md"
+    text = (ROOT / "knowledge_base" / "vpn-connect.md").read_text(encoding="utf-8")
+    article.write_text(f"{text}\nOr look [here](vpn.md).\n", encoding="utf-8")
+    result = check(knowledge=tmp_path)
+    assert result.exit_code == 1
+    assert f"{article}:{len(text.splitlines()) + 2}: link: found vpn.md" in result.stderr
+
+
 @pytest.mark.parametrize("preset", sorted((ROOT / "presets").glob("*.yml")), ids=lambda path: path.stem)
 def test_every_preset_is_good(preset: Path) -> None:
     assert frontdesk("check", "--config", str(preset), "--policy-only").exit_code == 0

@@ -84,6 +84,7 @@ class DeskPolicy(_Part):
     lapses_after: PositiveDuration
     reopen_within_days: Annotated[int, Field(ge=1, le=90)]
     shared_articles: bool = False  # the articles serve other desks too: what they name need not be in this policy
+    review_articles_after_days: Annotated[int, Field(ge=1, le=3650)] = 180
     keep_received_days: Annotated[int, Field(ge=1, le=3650)] = 7
     keep_said_days: Annotated[int, Field(ge=1, le=3650)] = 30
 
@@ -96,6 +97,10 @@ class DeskPolicy(_Part):
     def keep_said(self) -> timedelta:
         """How long it keeps the words of its own messages, beside the tickets that they are about."""
         return timedelta(days=self.keep_said_days)
+
+    @property
+    def review_articles_after(self) -> timedelta:
+        return timedelta(days=self.review_articles_after_days)
 
     @property
     def reopen_window(self) -> timedelta:
