@@ -4,14 +4,15 @@ from collections.abc import Sequence
 
 from bot.kb.article import AGENTS, Article
 from bot.kb.search import Index
+from bot.kb.synonyms import Synonyms
 
 
 class Library:
-    """Building it loads scikit-learn, so it is built once."""
+    """Building it takes milliseconds an article, so it is built once."""
 
-    def __init__(self, articles: Sequence[Article]) -> None:
+    def __init__(self, articles: Sequence[Article], synonyms: Synonyms | None = None) -> None:
         self.articles = tuple(articles)
-        self.index = Index.build(self.articles)
+        self.index = Index.build(self.articles, synonyms)
         self._by_slug = {article.slug: article for article in self.articles}
 
     def article(self, slug: str) -> Article | None:

