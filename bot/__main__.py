@@ -30,9 +30,12 @@ from bot.handlers.listeners import listen
 from bot.handlers.read_back import Reach, ReadBack
 from bot.handlers.worker import Worker
 from bot.jobs import LOOK, Chore, Jobs
+from bot.kb.encoder import Encoder, NoEncoder
 from bot.kb.known_names import KnownNames
 from bot.kb.library import Library
 from bot.kb.reader import read_knowledge
+from bot.kb.synonyms import Synonyms
+from bot.kb.vectors import VectorStore
 from bot.log_lines import BOLT, keep_words_out_of_the_log
 from bot.metrics import Metrics
 from bot.routing.classify import Classifier
@@ -104,13 +107,22 @@ class Written:
     policy: Policy
     library: Library
     classifier: Classifier
+    encoder: Encoder | None = None
 
 
 def read_written(config: Path, knowledge: Path) -> Written:
     """Raises BadInput when part of it cannot be used: nothing starts half."""
     policy = read_policy(config)
-    library = Library(read_knowledge(knowledge, known_names(policy)))
-    return Written(policy, library, Classifier.train(policy.categories, library.phrases()))
+    library = Library(read_knowledge(knowledge, known_names(policy)), Synonyms(policy.desk.synonyms))
+    return Written(policy, library, Classifier.train(policy.categories, library.phrases()), _encoder())
+
+
+def _encoder() -> Encoder | None:
+    try:
+        return Encoder.load()
+    except NoEncoder as reason:
+        log.warning("search goes by words alone, without their meaning: %s", reason)
+        return None
 
 
 def known_names(policy: Policy) -> KnownNames | None:
@@ -152,7 +164,21 @@ class _Building:
         self._edge.checks["database"] = store.answers
         self._edge.before_metrics = Gauges(store, now, self._metrics).refresh
         desk = Desk(written.policy, now, store.transact, directory, written.library, written.classifier)
+        self._learn_meanings(written)
         return await self._start(desk, store, Slack(clients, directory, TicketFiles(desk, store)), url)
+
+    def _learn_meanings(self, written: Written) -> None:
+        """Beside the work: until they are learned, search goes by words alone."""
+        if written.encoder is None:
+            return
+        vectors = VectorStore(written.encoder, self._settings.vectors)
+        learning = asyncio.create_task(asyncio.to_thread(written.library.learn_meanings, vectors))
+
+        async def stop() -> None:
+            vectors.stop()
+            await learning
+
+        self._stack.push_async_callback(stop)
 
     async def _clients(self) -> Clients:
         token = self._settings.slack_bot_token.get_secret_value()

@@ -48,10 +48,10 @@ class Encoder:
         options = SessionOptions()
         options.intra_op_num_threads = 1  # questions come one at a time, and the desk has other work
         options.enable_cpu_mem_arena = False  # an arena keeps the memory of the largest run for good
-        tokenizer = Tokenizer.from_str(pieces.decode())
+        tokenizer = Tokenizer.from_file(str(pieces))
         tokenizer.enable_truncation(LONGEST)
         tokenizer.enable_padding()
-        return cls(InferenceSession(weights, options, providers=["CPUExecutionProvider"]), tokenizer)
+        return cls(InferenceSession(str(weights), options, providers=["CPUExecutionProvider"]), tokenizer)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """A row of length 1 for each text. Blocks for some 5 ms a question and 30 ms a paragraph."""
@@ -73,16 +73,17 @@ class Encoder:
         return rows
 
 
-def _pinned(package: str, place: str, sha256: str) -> bytes:
-    """The file's content. The package is not imported: only its data is wanted."""
+def _pinned(package: str, place: str, sha256: str) -> Path:
+    """The file, once its content is known to be right. The package is not imported: only its data is wanted."""
     spec = find_spec(package)
     if spec is None or spec.origin is None:
         raise NoEncoder(f"{package} is not installed: pip install 'frontdesk[semantic]'")
+    path = Path(spec.origin).parent / place
     try:
-        content = (Path(spec.origin).parent / place).read_bytes()
+        with path.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise NoEncoder(f"{package} has no {place} ({error.strerror}): install frontdesk[semantic] anew") from None
-    found = hashlib.sha256(content).hexdigest()
     if found != sha256:
         raise NoEncoder(f"{package}/{place} is not the file that was pinned (SHA-256 {found}): install it anew")
-    return content
+    return path

@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -45,11 +46,13 @@ class VectorStore:
         new = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._kept}
         try:
             self._encode(new)
-        finally:
-            if new:
-                self._write()
-        if self._kept.keys() - set(keys):
-            self._kept = {key: self._kept[key] for key in keys}
+        except Stopped:
+            self._write()
+            raise
+        wanted = set(keys)
+        if new or self._kept.keys() != wanted:
+            self._kept = {key: self._kept[key] for key in wanted}
+            self._write()
         found = np.array([self._kept[key] for key in keys], dtype=np.float32)
         return found.reshape(len(keys), WIDTH)
 
@@ -82,7 +85,7 @@ def _read(path: Path) -> dict[str, np.ndarray]:
     try:
         with np.load(path) as kept:
             return dict(zip(kept["keys"].tolist(), kept["vectors"], strict=True))
-    except (OSError, ValueError, KeyError, EOFError):
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile):
         return {}  # none yet, or a torn file: made again
 
 

@@ -1,4 +1,4 @@
-"""How well the shipped articles answer what people really type, by words alone; the figures are those of questions.yml, n = 75 + 75."""
+"""How well the shipped articles answer what people really type by words alone (questions.yml: 75 + 75)."""
 
 from typing import Any
 
