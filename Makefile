@@ -39,9 +39,10 @@ bench: $(VENV)/tests  ## Measure, as ratios against a named peer in the same run
 chaos: $(VENV)/tests  ## Kill the desk at every point, break all around it, and compare how that ends
 	@$(BIN)/python -m chaos $(ARGS)
 
+# The lock files name all that is needed, so nothing else is asked for: --no-deps.
 lock:  ## Pin the newest allowed versions, with their hashes (needs uv)
-	uv pip compile $(LOCK) --group build pyproject.toml -o requirements.lock
-	uv pip compile $(LOCK) --group build --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	uv pip compile $(LOCK) --extra semantic --group build pyproject.toml -o requirements.lock
+	uv pip compile $(LOCK) --extra semantic --group build --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 LOCK := --upgrade --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 -q
 
 clean:  ## Remove what the targets made
@@ -54,11 +55,11 @@ $(VENV)/bin/python:
 
 $(VENV)/runs: requirements.lock pyproject.toml | $(VENV)/bin/python
 	@echo "Installing what the desk needs (once) ..."
-	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/tests: requirements-dev.lock $(VENV)/runs
 	@echo "Installing what the tests need (once) ..."
-	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@

@@ -32,7 +32,10 @@ from bot.handlers.listeners import listen
 from bot.handlers.read_back import Reach, ReadBack
 from bot.handlers.worker import Worker
 from bot.jobs import LOOK, Chore, Jobs
+from bot.kb.encoder import Encoder, NoEncoder
 from bot.kb.library import Library
+from bot.kb.synonyms import Synonyms
+from bot.kb.vectors import VectorStore
 from bot.knowledge import Knowledge
 from bot.knowledge_watch import KnowledgeWatch
 from bot.log_lines import BOLT, keep_words_out_of_the_log
@@ -108,6 +111,7 @@ class Written:
     policy: Policy
     library: Library
     classifier: Classifier
+    encoder: Encoder | None = None
     bars: Bars = field(default_factory=Bars)
     knowledge: Knowledge | None = None  # the files behind the library, where they are to be followed
 
@@ -116,9 +120,18 @@ def read_written(config: Path, knowledge: Path) -> Written:
     """Raises BadInput when part of it cannot be used: nothing starts half."""
     policy = read_policy(config)
     found = Knowledge.read(knowledge, policy)
-    library = Library(found.articles)
+    library = Library(found.articles, Synonyms(policy.desk.synonyms))
+    classifier = Classifier.train(policy.categories, library.phrases())
     bars = Bars(cases_of(found.questions, library.index))
-    return Written(policy, library, Classifier.train(policy.categories, library.phrases()), bars, found)
+    return Written(policy, library, classifier, _encoder(), bars, found)
+
+
+def _encoder() -> Encoder | None:
+    try:
+        return Encoder.load()
+    except NoEncoder as reason:
+        log.warning("search goes by words alone, without their meaning: %s", reason)
+        return None
 
 
 @asynccontextmanager
@@ -157,7 +170,21 @@ class _Building:
             watch = KnowledgeWatch(desk, store, written.knowledge)
             await watch.learn()
             self._chores |= {watch.look: LOOK_AT_ARTICLES, watch.learn: LEARN}
+        self._learn_meanings(written)
         return await self._start(desk, store, Slack(clients, directory, TicketFiles(desk, store)), url)
+
+    def _learn_meanings(self, written: Written) -> None:
+        """Beside the work: until they are learned, search goes by words alone."""
+        if written.encoder is None:
+            return
+        vectors = VectorStore(written.encoder, self._settings.vectors)
+        learning = asyncio.create_task(asyncio.to_thread(written.library.learn_meanings, vectors))
+
+        async def stop() -> None:
+            vectors.stop()
+            await learning
+
+        self._stack.push_async_callback(stop)
 
     async def _clients(self) -> Clients:
         token = self._settings.slack_bot_token.get_secret_value()

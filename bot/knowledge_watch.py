@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Iterable
+from contextlib import suppress
 
 from bot.deflection.labelled import Labelled, cases_of
 from bot.desk.desk import Desk
@@ -23,27 +24,31 @@ class KnowledgeWatch:
         self._store = store
         self._knowledge = knowledge
         self._told: tuple[Problem, ...] = ()
-        self._learned_from: list[Labelled] = list(knowledge.questions)
+        self._learned_from = list(knowledge.questions)
+        self._learned_with = desk.library.index
 
     async def look(self) -> None:
         """Takes over what has changed in the files. A file that is broken stays as it was, and is told of once."""
-        if not await asyncio.to_thread(self._knowledge.look):
-            return
+        with suppress(asyncio.CancelledError):  # the desk closes: the next one reads everything anew
+            await self._follow()
+
+    async def _follow(self) -> None:
+        has_changed = await asyncio.to_thread(self._knowledge.look)
         if self._knowledge.articles != self._desk.library.articles:
             await asyncio.to_thread(self._desk.library.reload, self._knowledge.articles)
             log.info("the articles have changed; there are %d now", len(self._knowledge.articles))
-            self._learned_from.clear()
-        await self.learn()
-        await self._tell(self._knowledge.problems)
+        if has_changed or self._learned_with is not self._desk.library.index:
+            await self.learn()
+            await self._tell(self._knowledge.problems)
 
     async def learn(self) -> None:
         """Learns again how sure one can be of a find, from the labelled questions and the offers answered lately."""
         answered = await self._store.read(lambda session: answered_offers(session, self._desk.now()))
-        labelled = [*self._knowledge.questions, *self._for_their_shelf(answered)]
-        if labelled == self._learned_from:
+        labelled, index = [*self._knowledge.questions, *self._for_their_shelf(answered)], self._desk.library.index
+        if labelled == self._learned_from and index is self._learned_with:
             return
-        await asyncio.to_thread(lambda: self._desk.bars.learn(cases_of(labelled, self._desk.library.index)))
-        self._learned_from = labelled
+        await asyncio.to_thread(lambda: self._desk.bars.learn(cases_of(labelled, index)))
+        self._learned_from, self._learned_with = labelled, index
 
     def _for_their_shelf(self, answered: Iterable[Labelled]) -> Iterable[Labelled]:
         """An article that these people cannot find any more tells nothing about what they find."""

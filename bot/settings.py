@@ -92,6 +92,7 @@ class Settings(BaseModel):
     shutdown_seconds: float = Field(20.0, ge=0, alias="FRONTDESK_SHUTDOWN_SECONDS")  # to finish what was begun
     config: Path = Field(Path("desk.yml"), alias="FRONTDESK_CONFIG")
     knowledge: Path = Field(Path("knowledge_base"), alias="FRONTDESK_KNOWLEDGE")
+    vectors: Path = Field(Path("var/vectors.npz"), alias="FRONTDESK_VECTORS")  # made again when it is not there
     log: LogForm = Field(LogForm.TEXT, alias="FRONTDESK_LOG")
 
     @model_validator(mode="after")

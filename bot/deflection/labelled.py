@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import log
 from typing import Protocol
 
 from bot.kb.search import Hit
+
+NEARLY_NONE = 0.001
+"""A score so far from 0 or 1 is as good as that."""
 
 
 @dataclass(frozen=True)
@@ -42,9 +46,12 @@ class Searches(Protocol):
 
 def signals_of(hits: Sequence[Hit]) -> tuple[float, ...]:
     """All that the probability of a fit is drawn from; nothing for nothing found. What search learns to tell of a hit
-    besides its score enters here.
+    besides its score enters here. The score lies in 0..1; its odds are what a logistic curve is straight over.
     """
-    return (max(hit.score for hit in hits),) if hits else ()
+    if not hits:
+        return ()
+    score = min(max(max(hit.score for hit in hits), NEARLY_NONE), 1 - NEARLY_NONE)
+    return (log(score / (1 - score)),)
 
 
 def cases_of(questions: Iterable[Labelled], index: Searches) -> Iterator[Case]:

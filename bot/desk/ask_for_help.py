@@ -10,6 +10,7 @@ from bot.desk.desk import Desk
 from bot.desk.hand_over import hand_over
 from bot.desk.tx import Tx
 from bot.errors import Refusal
+from bot.kb.shelf import Shelf
 from bot.routing.classify import Classification
 from bot.segments.decide import SegmentDecision, decide
 from bot.tickets.message import Message, Voice
@@ -64,7 +65,8 @@ async def _find_out(desk: Desk, ask: HelpRequest) -> _Findings:
     facts = await desk.directory.facts(ask.requester_id)
     decision = decide(facts, desk.policy.segments, desk.now())
     classification = desk.classifier.classify(ask.text)
-    hits = desk.library.index.search(ask.text, decision.winner, facts.may_be_external, on=desk.now().date())
+    shelf = Shelf(decision.winner, is_external=facts.may_be_external, on=desk.now().date())
+    hits = await desk.library.search(ask.text, shelf)
     if ask.conversation != ask.requester_id:
         return _Findings(decision, classification, _READ_BY_OTHERS)
     mode = desk.policy.mode_for(decision.winner, classification.category)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
+from bot.kb.words import words_of
 from bot.routing.classify import UNSURE
 from bot.routing.pool import Pool
 from bot.routing.priority import Priority
@@ -36,7 +37,7 @@ class Misfit:
 
 def check(policy: "Policy") -> None:
     """Raises a ValidationError with every misfit, each at its own key."""
-    checks = (_twins, _default_segment, _pointers, _skills, _circles, _targets, _own_channels)
+    checks = (_twins, _default_segment, _pointers, _skills, _circles, _targets, _own_channels, _synonyms)
     misfits = [misfit.details() for check_one in checks for misfit in check_one(policy)]
     if misfits:
         raise ValidationError.from_exception_data("Policy", misfits)
@@ -57,6 +58,18 @@ def _lists(policy: "Policy") -> dict[str, list[str]]:
         "pools": [pool.id for pool in policy.pools],
         "categories": [category.id for category in policy.categories],
     }
+
+
+def _synonyms(policy: "Policy") -> Iterator[Misfit]:
+    """Two meanings of one word would be two ways to write it."""
+    seen: set[str] = set()
+    for number, group in enumerate(policy.desk.synonyms):
+        for place, name in enumerate(group):
+            spelled = " ".join(words_of(name))
+            if not spelled or spelled in seen:
+                allowed = "words that stand in no other group" if spelled else "words of letters or digits"
+                yield Misfit(("desk", "synonyms", number, place), name, allowed)
+            seen.add(spelled)
 
 
 def _default_segment(policy: "Policy") -> Iterator[Misfit]:

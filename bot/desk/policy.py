@@ -83,6 +83,7 @@ class DeskPolicy(_Part):
     snooze: PositiveDuration
     lapses_after: PositiveDuration
     reopen_within_days: Annotated[int, Field(ge=1, le=90)]
+    synonyms: tuple[Annotated[tuple[Label, ...], Field(min_length=2)], ...] = ()  # of each group search knows the first
     shared_articles: bool = False  # the articles serve other desks too: what they name need not be in this policy
     review_articles_after_days: Annotated[int, Field(ge=1, le=3650)] = 180
     keep_received_days: Annotated[int, Field(ge=1, le=3650)] = 7

@@ -1,6 +1,7 @@
 """Puts together what the views show of tickets: rows, names and articles, seen by one reader."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ from bot.errors import Refusal
 from bot.insight.evidence import Evidence
 from bot.insight.explain import Explanation, explain
 from bot.kb.search import Hit
+from bot.kb.shelf import Shelf
 from bot.segments.decide import SegmentDecision
 from bot.sla.fold import fold
 from bot.storage import queries
@@ -42,7 +44,8 @@ class TicketFiles:
 
     async def for_team(self, number: int) -> TicketFile:
         """As the agents see it on the card: in the desk's zone, with the articles for them."""
-        return self._file(await self._rows(number), ZoneInfo(self._desk.policy.desk.zone), with_articles=True)
+        file = self._file(await self._rows(number), ZoneInfo(self._desk.policy.desk.zone))
+        return replace(file, articles=await self._articles(file))
 
     async def queue(self, agent_id: str) -> Sequence[TicketFile]:
         """Open tickets of the agent's pools and their own, the next one due first. Leads see every pool."""
@@ -105,7 +108,7 @@ class TicketFiles:
         zone = await self._zone(reader_id)
         return [self._file(rows, zone) for rows in await self._store.read(look)]
 
-    def _file(self, rows: TicketRows, zone: tzinfo, *, with_articles: bool = False) -> TicketFile:
+    def _file(self, rows: TicketRows, zone: tzinfo) -> TicketFile:
         ticket, policy = rows.ticket, self._desk.policy
         decision = SegmentDecision.model_validate(rows.request.decision)
         asked_in = rows.conversation if rows.conversation and not is_person(rows.conversation) else None
@@ -122,7 +125,6 @@ class TicketFiles:
             zone=zone,
             now=self._desk.now(),
             recent=tuple(self._recent(other) for other in rows.recent),
-            articles=self._articles(ticket, decision) if with_articles else (),
             reopen_until=self._reopen_until(ticket),
             was_offered_first=rows.offer is not None and not rows.offer.alongside,
             asked_in=asked_in,
@@ -134,9 +136,11 @@ class TicketFiles:
     def _recent(self, ticket: Ticket) -> RecentTicket:
         return RecentTicket(self._desk.key(ticket.number), ticket.text, ticket.status, ticket.opened_at)
 
-    def _articles(self, ticket: Ticket, decision: SegmentDecision) -> tuple[Hit, ...]:
-        index = self._desk.library.index
-        return tuple(index.search_for_agent(ticket.text, ticket.segment_id, decision.facts.may_be_external))
+    async def _articles(self, file: TicketFile) -> tuple[Hit, ...]:
+        """The shelf of whoever asked, and the agents' own."""
+        is_external = file.decision.facts.may_be_external
+        shelf = Shelf(file.ticket.segment_id, is_external=is_external, with_agents=True)
+        return tuple(await self._desk.library.search(file.ticket.text, shelf))
 
     def _reopen_until(self, ticket: Ticket) -> datetime | None:
         if ticket.status is not Status.SOLVED or ticket.solved_at is None:

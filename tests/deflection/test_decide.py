@@ -7,7 +7,7 @@ from bot.deflection.mode import Mode
 from bot.kb.search import Hit
 from tests.kb.articles import make_article
 
-HALF = Bar(Calibration(bias=-5.0, pull=(10.0,)), least=0.5)  # a score of 0.5 fits with 50 %
+HALF = Bar(Calibration(bias=0.0, pull=(1.0,)), least=0.5)  # a score is a probability
 
 
 def hit(score: float, slug: str = "forgotten-password") -> Hit:
@@ -29,7 +29,7 @@ def test_an_article_that_fits_too_little_is_not_shown() -> None:
     decision = decide(Mode.OFFER_FIRST, False, [hit(0.49)], HALF)
 
     assert (decision.action, decision.articles) == (Action.HAND_OVER, ())
-    assert decision.reason == "the best article, “Reset a forgotten password”, fits with 48 %, below 50 %"
+    assert decision.reason == "the best article, “Reset a forgotten password”, fits with 49 %, below 50 %"
 
 
 def test_nothing_found_is_said_so() -> None:

@@ -145,7 +145,7 @@ async def open_office(folder: Path, setting: Setting) -> AsyncIterator[Office]:
 def read(config: Path) -> Written:
     """Read once for all stories, and trained once for all policies that have the same categories."""
     policy = read_policy(config)
-    return Written(policy, _library(), _trained(policy.model_dump_json(include={"categories"})), _bars())
+    return Written(policy, _library(), _trained(policy.model_dump_json(include={"categories"})), bars=_bars())
 
 
 @cache
