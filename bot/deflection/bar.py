@@ -11,6 +11,8 @@ from bot.kb.search import Hit
 
 CONFIDENCE = 0.95
 """How sure one may be of a promise: the rate of wrong offers lies above it once in twenty."""
+ENOUGH_UNANSWERABLE = 100
+"""From fewer questions that nothing answers, a rate of wrong offers of a few percent cannot be told from none."""
 EVERYBODY = "*"
 """Stands for all segments together."""
 
@@ -53,8 +55,8 @@ class Promise:
 class Bars:
     """What was learned about an offer to each segment. Learning again replaces all of it at once.
 
-    A segment with too few questions of its own shares those of everybody; with too few of those as well, the desk is
-    cautious and promises nothing.
+    A segment with too few cases of its own shares those of everybody. With too few of those as well, the desk is
+    cautious; with too few questions that nothing answers, it promises nothing.
     """
 
     def __init__(self, cases: Iterable[Case] = ()) -> None:
@@ -65,13 +67,18 @@ class Bars:
         self._learned = _Learned.of(cases)
 
     def bar(self, segment: str, wrong_offer_costs: float) -> Bar:
-        calibration = self._learned.calibrations.get(self._learned.source(segment), CAUTIOUS)
+        learned = self._learned.calibrations
+        calibration = learned.get(segment) or learned.get(EVERYBODY, CAUTIOUS)
         return Bar(calibration, least_probability(wrong_offer_costs))
 
     def promise(self, segment: str, wrong_offer_costs: float) -> Promise | None:
         """None while there are too few questions to promise anything."""
-        source, bar = self._learned.source(segment), self.bar(segment, wrong_offer_costs)
-        return promise(bar, source, self._learned.cases[source]) if source in self._learned.calibrations else None
+        bar = self.bar(segment, wrong_offer_costs)
+        for of in (segment, EVERYBODY):
+            cases = self._learned.cases.get(of, ())
+            if sum(case.is_unanswerable for case in cases) >= ENOUGH_UNANSWERABLE:
+                return promise(bar, of, cases)
+        return None
 
 
 @dataclass(frozen=True)
@@ -86,10 +93,6 @@ class _Learned:
             by_segment.setdefault(case.segment, []).append(case)
         enough = {segment: own for segment, own in by_segment.items() if is_enough(own)}
         return cls(by_segment, {segment: Calibration.learned(own) for segment, own in enough.items()})
-
-    def source(self, segment: str) -> str:
-        """Whose questions speak for that segment."""
-        return segment if segment in self.calibrations else EVERYBODY
 
 
 def promise(bar: Bar, of: str, cases: Sequence[Case]) -> Promise:

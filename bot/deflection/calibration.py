@@ -7,8 +7,8 @@ from typing import Self
 
 from bot.deflection.labelled import Case
 
-ENOUGH_UNANSWERABLE = 100
-"""From fewer questions that nothing answers, a rate of wrong offers of a few percent cannot be told from none."""
+ENOUGH_WRONG = 100
+"""Questions whose first article is not the right one: so many it takes to tell a few percent of them from none."""
 ENOUGH_RIGHT = 50
 """Questions whose first article is the right one. From fewer, the slope of the curve is a guess."""
 SLIGHT = 1_000.0
@@ -17,8 +17,8 @@ SLIGHT = 1_000.0
 
 def is_enough(cases: Sequence[Case]) -> bool:
     """Whether a probability that is learned from these is worth more than one learned elsewhere."""
-    unanswerable = sum(case.is_unanswerable for case in cases)
-    return unanswerable >= ENOUGH_UNANSWERABLE and sum(case.is_right for case in cases) >= ENOUGH_RIGHT
+    right = sum(case.is_right for case in cases)
+    return right >= ENOUGH_RIGHT and len(cases) - right >= ENOUGH_WRONG
 
 
 @dataclass(frozen=True)

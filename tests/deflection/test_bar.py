@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from bot.deflection.bar import EVERYBODY, Bar, Bars, Promise, least_probability, most, promise
@@ -28,21 +30,33 @@ def test_a_segment_with_enough_questions_is_measured_by_its_own() -> None:
     assert (told.of, told.unanswerable, told.answerable) == ("standard", 100, 50)
 
 
-@pytest.mark.parametrize(("unanswerable", "right"), [(99, 80), (120, 49)])
-def test_a_segment_with_too_few_questions_shares_those_of_everybody(unanswerable: int, right: int) -> None:
-    bars = Bars([*cases("standard", 100, 50), *cases("executive", unanswerable, right)])
+def test_a_segment_with_too_few_questions_without_an_answer_is_promised_what_holds_for_everybody() -> None:
+    bars = Bars([*cases("standard", 100, 50), *cases("executive", 99, 80)])
     told = bars.promise("executive", 1)
 
     assert told is not None
-    assert told.of == EVERYBODY
-    assert told.unanswerable == 100 + unanswerable
+    assert (told.of, told.unanswerable) == (EVERYBODY, 199)
 
 
-def test_with_too_few_questions_in_all_nothing_is_promised_and_the_desk_is_cautious() -> None:
+@pytest.mark.parametrize(("unanswerable", "right"), [(99, 80), (120, 49)])
+def test_a_segment_with_too_few_cases_shares_the_curve_of_everybody(unanswerable: int, right: int) -> None:
+    bars = Bars([*cases("standard", 100, 50), *cases("executive", unanswerable, right)])
+
+    assert bars.bar("executive", 1) == bars.bar("nobody", 1) != bars.bar("standard", 1)
+
+
+def test_with_too_few_cases_in_all_the_desk_is_cautious_and_promises_nothing() -> None:
     bars = Bars(cases("standard", 99, 60))
 
     assert bars.promise("standard", 1) is None
     assert bars.bar("standard", 1).calibration == CAUTIOUS
+
+
+def test_answered_offers_alone_make_a_curve_and_no_promise() -> None:
+    answered = [replace(case, is_unanswerable=False) for case in cases("standard", 100, 50)]
+
+    assert Bars(answered).bar("standard", 1).calibration != CAUTIOUS
+    assert Bars(answered).promise("standard", 1) is None
 
 
 def test_learning_again_replaces_what_was_learned() -> None:
