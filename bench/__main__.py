@@ -11,7 +11,7 @@ from datetime import date
 
 import click
 
-from bench import burst, business_hours, clocks, intake, replicas, routing, search
+from bench import burst, business_hours, clocks, finding, intake, replicas, routing, search
 from bench.effort import Effort, NotMeasured
 from bench.kept import keep
 from bench.table import Table
@@ -25,6 +25,7 @@ BENCHES: dict[str, Bench] = {
     "replicas": replicas.run,
     "clocks": clocks.run,
     "search": search.run,
+    "finding": finding.run,
     "calendar": business_hours.run,
 }
 
