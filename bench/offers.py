@@ -1,12 +1,16 @@
 """The decision to speak: what is promised of it and what is kept, on questions that it was not learned from."""
 
+from collections.abc import Sequence
+
 from bench.company import KNOWLEDGE, POLICY
-from bench.effort import Effort
+from bench.effort import Effort, NotMeasured
 from bench.held_out import FOLDS, Held, held_out
+from bench.sets import QuestionSet, question_sets
 from bench.table import Table
 from bot.config import read_policy
-from bot.deflection.bar import EVERYBODY
-from bot.deflection.labelled import Case, cases_of
+from bot.deflection.bar import ENOUGH_UNANSWERABLE, EVERYBODY
+from bot.deflection.labelled import Case, Labelled, cases_of
+from bot.kb.article import EVERYONE
 from bot.kb.reader import read_knowledge
 from bot.kb.search import Index
 from bot.questions import read_questions
@@ -26,10 +30,10 @@ HEAD = (
 )
 
 
-async def run(effort: Effort) -> list[Table]:  # noqa: ARG001  # it takes seconds
+async def run(effort: Effort) -> list[Table]:
     articles = read_knowledge(KNOWLEDGE)
-    cases = list(cases_of(read_questions(KNOWLEDGE, articles), Index.build(articles)))
-    return [_by_segment(cases), _by_cost(cases)]
+    own = list(cases_of(read_questions(KNOWLEDGE, articles), Index.build(articles)))
+    return [_by_segment(own), _by_cost(own), _on_public_sets(effort)]
 
 
 def _by_segment(cases: list[Case]) -> Table:
@@ -45,7 +49,26 @@ def _by_cost(cases: list[Case]) -> Table:
     return Table("offers: what a wrong offer costs, when a missed one costs 1", HEAD, rows)
 
 
+def _on_public_sets(effort: Effort) -> Table:
+    title, every = "offers: public sets, a wrong offer costs as much as a missed one", effort.pick(1, 6)
+    try:
+        held = {one.name: held_out(_cases(one, every), 1.0)[EVERYBODY] for one in question_sets()}
+    except NotMeasured as why:
+        return Table(title, HEAD, [], [str(why)])
+    note = f"With fewer than {ENOUGH_UNANSWERABLE} unanswerable questions to learn from nothing is promised."
+    return Table(title, HEAD, [_row(name, one) for name, one in held.items()], [note])
+
+
+def _cases(of: QuestionSet, every: int) -> Sequence[Case]:
+    found = list[Case]()
+    for base in of.bases:
+        asked = (Labelled(each.text, EVERYONE, each.article) for each in base.asked[::every])
+        found += cases_of(asked, Index.build(base.articles))
+    return found
+
+
 def _row(name: str, held: Held) -> tuple[str, ...]:
-    shares = (held.found, held.right, held.misled, held.wrong, held.promised, held.calibration_error)
+    promised = "nothing" if held.promised == 1 else f"{held.promised:.1%}"
+    shares = (f"{share:.1%}" for share in (held.found, held.right, held.misled, held.wrong))
     asked_by = "everybody" if name == EVERYBODY else name
-    return (asked_by, str(held.answerable), str(held.unanswerable), *(f"{share:.1%}" for share in shares))
+    return (asked_by, str(held.answerable), str(held.unanswerable), *shares, promised, f"{held.calibration_error:.1%}")
