@@ -4,10 +4,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check format bench chaos lock clean
+.PHONY: help demo run test check format bench bench-search chaos lock clean
 
 help:  ## List the targets
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 demo: $(VENV)/runs  ## Open a desk on a local Slack in which you play everybody
 	@$(BIN)/frontdesk demo $(ARGS)
@@ -35,6 +35,9 @@ format: $(VENV)/tests  ## Put the code into its form
 
 bench: $(VENV)/tests  ## Measure, as ratios against a named peer in the same run
 	@$(BIN)/python -m bench
+
+bench-search: $(VENV)/tests  ## Measure search on the public sets of ../shared/data, beside its rivals
+	@$(BIN)/python -m bench search finding offers sorting $(ARGS)
 
 chaos: $(VENV)/tests  ## Kill the desk at every point, break all around it, and compare how that ends
 	@$(BIN)/python -m chaos $(ARGS)

@@ -41,8 +41,8 @@ def _table(title: str, of: dict[str, Measures], notes: Sequence[str] = ()) -> Ta
 
 def _notes(found: dict[str, dict[str, Measures]]) -> list[str]:
     made = (
-        f"Articles of intents have a title and {PHRASES} phrases. Where a set has too few questions that fit none, each "
-        f"article is taken away once, one in {HELD_OUT} at a time."
+        f"Articles of intents have a title and {PHRASES} phrases. Where a set has too few questions that fit none, "
+        f"each article is taken away once, one in {HELD_OUT} at a time."
     )
     return [made, *(_behind(name, found) for name in OWN)]
 
