@@ -16,7 +16,7 @@ from bot.kb.article import EVERYONE, Article
 from bot.kb.reader import read_knowledge
 from bot.kb.search import Index
 from bot.kb.vectors import VectorStore
-from bot.questions import read_questions
+from bot.knowledge.questions import read_questions
 
 COSTS = (0.5, 1.0, 2.0, 4.0)
 """How many missed offers one wrong offer is as bad as."""

@@ -36,8 +36,8 @@ from bot.kb.encoder import Encoder, NoEncoder
 from bot.kb.library import Library
 from bot.kb.synonyms import Synonyms
 from bot.kb.vectors import VectorStore
-from bot.knowledge import Knowledge
-from bot.knowledge_watch import KnowledgeWatch
+from bot.knowledge.knowledge import Knowledge
+from bot.knowledge.watch import KnowledgeWatch
 from bot.log_lines import BOLT, keep_words_out_of_the_log
 from bot.metrics import Metrics
 from bot.routing.classify import Classifier

@@ -161,14 +161,17 @@ Stop with Ctrl+C.
 @click.option("--knowledge", type=click.Path(path_type=Path), default="knowledge_base", show_default=True)
 @click.option("--manifest", type=click.Path(path_type=Path), default="manifest.yml", show_default=True)
 @click.option("--policy-only", is_flag=True, help="For a policy that has other segments than the articles name.")
-def check(config: Path, knowledge: Path, manifest: Path, policy_only: bool) -> None:
+@click.option(
+    "--meaning", is_flag=True, help="Say what is promised of offers with the sentence encoder; up to a minute."
+)
+def check(config: Path, knowledge: Path, manifest: Path, policy_only: bool, meaning: bool) -> None:
     """Check the policy, the articles and the manifest, without Slack. Each error names its file, line and key."""
     checks = (
         [_check_policy(config)]
         if policy_only
         else [
             _check_policy(config),
-            _check_articles(knowledge, config),
+            _check_articles(knowledge, config, meaning),
             _check_manifest(manifest),
         ]
     )
@@ -194,15 +197,18 @@ def _check_policy(config: Path) -> _Said:
     return _Said(f"{config}: {counts}")
 
 
-def _check_articles(knowledge: Path, config: Path) -> _Said:
+def _check_articles(knowledge: Path, config: Path, with_meaning: bool) -> _Said:
     """An article may name only segments and categories that the policy has; a broken policy is told of elsewhere."""
     from bot.config import read_policy
-    from bot.knowledge_check import told
+    from bot.kb.encoder import NoEncoder
+    from bot.knowledge.check import told
 
     with suppress(BadInput):
         policy = read_policy(config)
         try:
-            return _Said("\n".join(told(knowledge, policy, datetime.now(UTC).date())))
+            return _Said("\n".join(told(knowledge, policy, datetime.now(UTC).date(), with_meaning=with_meaning)))
+        except NoEncoder as missing:
+            return _Said(f"--meaning: {missing}", is_bad=True)
         except BadInput as bad:
             return _Said(str(bad), is_bad=True)
     return _Said(f"{knowledge}: not checked, for want of a policy")

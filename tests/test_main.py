@@ -11,7 +11,7 @@ import pytest
 
 from bot.__main__ import Frontdesk, Written, running
 from bot.kb.library import Library
-from bot.knowledge import Knowledge
+from bot.knowledge.knowledge import Knowledge
 from bot.settings import Settings, read_settings
 from bot.transports.edge import LARGEST_BODY
 from local_slack.client import Slack

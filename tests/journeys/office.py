@@ -21,7 +21,7 @@ from bot.desk.policy import CategoryPolicy
 from bot.gateway.pace import Rhythm
 from bot.kb.library import Library
 from bot.kb.reader import read_knowledge
-from bot.questions import read_questions
+from bot.knowledge.questions import read_questions
 from bot.routing.classify import Classifier
 from bot.settings import Settings, read_settings
 from bot.storage.deliveries import Delivery, DeliveryState

@@ -8,7 +8,7 @@ from bot.kb.article import Article
 from bot.kb.known_names import KnownNames
 from bot.kb.reader import read_knowledge
 from bot.kb.search import Index
-from bot.questions import read_questions
+from bot.knowledge.questions import read_questions
 
 FOLDER = Path(__file__).parents[2] / "knowledge_base"
 SEGMENTS = frozenset({"executive", "revenue", "engineering", "onboarding", "remote_field", "contractor", "standard"})

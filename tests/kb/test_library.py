@@ -54,3 +54,12 @@ def test_only_what_changed_is_encoded_again() -> None:
     library.index.rebuilt((PRINTER, make_article(phrases=("pw gone", *PASSWORD.phrases))))
 
     assert encoder.encoded == ["pw gone"]
+
+
+def test_reloaded_articles_take_the_place_of_those_before() -> None:
+    library = Library((PRINTER, PASSWORD))
+    library.reload((PRINTER, CONSOLE))
+
+    assert library.articles == (PRINTER, CONSOLE)
+    assert library.article(PASSWORD.slug) is None
+    assert PASSWORD not in [hit.article for hit in library.index.search("i forgot my password", "standard")]

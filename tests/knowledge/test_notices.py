@@ -2,9 +2,9 @@
 
 from datetime import date, timedelta
 
-from bot.article_notices import notices
 from bot.desk.policy import Policy
 from bot.kb.article import AGENTS, EXTERNAL, Article
+from bot.knowledge.notices import notices
 from tests.kb.articles import make_article
 from tests.policies import make_policy
 

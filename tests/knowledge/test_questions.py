@@ -7,7 +7,7 @@ import pytest
 from bot.deflection.labelled import Labelled
 from bot.errors import BadInput, Problem
 from bot.kb.known_names import KnownNames
-from bot.questions import read_questions
+from bot.knowledge.questions import read_questions
 from tests.kb.articles import make_article
 
 ARTICLES = (make_article("vpn"), make_article("cluster", segments=("engineering",)))

@@ -10,8 +10,8 @@ from bot.desk.confirm_solved import confirm_solved
 from bot.desk.speech import Say
 from bot.desk.still_need_help import still_need_help
 from bot.kb.library import Library
-from bot.knowledge import Knowledge
-from bot.knowledge_watch import KnowledgeWatch
+from bot.knowledge.knowledge import Knowledge
+from bot.knowledge.watch import KnowledgeWatch
 from bot.storage.answered import answered_offers
 from bot.storage.store import Store
 from tests.builders import PRIYA
@@ -93,7 +93,7 @@ async def test_the_same_mistake_is_told_once_however_often_it_is_seen(shelf: She
 
 async def test_the_log_names_the_file_that_was_not_taken_over(shelf: Shelf, caplog: pytest.LogCaptureFixture) -> None:
     shelf.write(BROKEN)
-    with caplog.at_level(logging.WARNING, "bot.knowledge_watch"):
+    with caplog.at_level(logging.WARNING, "bot.knowledge.watch"):
         await shelf.follows.look()
 
     assert "vpn.md:3" in caplog.text

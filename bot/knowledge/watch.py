@@ -9,7 +9,7 @@ from bot.deflection.labelled import Labelled, cases_of
 from bot.desk.desk import Desk
 from bot.desk.report_broken_articles import report_broken_articles
 from bot.errors import Problem
-from bot.knowledge import Knowledge
+from bot.knowledge.knowledge import Knowledge
 from bot.storage.answered import answered_offers
 from bot.storage.store import Store
 

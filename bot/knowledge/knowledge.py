@@ -8,7 +8,7 @@ from bot.errors import BadInput, Problem
 from bot.kb.article import Article
 from bot.kb.known_names import KnownNames
 from bot.kb.reader import Folder, Stamp, stamp_of
-from bot.questions import FILE, read_questions
+from bot.knowledge.questions import FILE, read_questions
 
 
 class Knowledge:
