@@ -1,6 +1,7 @@
 """Sentences as vectors that point the same way when they mean the same: MiniLM, on this machine alone."""
 
 import hashlib
+import os
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -40,6 +41,7 @@ class Encoder:
     def load(cls) -> Self:
         """Takes a third of a second. Raises NoEncoder when the extra is not installed, or is not what was pinned."""
         weights, pieces = _pinned(*MODEL), _pinned(*PIECES)
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # from its import on, onnxruntime would report its use to its makers
         try:
             from onnxruntime import InferenceSession, SessionOptions
             from tokenizers import Tokenizer

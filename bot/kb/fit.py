@@ -12,21 +12,20 @@ CROWD = 5
 
 @dataclass(frozen=True)
 class Fit:
-    """A logistic model. Learned on seven public sets of questions, a third of which no article answers
+    """A logistic model, learned on seven public sets of questions, some of which no article answers
     (docs/decisions/search.md): a probability there, and a beginning for a desk that has no figures of its own.
 
-    What is as near to the next five articles is no answer; and a long question is never very near to any text.
+    A question that is as near to the next five articles is not answered by the first.
     """
 
     likeness: float
     crowd: float
-    length: float
     start: float
 
-    def of(self, likeness: Numbers, words: int) -> Numbers:
-        """0..1 for each article of the shelf, best first, given how alike they are to a question of so many words."""
+    def of(self, likeness: Numbers) -> Numbers:
+        """0..1 for each article of the shelf, best first, given how alike they are to the question."""
         next_best = np.zeros(CROWD)
         next_best[: len(likeness) - 1] = likeness[1 : CROWD + 1]
         nearer = self.likeness * likeness - self.crowd * next_best.mean()
-        fit: Numbers = 1 / (1 + np.exp(-(nearer + self.length * np.log1p(words) + self.start)))
+        fit: Numbers = 1 / (1 + np.exp(-(nearer + self.start)))
         return fit

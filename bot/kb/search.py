@@ -107,7 +107,7 @@ class Index:
         numbers = numbers[np.argsort(-wholes.alike[numbers], kind="stable")[:CANDIDATES]]
         alike, best_units = self._with_best_unit(self._likeness, wholes, numbers)
         order = np.argsort(-alike, kind="stable")
-        fit = self._likeness.blend.fit.of(alike[order], len(wholes.question.words))
+        fit = self._likeness.blend.fit.of(alike[order])
         below = [*fit[1:], 0.0]
         return tuple(
             self._hit(int(numbers[place]), int(best_units[place]), fit[rank], below[rank], wholes)

@@ -9,19 +9,14 @@ FITS = pytest.mark.parametrize("fit", [BY_WORDS.fit, BY_MEANING.fit], ids=["by w
 
 @FITS
 def test_the_nearer_article_fits_better(fit: Fit) -> None:
-    first, second = fit.of(np.array([0.7, 0.4]), words=5)
+    first, second = fit.of(np.array([0.7, 0.4]))
 
     assert first > second
 
 
 @FITS
 def test_an_article_that_stands_out_fits_better_than_one_of_many_that_are_as_near(fit: Fit) -> None:
-    alone = fit.of(np.array([0.7, 0.1, 0.1, 0.1, 0.1, 0.1]), words=5)[0]
-    in_a_crowd = fit.of(np.array([0.7, 0.6, 0.6, 0.6, 0.6, 0.6]), words=5)[0]
+    alone = fit.of(np.array([0.7, 0.1, 0.1, 0.1, 0.1, 0.1]))[0]
+    in_a_crowd = fit.of(np.array([0.7, 0.6, 0.6, 0.6, 0.6, 0.6]))[0]
 
     assert alone > in_a_crowd
-
-
-@FITS
-def test_a_long_question_needs_less_likeness(fit: Fit) -> None:
-    assert fit.of(np.array([0.5]), words=30)[0] > fit.of(np.array([0.5]), words=3)[0]
