@@ -114,7 +114,7 @@ def read_written(config: Path, knowledge: Path) -> Written:
     """Raises BadInput when part of it cannot be used: nothing starts half."""
     policy = read_policy(config)
     library = Library(read_knowledge(knowledge, known_names(policy)), Synonyms(policy.desk.synonyms))
-    return Written(policy, library, Classifier.train(policy.categories, library.phrases()), _encoder())
+    return Written(policy, library, Classifier.train(policy.categories, library.phrases()), encoder=_encoder())
 
 
 def _encoder() -> Encoder | None:
