@@ -123,7 +123,7 @@ def read_written(config: Path, knowledge: Path) -> Written:
     library = Library(found.articles, Synonyms(policy.desk.synonyms))
     classifier = Classifier.train(policy.categories, library.phrases())
     bars = Bars(cases_of(found.questions, library.index))
-    return Written(policy, library, classifier, _encoder(), bars, found)
+    return Written(policy, library, classifier, encoder=_encoder(), bars=bars, knowledge=found)
 
 
 def _encoder() -> Encoder | None:
