@@ -50,9 +50,11 @@ from bot.transports.signed import SignedRequests
 from bot.transports.sockets import Sockets, Upkeep
 
 READ_BACK_EVERY = 1800.0  # seconds; over HTTP, where nothing tells that something did not come
+READ_ALL_BACK_EVERY = 86_400.0  # seconds; also what those wrote who asked nothing for long
 GROUPS = 60.0  # seconds between two looks at the user groups: each change is told to one replica only
 LOOK_AT_ARTICLES = 0.5  # seconds
 LEARN = 3600.0  # seconds between two looks at what became of offers
+SOON = 1.0  # seconds that the database has for what waits to be written, however little time is left
 log = logging.getLogger("bot")
 
 Now = Callable[[], datetime]
@@ -151,9 +153,10 @@ class _Building:
         self._stack = stack
         self._settings = settings
         self._tempo = tempo
+        self._farewell = Farewell(settings.shutdown_seconds)
         self._metrics = Metrics()
         self._pace = Pace(tempo.rhythm)
-        self._chores: dict[Chore, float] = {}
+        self._following: dict[Chore, float] = {}
         self._edge = Edge(self._metrics, takes_events=settings.transport is Transport.HTTP)
 
     async def build(self, written: Written, now: Now) -> Frontdesk:
@@ -162,14 +165,14 @@ class _Building:
         clients = await self._clients()
         directory = await self._directory(clients, written.policy, now)
         store = Store(settings.database_url, now)
-        self._stack.callback(store.close)
-        self._edge.checks["database"] = store.answers
+        self._stack.callback(lambda: store.close(max(self._farewell.left, SOON)))
+        self._edge.checks["database"] = store.takes_changes
         self._edge.before_metrics = Gauges(store, now, self._metrics).refresh
         desk = Desk(written.policy, now, store.transact, directory, written.library, written.classifier, written.bars)
         if written.knowledge is not None:
             watch = KnowledgeWatch(desk, store, written.knowledge)
             await watch.learn()
-            self._chores |= {watch.look: LOOK_AT_ARTICLES, watch.learn: LEARN}
+            self._following |= {watch.look: LOOK_AT_ARTICLES, watch.learn: LEARN}
         self._learn_meanings(written)
         return await self._start(desk, store, Slack(clients, directory, TicketFiles(desk, store)), url)
 
@@ -210,26 +213,27 @@ class _Building:
         sender = Sender(desk, store, poster, self._pace, self._tempo.patience)
         worker = Worker(desk, store, slack)
         read_back = ReadBack(desk, store, worker, slack, self._metrics)
-        self._add_chores(store.is_shared, slack.directory, read_back)
-        jobs = Jobs(desk, store, {worker.take_over: LOOK, **self._chores}, self._metrics)
+        chores = {**self._following, **self._chores(store.is_shared, slack.directory, read_back)}
+        jobs = Jobs(desk, store, {worker.take_over: LOOK, **chores}, self._metrics)
         store.writer.on_speech, store.writer.on_timer = sender.wake, jobs.rearm
         await worker.take_over(everything=not store.is_shared)
         sending = asyncio.create_task(sender.run())
-        farewell = Farewell(self._settings.shutdown_seconds)
-        self._stack.push_async_callback(lambda: sender.stop(sending, farewell.left))
-        self._stack.push_async_callback(lambda: worker.stop(farewell.left))
+        self._stack.push_async_callback(lambda: sender.stop(sending, self._farewell.left))
+        self._stack.push_async_callback(lambda: worker.stop(self._farewell.left))
         jobs.start()
-        self._stack.push_async_callback(lambda: jobs.stop(farewell.left))
+        self._stack.push_async_callback(lambda: jobs.stop(self._farewell.left))
         app = _app(self._settings, slack)
         listen(app, worker)
         address = await self._listen(app, read_back, url)
         return Frontdesk(desk, store, jobs, sender, worker, read_back, url, address)
 
-    def _add_chores(self, is_shared: bool, directory: SlackDirectory, read_back: ReadBack) -> None:
+    def _chores(self, is_shared: bool, directory: SlackDirectory, read_back: ReadBack) -> dict[Chore, float]:
+        chores: dict[Chore, float] = {lambda: read_back.want(Reach.EVERYWHERE): READ_ALL_BACK_EVERY}
         if is_shared:
-            self._chores[directory.load_groups] = GROUPS
+            chores[directory.load_groups] = GROUPS
         if self._edge.takes_events:
-            self._chores[lambda: read_back.want(Reach.LATELY_USED)] = READ_BACK_EVERY
+            chores[lambda: read_back.want(Reach.LATELY_USED)] = READ_BACK_EVERY
+        return chores
 
     async def _listen(self, app: AsyncApp, read_back: ReadBack, url: str) -> str | None:
         """Reads back once it listens, so that nothing falls between the two."""
