@@ -23,7 +23,13 @@ class RememberingEncoder:
 @cache
 def encoded() -> RememberingEncoder:
     """Raises NotMeasured where the extra is missing."""
+    return RememberingEncoder(encoder())
+
+
+@cache
+def encoder() -> Encoder:
+    """Raises NotMeasured where the extra is missing."""
     try:
-        return RememberingEncoder(Encoder.load())
+        return Encoder.load()
     except NoEncoder as reason:
         raise NotMeasured(str(reason)) from None

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process, utils
 
 from bench.company import KNOWLEDGE, questions
 from bench.effort import Effort
-from bench.encoded import encoded
+from bench.encoded import encoder
 from bench.table import Table, percentile, ratio, seconds
 from bot.kb.article import EVERYONE, Article
 from bot.kb.encoder import WIDTH, Vectors
@@ -77,7 +77,7 @@ class _DrawnVectors:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         if len(texts) == 1:
-            return encoded().encode(texts)
+            return encoder().encode(texts)
         rows = np.random.default_rng(1).standard_normal((len(texts), WIDTH), dtype=np.float32)
         return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True))
 
