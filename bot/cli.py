@@ -1,4 +1,4 @@
-"""The command line: frontdesk run, demo, check, export and erase."""
+"""The command line: frontdesk run, demo, check, audit, export and erase."""
 
 import asyncio
 import getpass
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from bot.cli_audit import audit
 from bot.errors import BadInput, Problem, Refusal
 from bot.log_lines import LogForm, write_log
 
@@ -35,6 +36,9 @@ F = TypeVar("F", bound=Callable[..., None])
 @click.group(help=__doc__)
 def main() -> None:
     write_log(LogForm.TEXT)
+
+
+main.add_command(audit)
 
 
 @main.command()
