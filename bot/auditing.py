@@ -14,7 +14,7 @@ from bot.sla.business_hours import Calendar
 from bot.ticket_export.column_map import ColumnMap, beside, recall, remember
 from bot.ticket_export.columns import Column
 from bot.ticket_export.people import People, read_people
-from bot.ticket_export.questions import Asker, Nobody, Understood, understand
+from bot.ticket_export.questions import Asker, Nobody, Understood, complete, understand
 from bot.ticket_export.reading import Reading, Settings, read_tickets
 from bot.ticket_export.table import Table, read_table
 from bot.views.audit import draft, report, summary
@@ -77,7 +77,7 @@ def _understood(export: Path, table: Table, asker: Asker) -> Understood:
     path = beside(export)
     remembered = recall(path, table.heads)
     if remembered is not None:
-        return Understood(remembered, None, {})
+        return Understood(complete(remembered, table, asker), None, {})
     understood = understand(table, asker)
     remember(path, understood.columns)
     return understood

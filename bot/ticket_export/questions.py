@@ -38,15 +38,22 @@ class Understood:
 def understand(table: Table, asker: Asker) -> Understood:
     """Takes what is sure, asks for the rest. Raises BadInput when too little is known to go on."""
     shape = shape_of(table.heads)
-    taken = shape.found_in(table.heads) if shape else {}
-    free = [head for head in table.heads if head not in taken.values()]
+    filled = [head for head in table.heads if any(table.column(head))]
+    taken = shape.found_in(filled) if shape else {}
+    free = [head for head in filled if head not in taken.values()]
     guessed = guess(free, [column for column in Column if column not in taken])
     columns = ColumnMap(columns={**taken, **guessed.sure})
     passed_over = _ask_for_columns(columns, guessed.unsure, free, asker)
+    return Understood(complete(columns, table, asker, shape), shape, passed_over)
+
+
+def complete(columns: ColumnMap, table: Table, asker: Asker, shape: Shape | None = None) -> ColumnMap:
+    """With the units and the way in which dates are written, where they are not told. Raises BadInput as above."""
     _refuse_without(columns, table)
-    columns.units.update(_units(columns, shape))
-    _find_dates(columns, table, asker)
-    return Understood(columns, shape, passed_over)
+    units = _units(columns, shape) | columns.units
+    completed = ColumnMap(columns=columns.columns, dates=dict(columns.dates), units=units)
+    _find_dates(completed, table, asker)
+    return completed
 
 
 def _ask_for_columns(
@@ -79,7 +86,7 @@ def _units(columns: ColumnMap, shape: Shape | None) -> dict[Column, Unit]:
 
 def _find_dates(columns: ColumnMap, table: Table, asker: Asker) -> None:
     """Where 03/04 may be March or April in every row, only a person can tell; the next column follows the answer."""
-    for column in (column for column in MOMENTS if column in columns.columns):
+    for column in (column for column in MOMENTS if column in columns.columns and column not in columns.dates):
         cells = table.column(columns.columns[column])
         ways = ways_of(cells)
         agreed = [way for way in ways if way in columns.dates.values()]

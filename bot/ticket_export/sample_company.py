@@ -100,7 +100,6 @@ CROWDS: Mapping[str, Crowd] = {
         titles=_ANY_TITLE,
         locations=_OFFICES,
         asks={"First day": 7, "Access": 5, "Passwords": 2, "Software": 1},
-        reopened=0.09,
         new=True,
     ),
     "standard": Crowd(

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import numpy as np
+
 from bot.insight.audit.cluster import Clusters, Trial, find_clusters
 from bot.insight.audit.distinguish import Mark, marks_of
 from bot.insight.audit.group import TOO_FEW, Group, figures, groups_of
@@ -36,6 +38,7 @@ class Audit:
     tickets: int
     first: datetime
     last: datetime
+    everybody: Group
     groups: tuple[Group, ...]
     findings: tuple[Finding, ...]
     essential: tuple[Finding, ...]
@@ -66,6 +69,7 @@ def audit(tickets: Sequence[PastTicket]) -> Audit:
         tickets=len(tickets),
         first=tickets[0].opened,
         last=tickets[-1].opened,
+        everybody=figures(population, "all", "All tickets", np.ones(len(population), dtype=bool)),
         groups=tuple(group for dimension in Dimension for group in groups_of(population, dimension)),
         findings=found,
         essential=essential(found, looked_at),

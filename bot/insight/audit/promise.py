@@ -13,7 +13,7 @@ KEPT = 0.8
 """The share of tickets that would have kept a proposed promise."""
 
 PRIORITIES = ("P1", "P2", "P3", "P4")
-STEPS = (0.25, 0.5, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 40, 60, 80, 120, 160, 240, 320, 480)
+STEPS = (0.25, 0.5, 0.75, 1, 1.5, 2, 3, 4, 5, 6, 8, 10, 12, 14, 16, 20, 24, 32, 40, 60, 80, 120, 160, 240, 320, 480)
 """Hours that a promise may have."""
 
 
@@ -21,7 +21,7 @@ class Source(StrEnum):
     """Whose tickets a promise is taken from. Too few cases of a segment's own say nothing."""
 
     OWN = "its own tickets"
-    OTHERS = "everybody else's tickets"
+    OTHERS = "tickets of those who are not underserved"
     ALL = "all tickets"
 
 
@@ -37,13 +37,13 @@ class Promise:
 Promises = Mapping[str, Promise]
 
 
-def promises(population: Population, times: Floats, members: Mask, underserved: bool) -> Promises:
+def promises(population: Population, times: Floats, members: Mask, underserved: Mask) -> Promises:
     """By priority; a priority of which too little is known has none.
 
-    An underserved segment is promised what everybody else gets: its own times are what is to be mended.
+    Whoever is underserved is promised what the others get: their own times are what is to be mended.
     """
     urgency = np.array([ticket.priority or "" for ticket in population.tickets])
-    sides = {Source.OTHERS: ~members} if underserved else {Source.OWN: members}
+    sides = {Source.OTHERS: ~underserved} if (members & underserved).any() else {Source.OWN: members}
     sides[Source.ALL] = np.ones(len(members), dtype=bool)
     found = {
         priority: _promise(times, {source: side & (urgency == priority) for source, side in sides.items()})

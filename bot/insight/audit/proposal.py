@@ -37,7 +37,7 @@ class Proposal:
 
     @property
     def is_underserved(self) -> bool:
-        return _is_underserved(self.findings)
+        return any(_waits_longer(each) for each in self.findings)
 
     @property
     def needs_a_person(self) -> bool:
@@ -61,10 +61,34 @@ def propose(population: Population, rules: Sequence[ClusterRule]) -> tuple[Propo
     urgent = [_urgent(population, draft.members) for draft in drafts]
     tiers = _ranks([each.value if each else 0.0 for each in urgent])
     found = findings(population, [Candidate("segment", draft.name, draft.members) for draft in drafts])
+    underserved = _underserved(drafts, found)
     return tuple(
-        _proposal(population, draft, tier, share, tuple(each for each in found if each.name == draft.name))
+        Proposal(
+            id=_identifier(draft.name) if draft.rule else "standard",
+            name=draft.name,
+            rule=draft.rule,
+            n=int(draft.members.sum()),
+            tier=tier,
+            urgent=share,
+            findings=tuple(each for each in found if each.name == draft.name),
+            resolution=promises(population, population.resolution, draft.members, underserved),
+            first_response=promises(population, population.first_response, draft.members, underserved),
+        )
         for draft, tier, share in zip(drafts, tiers, urgent, strict=True)
     )
+
+
+def _underserved(drafts: Sequence[_Draft], found: Sequence[Finding]) -> Mask:
+    """Everybody in a segment that waits longer than the others for the same."""
+    names = {each.name for each in found if _waits_longer(each)}
+    waiting = np.zeros(len(drafts[0].members), dtype=bool)
+    for draft in drafts:
+        waiting |= draft.members & (draft.name in names)
+    return waiting
+
+
+def _waits_longer(finding: Finding) -> bool:
+    return finding.measure is Measure.RESOLUTION and not finding.is_explained
 
 
 def _largest(rules: Sequence[ClusterRule], population: Population) -> list[ClusterRule]:
@@ -93,27 +117,6 @@ def name_of(choices: Sequence[FieldChoice]) -> str:
     *first, last = [*shown, *more]
     name = f"{', '.join(first)} and {last}" if first else last
     return name if len(name) <= 60 else f"{values[0][:40]} and {len(values) - 1} more"
-
-
-def _proposal(
-    population: Population, draft: _Draft, tier: int, urgent: Estimate | None, found: tuple[Finding, ...]
-) -> Proposal:
-    behind = _is_underserved(found)
-    return Proposal(
-        id=_identifier(draft.name) if draft.rule else "standard",
-        name=draft.name,
-        rule=draft.rule,
-        n=int(draft.members.sum()),
-        tier=tier,
-        urgent=urgent,
-        findings=found,
-        resolution=promises(population, population.resolution, draft.members, behind),
-        first_response=promises(population, population.first_response, draft.members, behind),
-    )
-
-
-def _is_underserved(found: Sequence[Finding]) -> bool:
-    return any(each.measure is Measure.RESOLUTION and not each.is_explained for each in found)
 
 
 def _urgent(population: Population, members: Mask) -> Estimate | None:

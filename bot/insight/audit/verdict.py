@@ -1,7 +1,7 @@
 """Which groups are underserved and which take more time than their share, with the evidence.
 
 Dozens of groups are looked at in several ways, so some would stand out by chance: the false discovery rate over all
-looks is kept below 5 % (Benjamini and Hochberg). What is certain may still not matter: a finding also has to be large.
+looks is kept below 1 % (Benjamini and Hochberg). What is certain may still not matter: a finding also has to be large.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ from bot.insight.audit.like_for_like import times_against_others
 from bot.insight.audit.population import Mask, Population, known
 from bot.insight.interval import ENOUGH, Estimate, Floats
 
-FALSE_DISCOVERIES = 0.05
+FALSE_DISCOVERIES = 0.01
 MUCH = 1.25  # times as long, as often or as dear as everybody else
 
 _INSIDE = 0.6  # of a group, for it to be part of another

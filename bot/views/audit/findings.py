@@ -29,7 +29,7 @@ def label(dimension: str) -> str:
 
 
 def sentence(finding: Finding) -> str:
-    """ "Department Sales waits 2.0 × as long as everybody else for a solution (12 h against 6.0 h, 886 tickets). …"."""
+    """ "Department “Sales” waits 2 × as long as everybody else for a solution (12 h against 6 h, 886 tickets). …"."""
     said = _SAID[finding.measure].format(
         times=times(finding.times),
         against=f"{_figure(finding, finding.own)} against {_figure(finding, finding.others)}",
@@ -37,7 +37,7 @@ def sentence(finding: Finding) -> str:
         effort=percent(finding.share_of_amount),
         n=finding.n,
     )
-    return f"{label(finding.dimension)} {finding.name} {said} {_alike(finding)}".strip()
+    return f"{label(finding.dimension)} “{finding.name}” {said} {_alike(finding)}".strip()
 
 
 def _figure(finding: Finding, value: float) -> str:

@@ -30,7 +30,7 @@ class Plot:
     title: str
     dots: tuple[Dot, ...]
     ticks: tuple[tuple[float, str], ...]
-    usual: float | None
+    usual: float
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Row:
 Words = Callable[[float], str]
 
 
-def plot(title: str, rows: Sequence[Row], usual: float | None, words: Words, told: Callable[[Estimate], str]) -> Plot:
+def plot(title: str, rows: Sequence[Row], usual: float, words: Words, told: Callable[[Estimate], str]) -> Plot:
     """The scale begins at nought. An interval that runs beyond the last tick is cut there."""
     step = _step(max((row.estimate.high for row in rows if row.estimate.is_enough), default=1.0))
     end = step * _TICKS
@@ -63,8 +63,8 @@ def plot(title: str, rows: Sequence[Row], usual: float | None, words: Words, tol
         )
         for row in rows
     )
-    ticks = tuple((100 * number / _TICKS, words(step * number)) for number in range(_TICKS + 1))
-    return Plot(title, dots, ticks, None if usual is None else place(usual))
+    ticks = tuple((100 * number / _TICKS, words(step * number) if number else "0") for number in range(_TICKS + 1))
+    return Plot(title, dots, ticks, place(usual))
 
 
 def _step(highest: float) -> float:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from jinja2 import Environment, StrictUndefined
 
-from bot.insight.audit.audit import CLUSTER, Audit
+from bot.insight.audit.audit import Audit
 from bot.insight.audit.cluster import STABLE
 from bot.insight.audit.group import TOO_FEW, Group
 from bot.insight.audit.promise import KEPT
@@ -28,6 +28,12 @@ _CONSTANTS = {
     "kept": KEPT,
     "false_discoveries": FALSE_DISCOVERIES,
 }
+_PLOTS: tuple[tuple[str, Measure, Callable[[Group], Estimate | None]], ...] = (
+    ("Time until half are solved, in open hours", Measure.RESOLUTION, lambda group: group.median),
+    ("Escalated", Measure.ESCALATION, lambda group: group.escalation),
+    ("Reopened", Measure.REOPEN, lambda group: group.reopen),
+    ("Share of agents' time ÷ share of tickets", Measure.EFFORT, lambda group: group.load),
+)
 
 
 @dataclass(frozen=True)
@@ -57,29 +63,19 @@ def render(audit: Audit, account: Account) -> str:
 
 
 def _sections(audit: Audit) -> Iterator[Section]:
-    clusters = tuple(each.group for each in audit.clusters)
-    for dimension, groups in [(CLUSTER, clusters), *groupby(audit.groups, key=lambda group: group.dimension)]:
-        shown = tuple(groups)
+    groups = (*(each.group for each in audit.clusters), *audit.groups)
+    for dimension, shown in ((name, tuple(same)) for name, same in groupby(groups, key=lambda group: group.dimension)):
         found = [each for each in audit.findings if each.dimension == dimension]
-        yield Section(label(dimension), shown, tuple(_plots(shown, found)))
+        yield Section(label(dimension), shown, tuple(_plots(shown, audit.everybody, found)))
 
 
-def _plots(groups: Sequence[Group], found: Sequence[Finding]) -> Iterator[Plot]:
-    kinds: tuple[tuple[str, Measure, Callable[[Group], Estimate | None]], ...] = (
-        ("Time until half are solved, in open hours", Measure.RESOLUTION, lambda group: group.median),
-        ("Escalated", Measure.ESCALATION, lambda group: group.escalation),
-        ("Reopened", Measure.REOPEN, lambda group: group.reopen),
-        ("Share of agents' time ÷ share of tickets", Measure.EFFORT, lambda group: group.load),
-    )
-    for title, measure, read in kinds:
+def _plots(groups: Sequence[Group], everybody: Group, found: Sequence[Finding]) -> Iterator[Plot]:
+    for title, measure, read in _PLOTS:
         loud = {each.name for each in found if each.measure is measure}
         rows = [Row(group.name, estimate, group.name in loud) for group in groups if (estimate := read(group))]
-        if rows:
-            yield plot(title, rows[:_PLOTTED], _usual(measure), *_words_of(measure))
-
-
-def _usual(measure: Measure) -> float | None:
-    return 1.0 if measure.is_effort else None
+        usual = read(everybody)
+        if rows and usual:
+            yield plot(title, rows[:_PLOTTED], usual.value, *_words_of(measure))
 
 
 def _words_of(measure: Measure) -> tuple[Callable[[float], str], Callable[[Estimate], str]]:

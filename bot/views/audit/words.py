@@ -7,15 +7,15 @@ def hours(value: float) -> str:
     """ "45 min", "6.2 h", "31 h"."""
     if value < 1:
         return f"{round(value * 60)} min"
-    return f"{value:.1f} h" if value < 10 else f"{value:.0f} h"
+    return f"{_short(value, 1)} h" if value < 20 else f"{value:.0f} h"
 
 
 def percent(share: float) -> str:
-    return f"{share * 100:.1f} %" if share < 0.1 else f"{share * 100:.0f} %"
+    return f"{_short(share * 100, 1)} %" if share < 0.1 else f"{share * 100:.0f} %"
 
 
 def times(ratio: float) -> str:
-    return f"{ratio:.1f} ×"
+    return f"{_short(ratio, 2 if ratio < 2 else 1)} ×"
 
 
 def hours_between(estimate: Estimate) -> str:
@@ -29,3 +29,8 @@ def percent_between(estimate: Estimate) -> str:
 
 def times_between(estimate: Estimate) -> str:
     return f"{times(estimate.value)} ({times(estimate.low)} to {times(estimate.high)})"
+
+
+def _short(value: float, digits: int) -> str:
+    """Without noughts at the end: 5 and 5.5."""
+    return f"{value:.{digits}f}".rstrip("0").rstrip(".") or "0"
