@@ -13,7 +13,7 @@ from bot.ticket_export.sample import TICKET_HEADS, draw_sample
 from bot.ticket_export.sample_company import Load
 from tests.insight.audit.company import ROOT, calendar
 
-SMALL = Load(tickets_a_week=150, seed=4)
+SMALL = Load(tickets_a_week=100, seed=4)
 
 
 def audit(*words: object, typed: str | None = None) -> Result:
@@ -60,7 +60,7 @@ def audited(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Result]:
 def test_the_made_up_company_is_found_again(audited: tuple[Path, Result]) -> None:
     _, result = audited
     assert "5 natural clusters: " in result.output
-    assert "Underserved:\n  Cluster “" in result.output
+    assert "Cluster “Field” waits " in result.output
     assert "More time than their share:\n  Cluster “Field” has " in result.output
 
 
@@ -134,6 +134,6 @@ def test_the_sample_does_not_tell_who_belongs_to_which_crowd() -> None:
 
 
 def test_asking_for_help_loads_nothing_heavy() -> None:
-    asked = "import sys; from bot.cli import main; print([name for name in ('numpy', 'sklearn', 'jinja2') if name in sys.modules])"
+    asked = "import sys; from bot.cli import main; print({'numpy', 'sklearn', 'jinja2'} & {*sys.modules})"
     found = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603
-    assert found.stdout == "[]\n"
+    assert found.stdout == "set()\n"

@@ -13,8 +13,9 @@ from bot.insight.interval import Floats
 
 CLUSTERED_BY = (Dimension.DEPARTMENT, Dimension.ROLE, Dimension.LOCATION, Dimension.TENURE)
 
-_PRIOR = 5.0  # tickets of everybody's that each profile is mixed with: three tickets of a kind are no habit
-_KNOWN_WEIGHT = 0.35  # of the length of an attribute against what is asked; four attributes weigh half as much together
+_PRIOR = 10.0  # tickets as expected that each profile is mixed with: three tickets of a kind are no habit
+_VALUE_PRIOR = 30.0  # tickets of everybody's that each department, role and so on is mixed with
+_KNOWN_WEIGHT = 0.3  # of an attribute against what is asked: attributes alone would make a cluster of each department
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,23 @@ class Profiles:
     def features(self, asked: Floats | None = None) -> Floats:
         """What is asked as square roots of shares (so that distances are those of Hellinger), then what is known."""
         counts = self.asked if asked is None else asked
-        overall = counts.sum(axis=0) / counts.sum()
-        mixed = (counts + _PRIOR * overall) / (counts.sum(axis=1, keepdims=True) + _PRIOR)
+        mixed = (counts + _PRIOR * self._expected(counts)) / (counts.sum(axis=1, keepdims=True) + _PRIOR)
         return np.hstack([np.sqrt(mixed), *(_KNOWN_WEIGHT * marks for marks in self._marks())])
+
+    def _expected(self, counts: Floats) -> Floats:
+        """What each profile would ask if its department, its role and so on each did their part, and no more.
+
+        Five tickets of a profile say little; those of everybody in its department and in its role say much.
+        """
+        overall = self.asked.sum(axis=0) / self.asked.sum()
+        expected = np.tile(overall, (len(counts), 1))
+        for marks in self._marks():
+            asked = marks.T @ counts
+            usual = (asked + _VALUE_PRIOR * overall) / (asked.sum(axis=1, keepdims=True) + _VALUE_PRIOR)
+            unknown = 1 - marks.sum(axis=1, keepdims=True)
+            expected = expected * (marks @ (usual / overall) + unknown)
+        shares: Floats = expected / expected.sum(axis=1, keepdims=True)
+        return shares
 
     def _marks(self) -> list[Floats]:
         """One column a value; unknown is none of them, and so equally far from all."""

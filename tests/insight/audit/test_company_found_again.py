@@ -9,7 +9,7 @@ from bot.insight.audit.verdict import Measure
 from bot.ticket_export.sample_company import CROWDS, Load
 from tests.insight.audit.company import audited, tickets, truth
 
-OTHERWISE = Load(tickets_a_week=180, seed=4, stray=0.25)
+OTHERWISE = Load(tickets_a_week=120, seed=6, stray=0.2)
 
 
 def proposal(dimension: Dimension, value: str) -> Proposal:
