@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from bot.cli import main
 from bot.ticket_export.sample import TICKET_HEADS, draw_sample
 from bot.ticket_export.sample_company import Load
+from bot.ticket_export.shapes import SHAPES
 from tests.insight.audit.company import ROOT, calendar
 
 SMALL = Load(tickets_a_week=100, seed=4)
@@ -27,26 +28,35 @@ def folder(tmp_path: Path) -> Path:
     return Path(shutil.copytree(ROOT / "samples", tmp_path / "samples"))
 
 
+@pytest.fixture(scope="module")
+def shapes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, Result]]:
+    """What was found in the three exports that ship, which tell of the same tickets, and what was said."""
+    folder = Path(shutil.copytree(ROOT / "samples", tmp_path_factory.mktemp("shapes") / "samples"))
+    return {
+        shape.name: (
+            folder / f"{shape.name.lower()}-audit",
+            audit(folder / f"{shape.name.lower()}.csv", "--people", folder / "people.csv", "--no-ask"),
+        )
+        for shape in SHAPES
+    }
+
+
 @pytest.mark.parametrize("shape", ["Zendesk", "Jira", "Freshdesk"])
-def test_an_export_of_each_shape_is_read_without_a_question(folder: Path, shape: str) -> None:
-    result = audit(folder / f"{shape.lower()}.csv", "--people", folder / "people.csv", "--no-ask")
+def test_an_export_of_each_shape_is_read_without_a_question(shapes: dict[str, tuple[Path, Result]], shape: str) -> None:
+    _, result = shapes[shape]
     assert result.exit_code == 0, result.output
     assert f"Read 64 of 64 tickets, an export of {shape}, of the 90 days before the newest." in result.output
 
 
-def test_the_three_shapes_of_the_same_tickets_tell_the_same(folder: Path) -> None:
-    figures = set()
-    for shape in ("zendesk", "jira", "freshdesk"):
-        audit(folder / f"{shape}.csv", "--people", folder / "people.csv", "--no-ask")
-        report = (folder / f"{shape}-audit/audit.html").read_text(encoding="utf-8")
-        figures.add(report[report.index("<h3>Department") : report.index("<h3>Role")])
-    assert len(figures) == 1
+def test_the_three_shapes_of_the_same_tickets_tell_the_same(shapes: dict[str, tuple[Path, Result]]) -> None:
+    reports = [(found / "audit.html").read_text(encoding="utf-8") for found, _ in shapes.values()]
+    assert len({report[report.index("<h3>Department") : report.index("<h3>Role")] for report in reports}) == 1
 
 
-def test_too_few_tickets_give_a_report_and_no_draft(folder: Path) -> None:
-    result = audit(folder / "jira.csv", "--people", folder / "people.csv")
+def test_too_few_tickets_give_a_report_and_no_draft(shapes: dict[str, tuple[Path, Result]]) -> None:
+    found, result = shapes["Jira"]
     assert "No draft: these tickets do not tell segments apart." in result.output
-    assert [path.name for path in (folder / "jira-audit").iterdir()] == ["audit.html"]
+    assert [path.name for path in found.iterdir()] == ["audit.html"]
 
 
 @pytest.fixture(scope="module")

@@ -44,6 +44,8 @@ def understand(table: Table, asker: Asker) -> Understood:
     guessed = guess(free, [column for column in Column if column not in taken])
     columns = ColumnMap(columns={**taken, **guessed.sure})
     passed_over = _ask_for_columns(columns, guessed.unsure, free, asker)
+    if Column.REQUESTER not in columns.columns and Column.EMAIL in columns.columns:
+        columns.columns[Column.REQUESTER] = columns.columns[Column.EMAIL]  # an address tells who asked as well
     return Understood(complete(columns, table, asker, shape), shape, passed_over)
 
 
@@ -60,7 +62,8 @@ def _ask_for_columns(
     columns: ColumnMap, unsure: Mapping[Column, str], free: Sequence[str], asker: Asker
 ) -> Mapping[Column, str]:
     """Asks for what only resembles a known head, and for what cannot be missing."""
-    asked = [*unsure, *(column for column in columns.missing if column not in unsure)]
+    known_by_address = {Column.REQUESTER} if Column.EMAIL in columns.columns else set()
+    asked = [*unsure, *(column for column in columns.missing if column not in {*unsure, *known_by_address})]
     for column in asked:
         left = [head for head in free if head not in columns.columns.values()]
         chosen = asker.choose(f"Which column tells {TELLS[column]}?", left, unsure.get(column))

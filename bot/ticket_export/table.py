@@ -15,6 +15,7 @@ SEPARATORS = (",", ";", "\t", "|")
 LARGEST = 200 * 1024 * 1024  # bytes; a year of the busiest desk stays far below, a wrong file may not
 _TRIED_ON = 50  # rows from which the separator is told
 _LONGEST_CELL = 10 * 1024 * 1024  # descriptions with a pasted log exceed the csv module's own 128 KB
+_WORKBOOK = b"PK\x03\x04"
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -65,6 +66,8 @@ def _decoded(path: Path) -> tuple[str, str]:
         raw = path.read_bytes()
     except OSError as error:
         raise _bad(path, None, error.strerror or str(error), "a file that can be read") from None
+    if raw.startswith(_WORKBOOK):
+        raise _bad(path, None, "a workbook of a spreadsheet", "its table saved as CSV")
     marked = [encoding for mark, encoding in _MARKS if raw.startswith(mark)]
     for encoding in marked or ("utf-8", "cp1252"):
         try:

@@ -81,3 +81,8 @@ def test_a_column_without_a_single_value_tells_nothing() -> None:
 def test_what_an_owner_left_out_of_the_file_is_found_out_again() -> None:
     kept = ColumnMap(columns={Column.OPENED: "Created", Column.REQUESTER: "Requester"})
     assert complete(kept, make_table({}), Nobody()).dates == {Column.OPENED: "ISO 8601"}
+
+
+def test_an_address_tells_who_asked_as_well() -> None:
+    found = understand(make_plain_table({"Email": "ana@northwind.example", "Created": "2026-09-14"}), Nobody())
+    assert found.columns.columns[Column.REQUESTER] == "Email"

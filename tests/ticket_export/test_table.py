@@ -1,8 +1,11 @@
 """A CSV file is read whatever its encoding and separator, and what is wrong with it has a line."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from bot.errors import BadInput
 from bot.ticket_export.table import Table, read_table
@@ -74,3 +77,15 @@ def test_heads_alone_are_no_export(tmp_path: Path) -> None:
 
 def test_bytes_that_are_no_text_are_refused_with_their_line(tmp_path: Path) -> None:
     assert "tickets.csv:2: file: found bytes that are no text" in refusal(tmp_path, b"Id,Requester\n1,\x81\x8d\n")
+
+
+def test_a_workbook_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    assert "found a workbook of a spreadsheet; allowed: its table saved as CSV" in refusal(tmp_path, b"PK\x03\x04abc")
+
+
+@given(st.binary(max_size=200) | st.text(alphabet="ab,;\t|\"'\n\r\0 é", max_size=60).map(str.encode))
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_bytes_are_a_table_or_are_refused_in_words(tmp_path: Path, content: bytes) -> None:
+    with suppress(BadInput):
+        found = table(tmp_path, content)
+        assert {len(row.cells) for row in found.rows} <= {len(found.heads)}

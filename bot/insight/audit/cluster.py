@@ -15,7 +15,7 @@ from sklearn.metrics import adjusted_rand_score, silhouette_samples
 from threadpoolctl import threadpool_limits
 
 from bot.insight.audit.profile import Profiles
-from bot.insight.interval import Floats
+from bot.insight.interval import ENOUGH, Floats
 
 MOST = 8
 STABLE = 0.8
@@ -63,8 +63,9 @@ def find_clusters(profiles: Profiles) -> Clusters:
 
 
 def _trials(profiles: Profiles) -> Iterator[Trial]:
+    """No more clusters than have enough tickets each, on average, to conclude anything from."""
     features, sizes = profiles.features(), profiles.sizes
-    for number in range(2, min(MOST, len(sizes) - 1) + 1):
+    for number in range(2, min(MOST, len(sizes) - 1, int(sizes.sum()) // ENOUGH) + 1):
         labels = _fit(features, sizes, number).labels_
         apart = float(np.average(silhouette_samples(features, labels), weights=sizes))
         yield Trial(number, apart, _stability(profiles, labels, number))

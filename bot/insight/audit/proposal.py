@@ -64,7 +64,7 @@ def propose(population: Population, rules: Sequence[ClusterRule]) -> tuple[Propo
     underserved = _underserved(drafts, found)
     return tuple(
         Proposal(
-            id=_identifier(draft.name) if draft.rule else "standard",
+            id=name,
             name=draft.name,
             rule=draft.rule,
             n=int(draft.members.sum()),
@@ -74,7 +74,7 @@ def propose(population: Population, rules: Sequence[ClusterRule]) -> tuple[Propo
             resolution=promises(population, population.resolution, draft.members, underserved),
             first_response=promises(population, population.first_response, draft.members, underserved),
         )
-        for draft, tier, share in zip(drafts, tiers, urgent, strict=True)
+        for draft, name, tier, share in zip(drafts, _identifiers(drafts), tiers, urgent, strict=True)
     )
 
 
@@ -132,6 +132,12 @@ def _ranks(shares: Sequence[float]) -> list[int]:
     return [order.index(place) + 1 for place in range(len(shares))]
 
 
-def _identifier(name: str) -> str:
-    bare = re.sub(r"[^a-z0-9]+", "_", name.casefold()).strip("_")[:40].strip("_")
-    return bare if bare[:1].isalpha() else f"segment_{bare}"[:40]
+def _identifiers(drafts: Sequence[_Draft]) -> list[str]:
+    """As a policy takes them, no two alike: a name may have no letter that an id may have."""
+    found: list[str] = []
+    for draft in drafts:
+        bare = re.sub(r"[^a-z0-9]+", "_", draft.name.casefold()).strip("_")[:30].strip("_")
+        name = ("standard" if draft.rule is None else bare if bare[:1].isalpha() else f"segment_{bare}").strip("_")
+        taken = sum(other == name or other.startswith(f"{name}_no_") for other in found)
+        found.append(f"{name}_no_{taken + 1}" if taken else name)
+    return found
