@@ -44,8 +44,8 @@ Words = Callable[[float], str]
 
 
 def plot(title: str, rows: Sequence[Row], usual: float, words: Words, told: Callable[[Estimate], str]) -> Plot:
-    """The scale begins at nought. An interval that runs beyond the last tick is cut there."""
-    step = _step(max((row.estimate.high for row in rows if row.estimate.is_enough), default=1.0))
+    """The scale begins at nought. The interval of few cases does not stretch it, and is cut at the last tick."""
+    step = _step(max(row.estimate.high if row.estimate.is_enough else row.estimate.value for row in rows))
     end = step * _TICKS
 
     def place(value: float) -> float:

@@ -49,17 +49,19 @@ def render(audit: Audit, account: Account) -> str:
     """Every name in it came from an export, and is escaped."""
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters |= {
-        "hours": words.hours,
-        "percent": words.percent,
-        "times": words.times,
-        "hours_between": words.hours_between,
-        "percent_between": words.percent_between,
-        "times_between": words.times_between,
+        "hours": _unbroken(words.hours),
+        "percent": _unbroken(words.percent),
+        "times": _unbroken(words.times),
         "label": label,
         "sentence": sentence,
     }
     template = environment.from_string(files(__package__).joinpath("report.html.jinja").read_text(encoding="utf-8"))
     return template.render(audit=audit, account=account, sections=list(_sections(audit)), **_CONSTANTS)
+
+
+def _unbroken(said: Callable[[float], str]) -> Callable[[float], str]:
+    """A number and its unit stay on one line."""
+    return lambda value: said(value).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _sections(audit: Audit) -> Iterator[Section]:

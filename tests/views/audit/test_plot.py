@@ -37,3 +37,8 @@ def test_every_scale_holds_its_highest_value(highest: float) -> None:
 
 def test_a_plot_of_nothing_but_noughts_has_a_scale() -> None:
     assert drawn(Estimate(0, 0, 0, 40)).dots[0].at == 0
+
+
+def test_where_all_have_few_cases_their_values_make_the_scale() -> None:
+    (dot,) = drawn(Estimate(4, 1, 400, 3)).dots
+    assert dot.at == 100
