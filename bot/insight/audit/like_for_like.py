@@ -30,6 +30,21 @@ def times_against_others(times: Floats, strata: NDArray[np.int64], members: Mask
     return Estimate(math.exp(centre), math.exp(centre - reach), math.exp(centre + reach), n)
 
 
+def rates_against_others(marks: Floats, strata: NDArray[np.int64], members: Mask) -> Estimate | None:
+    """How often it happened to the group ÷ how often it would have at the rates of the others. None when never."""
+    told = ~np.isnan(marks)
+    happened, kinds, own = marks[told], strata[told], members[told]
+    others = _Kinds(happened[~own], kinds[~own], int(strata.max(initial=0)) + 1)
+    compared = own & (others.count[kinds] >= COMPARABLE)
+    n, hits = int(compared.sum()), float(happened[compared].sum())
+    expected = float(others.mean[kinds[compared]].sum())
+    if not hits or not expected:
+        return None
+    spread = (1 - hits / n) / hits + others.variance_of(kinds[compared]) * (n / expected) ** 2
+    ratio, reach = hits / expected, Z * math.sqrt(spread)
+    return Estimate(ratio, ratio * math.exp(-reach), ratio * math.exp(reach), n)
+
+
 class _Kinds:
     """Mean and variance of each kind of request among the others."""
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 import numpy as np
 from scipy.stats import false_discovery_control, fisher_exact, mannwhitneyu
 
-from bot.insight.audit.like_for_like import times_against_others
+from bot.insight.audit.like_for_like import rates_against_others, times_against_others
 from bot.insight.audit.population import Mask, Population, known
 from bot.insight.interval import ENOUGH, Estimate, Floats
 
@@ -37,7 +37,7 @@ class Measure(StrEnum):
 class Finding:
     """A group that differs for the worse: `own` against `others` (hours or shares).
 
-    `like_for_like` is the ratio among requests of the same kind, for times; None where nothing can be compared.
+    `like_for_like` is the ratio among requests of the same kind; None where nothing can be compared.
     """
 
     dimension: str
@@ -51,7 +51,7 @@ class Finding:
 
     @property
     def is_explained(self) -> bool:
-        """What these people ask accounts for the difference."""
+        """What these people ask may account for the difference."""
         return self.like_for_like is not None and self.like_for_like.low < 1
 
     @property
@@ -127,7 +127,8 @@ def _looks(population: Population, group: Candidate) -> Iterator[_Look]:
         own, others = known(marks[members]), known(marks[~members])
         if min(len(own), len(others)) >= ENOUGH:
             figures = float(own.mean()), float(others.mean()), len(own), len(others)
-            finding = Finding(dimension, name, measure, *figures, None)
+            alike = rates_against_others(marks, population.strata, members)
+            finding = Finding(dimension, name, measure, *figures, alike)
             yield _Look(finding, _more_often(own, others))
 
 

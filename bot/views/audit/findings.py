@@ -51,5 +51,5 @@ def _alike(finding: Finding) -> str:
         return ""
     figure = f"{times(alike.value)}, 95 % interval {times(alike.low)} to {times(alike.high)}"
     if finding.is_explained:
-        return f"What they ask explains it: in the same category and priority it is {figure}."
+        return f"What they ask may explain it: in the same category and priority it is {figure}."
     return f"What they ask does not explain all of it: in the same category and priority it is still {figure}."

@@ -86,3 +86,16 @@ def test_what_only_repeats_a_larger_group_is_not_essential() -> None:
     found = findings(tickets, groups)
     assert {each.name for each in found if each.measure is Measure.RESOLUTION} == {"Revenue", "Sales", "Success"}
     assert {each.name for each in essential(found, groups)} == {"Revenue"}
+
+
+def test_whoever_asks_what_is_always_handed_on_is_explained() -> None:
+    calm = [make_past(escalated=False)] * 200
+    hard = [make_past(category="Hardware", escalated=number % 2 == 0) for number in range(100)]
+    askers = [make_past("Lab", category="Hardware", escalated=number % 2 == 0) for number in range(90)]
+    assert stand_out(population(calm, hard, askers))["Lab", Measure.ESCALATION].is_explained
+
+
+def test_whoever_is_handed_on_more_often_for_the_same_is_not_explained() -> None:
+    calm = [make_past(escalated=number % 10 == 0) for number in range(200)]
+    handed_on = [make_past("Lab", escalated=number % 2 == 0) for number in range(90)]
+    assert not stand_out(population(calm, handed_on))["Lab", Measure.ESCALATION].is_explained
