@@ -10,11 +10,11 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from bot.insight.audit.audit import Audit
-from bot.insight.audit.promise import KEPT, Promise
+from bot.insight.audit.promise import KEPT, Promises
 from bot.insight.audit.proposal import Proposal
 from bot.insight.audit.rule_list import FieldChoice
 from bot.insight.audit.ticket import NEW_FOR_DAYS, Dimension
-from bot.sla.duration import format_duration
+from bot.sla.duration import format_duration, parse_duration
 from bot.views.audit.findings import sentence
 from bot.views.audit.words import hours_between, percent, percent_between
 
@@ -117,21 +117,33 @@ def _condition(choice: FieldChoice) -> CommentedMap:
     return CommentedMap(field=_flow({"name": choice.dimension.value, "one_of": values}))
 
 
-def _targets(proposal: Proposal, usual: Mapping[str, Any]) -> CommentedMap:
-    """What was not measured is promised as the policy promises it to everybody else."""
-    return CommentedMap((priority, _flow(_goals(proposal, priority, row))) for priority, row in usual.items())
+def _targets(proposal: Proposal, usual: Mapping[str, Mapping[str, Any]]) -> CommentedMap:
+    """No export tells how long a second answer took: nobody waits longer for it than for the first."""
+    goals = {
+        "first_response": _goals("first_response", proposal.first_response, usual),
+        "next_response": _goals("next_response", proposal.first_response, usual),
+        "resolution": _goals("resolution", proposal.resolution, usual),
+    }
+    rows = {priority: {metric: row[priority] for metric, row in goals.items() if priority in row} for priority in usual}
+    return CommentedMap((priority, _flow(row)) for priority, row in rows.items())
 
 
-def _goals(proposal: Proposal, priority: str, usual: Mapping[str, Any]) -> dict[str, str]:
-    goals = {metric: str(target) for metric, target in usual.items()}
-    for metric, found in (("first_response", proposal.first_response), ("resolution", proposal.resolution)):
-        if priority in found:
-            goals[metric] = format_duration(timedelta(hours=found[priority].hours))
-    if priority in proposal.first_response:
-        goals["next_response"] = goals[
-            "first_response"
-        ]  # no export tells it; nobody waits longer for the second answer
-    return goals
+def _goals(metric: str, found: Promises, usual: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    """By priority. What was not measured is promised as to everybody else, as far as that keeps the order."""
+    measured = {priority: timedelta(hours=promise.hours) for priority, promise in found.items()}
+    promised = {priority: parse_duration(str(row[metric])) for priority, row in usual.items() if metric in row}
+    return {
+        priority: format_duration(measured.get(priority) or _in_order(priority, promised[priority], measured))
+        for priority in usual
+        if priority in promised or (priority in measured and metric == "resolution")
+    }
+
+
+def _in_order(priority: str, usual: timedelta, measured: Mapping[str, timedelta]) -> timedelta:
+    """Not sooner than what is more important, not later than what is less."""
+    more = [goal for other, goal in measured.items() if other < priority]
+    less = [goal for other, goal in measured.items() if other > priority]
+    return min([max([usual, *more]), *less])
 
 
 def _evidence(proposal: Proposal) -> Iterator[str]:
@@ -147,7 +159,7 @@ def _evidence(proposal: Proposal) -> Iterator[str]:
     yield from _measured("first_response", proposal.first_response)
 
 
-def _measured(metric: str, found: Mapping[str, Promise]) -> Iterator[str]:
+def _measured(metric: str, found: Promises) -> Iterator[str]:
     for priority, promise in found.items():
         told = f"{percent(KEPT)} of {promise.measured.n} tickets within {hours_between(promise.measured)}"
         yield f"{metric} {priority}: measured {told}; from {promise.source}"

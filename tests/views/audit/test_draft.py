@@ -8,9 +8,12 @@ import pytest
 
 from bot.config import read_policy
 from bot.desk.policy import Policy
+from bot.insight.audit.audit import audit
+from bot.insight.audit.ticket import Dimension
 from bot.segments.decide import decide
 from bot.views.audit.draft import render
 from tests.insight.audit.company import ROOT, audited
+from tests.insight.audit.past import make_past
 from tests.segments.people import person
 
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
@@ -96,3 +99,17 @@ def test_segments_have_tiers_of_their_own(policy: Policy) -> None:
 def test_whoever_is_escalated_often_gets_a_person_and_a_further_notice(policy: Policy) -> None:
     field = policy.segment("field")
     assert (field.mode, len(field.escalation)) == ("alongside", 1)
+
+
+def test_names_from_an_export_stay_text_in_the_draft(tmp_path: Path) -> None:
+    names = ("yes", "*x: {#y", "'a' \"b\"\\", "null")
+    tickets = [
+        make_past(name, category=f"About {name}", attributes={Dimension.ROLE: f"Role {role}"})
+        for size, name in enumerate(names)
+        for role in range(4)
+        for _ in range(20 + size)
+    ]
+    base = (ROOT / "desk.yml").read_text(encoding="utf-8")
+    draft = read(tmp_path, render(audit(tickets), base, "desk.yml", "draft.yml"))
+    found = {segment_of(draft, department=name) for name in names}
+    assert len(found) == len(names)
