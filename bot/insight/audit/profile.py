@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.insight.audit.group import TOO_FEW
 from bot.insight.audit.population import Population
 from bot.insight.audit.ticket import Dimension
 from bot.insight.interval import Floats
@@ -59,13 +60,19 @@ class Profiles:
 
 
 def profiles_of(population: Population) -> Profiles:
-    columns = [population.values(dimension) for dimension in CLUSTERED_BY]
+    columns = [_frequent(population.values(dimension)) for dimension in CLUSTERED_BY]
     numbers: dict[tuple[str, ...], int] = defaultdict(lambda: len(numbers))
     of_ticket = np.array([numbers[each] for each in zip(*(column.tolist() for column in columns), strict=True)])
     names, asked_for = np.unique(population.categories, return_inverse=True)
     asked = np.zeros((len(numbers), len(names)))
     np.add.at(asked, (of_ticket, asked_for), 1)
     return Profiles(tuple(numbers), of_ticket, asked)
+
+
+def _frequent(values: NDArray[np.str_]) -> NDArray[np.str_]:
+    """A title that one person made up tells nothing about a crowd: it counts as unknown."""
+    names, place, counts = np.unique(values, return_inverse=True, return_counts=True)
+    return np.where(counts >= TOO_FEW, names, "")[place]
 
 
 def _marked(values: Sequence[str]) -> Floats:
