@@ -1,4 +1,4 @@
-"""The command line: frontdesk run, demo, check, import, export and erase."""
+"""The command line: frontdesk run, demo, check, audit, import, export and erase."""
 
 import asyncio
 import getpass
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from bot.cli_audit import audit
 from bot.errors import BadInput, Problem, Refusal
 from bot.import_command import import_articles
 from bot.log_lines import LogForm, write_log
@@ -41,7 +42,8 @@ def main() -> None:
     write_log(LogForm.TEXT)
 
 
-main.add_command(import_articles)
+for command in (audit, import_articles):
+    main.add_command(command)
 
 
 @main.command()
