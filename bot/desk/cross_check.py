@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from bot.routing.classify import UNSURE
+from bot.routing.category import UNSURE
 from bot.routing.pool import Pool
 from bot.routing.priority import Priority
 from bot.segments.condition import Always

@@ -11,8 +11,7 @@ from bot.deflection.decide import OFFER_THRESHOLD
 from bot.deflection.mode import Mode
 from bot.desk.cross_check import check
 from bot.names import ChannelName, Handle, Identifier, Label, Sentence, TicketKey, ZoneName
-from bot.routing.category import Category
-from bot.routing.classify import UNSURE
+from bot.routing.category import UNSURE, Category
 from bot.routing.pool import Pool
 from bot.routing.priority import Level, Priorities, Priority
 from bot.segments.segment import Segment

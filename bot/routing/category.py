@@ -5,6 +5,9 @@ from pydantic import BaseModel, ConfigDict
 from bot.names import Identifier, Label, Sentence
 from bot.routing.priority import Level
 
+UNSURE = "other"
+"""The category of a request whose words do not say enough."""
+
 
 class Category(BaseModel):
     """The examples are sentences as people type them: the classifier learns from these."""

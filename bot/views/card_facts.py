@@ -1,6 +1,6 @@
 """The lines of a card: who asks, why it came here, when it is due and what may help."""
 
-from bot.routing.classify import UNSURE
+from bot.routing.category import UNSURE
 from bot.views.article_text import short
 from bot.views.blocks import context
 from bot.views.mrkdwn import clause, line, mention
