@@ -64,9 +64,9 @@ def lowest_bar(confidences: Numbers, is_right: NDArray[np.bool_], precision: flo
     """
     order = np.argsort(-confidences, kind="stable")
     counts = np.arange(1, len(order) + 1)
-    is_last_of_equals = np.append(np.diff(confidences[order]) != 0, [True])
+    is_last_of_equals = np.append(np.diff(confidences[order]) != 0, [True])[: len(order)]
     is_kept = _at_least(np.cumsum(is_right[order]) / counts, counts) >= precision
-    kept = np.flatnonzero(is_kept & is_last_of_equals[-len(order) :])
+    kept = np.flatnonzero(is_kept & is_last_of_equals)
     return float(confidences[order][kept[-1]]) if len(kept) else 1.0
 
 
