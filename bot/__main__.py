@@ -16,6 +16,7 @@ from slack_bolt.async_app import AsyncApp
 from bot.config import point_at, read_policy
 from bot.desk.desk import Desk
 from bot.desk.policy import Policy
+from bot.desk.relearn import Relearning
 from bot.errors import BadInput
 from bot.gateway.clients import Clients, open_clients
 from bot.gateway.directory import SlackDirectory
@@ -35,7 +36,7 @@ from bot.kb.library import Library
 from bot.kb.reader import read_knowledge
 from bot.log_lines import BOLT, keep_words_out_of_the_log
 from bot.metrics import Metrics
-from bot.routing.classify import Classifier
+from bot.routing.classify import Classifier, LiveClassifier
 from bot.settings import Settings, Transport
 from bot.storage.store import Store
 from bot.transports.edge import EVENTS_PATH, Edge
@@ -45,6 +46,7 @@ from bot.transports.signed import SignedRequests
 from bot.transports.sockets import Sockets, Upkeep
 
 READ_BACK_EVERY = 1800.0  # seconds; over HTTP, where nothing tells that something did not come
+LEARN = 180.0  # seconds between two looks for corrections: learning takes a second of the processor
 GROUPS = 60.0  # seconds between two looks at the user groups: each change is told to one replica only
 log = logging.getLogger("bot")
 
@@ -78,6 +80,7 @@ class Frontdesk:
     sender: Sender
     worker: Worker
     read_back: ReadBack
+    relearning: Relearning
     url: str
     address: str | None
 
@@ -151,8 +154,11 @@ class _Building:
         self._stack.callback(store.close)
         self._edge.checks["database"] = store.answers
         self._edge.before_metrics = Gauges(store, now, self._metrics).refresh
-        desk = Desk(written.policy, now, store.transact, directory, written.library, written.classifier)
-        return await self._start(desk, store, Slack(clients, directory, TicketFiles(desk, store)), url)
+        live = LiveClassifier(written.classifier)
+        desk = Desk(written.policy, now, store.transact, directory, written.library, live)
+        relearning = Relearning(desk, live)
+        await relearning.look()
+        return await self._start(desk, store, Slack(clients, directory, TicketFiles(desk, store)), url, relearning)
 
     async def _clients(self) -> Clients:
         token = self._settings.slack_bot_token.get_secret_value()
@@ -173,13 +179,14 @@ class _Building:
         self._edge.checks["directory"] = directory.is_loaded
         return directory
 
-    async def _start(self, desk: Desk, store: Store, slack: Slack, url: str) -> Frontdesk:
+    async def _start(self, desk: Desk, store: Store, slack: Slack, url: str, relearning: Relearning) -> Frontdesk:
         poster = Poster(store, slack.clients, Renderer(desk, store, slack.files))
         sender = Sender(desk, store, poster, self._pace, self._tempo.patience)
         worker = Worker(desk, store, slack)
         read_back = ReadBack(desk, store, worker, slack, self._metrics)
         chores = self._chores(store.is_shared, slack.directory, read_back)
-        jobs = Jobs(desk, store, {worker.take_over: LOOK, **chores}, self._metrics)
+        chores |= {worker.take_over: LOOK, relearning.look: LEARN}
+        jobs = Jobs(desk, store, chores, self._metrics)
         store.writer.on_speech, store.writer.on_timer = sender.wake, jobs.rearm
         await worker.take_over(everything=not store.is_shared)
         sending = asyncio.create_task(sender.run())
@@ -191,7 +198,7 @@ class _Building:
         app = _app(self._settings, slack)
         listen(app, worker)
         address = await self._listen(app, read_back, url)
-        return Frontdesk(desk, store, jobs, sender, worker, read_back, url, address)
+        return Frontdesk(desk, store, jobs, sender, worker, read_back, relearning, url, address)
 
     def _chores(self, is_shared: bool, directory: SlackDirectory, read_back: ReadBack) -> dict[Chore, float]:
         chores: dict[Chore, float] = {}

@@ -108,6 +108,7 @@ def _record(tx: Tx, desk: Desk, ask: HelpRequest, findings: _Findings) -> Reques
         segment_id=findings.decision.winner,
         category_id=findings.classification.category,
         category_confidence=findings.classification.confidence,
+        category_guess=findings.classification.guess,
         impact=ask.impact,
         urgency=ask.urgency,
         follows=ask.follows,

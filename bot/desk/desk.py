@@ -8,7 +8,7 @@ from typing import Protocol
 from bot.desk.policy import Policy
 from bot.desk.tx import Transact
 from bot.kb.library import Library
-from bot.routing.classify import Classifier
+from bot.routing.classify import Classifies
 from bot.segments.facts import Facts
 
 
@@ -38,7 +38,7 @@ class Desk:
     transact: Transact
     directory: Directory
     library: Library
-    classifier: Classifier
+    classifier: Classifies
 
     def key(self, number: int) -> str:
         """How people say a ticket's number: HD-12."""

@@ -7,7 +7,9 @@ from typing import Protocol, TypeVar
 from sqlmodel import SQLModel
 
 from bot.desk.speech import Speech
+from bot.routing.training import Lesson
 from bot.sla.clock import Clock, ClockEvent
+from bot.tickets.correction import Correction
 from bot.tickets.message import Message
 from bot.tickets.offer import Offer
 from bot.tickets.rating import Rating
@@ -34,6 +36,18 @@ class Tx(Protocol):
     def ticket_of(self, request_id: str) -> Ticket | None: ...
 
     def offer_of(self, request_id: str) -> Offer | None: ...
+
+    def joined(self, number: int) -> Sequence[Ticket]:
+        """The tickets that are answered with that one."""
+
+    def correction_of(self, number: int) -> Correction | None:
+        """The newest one of that ticket."""
+
+    def last_correction(self) -> str | None:
+        """The id of the newest one of all: it changes when there is something to learn."""
+
+    def lessons(self, most: int) -> Sequence[Lesson]:
+        """What the newest correction of each ticket teaches, the newest first."""
 
     def rating_of(self, number: int) -> Rating | None: ...
 

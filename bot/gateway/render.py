@@ -14,7 +14,22 @@ from bot.storage import queries
 from bot.storage.deliveries import Delivery
 from bot.storage.store import Store
 from bot.tickets.request import Request, RequestState
-from bot.views import answer, asked, card, history, home, late, notice, offer, reply, solved, survey, ticket, warning
+from bot.views import (
+    answer,
+    asked,
+    card,
+    history,
+    home,
+    joined,
+    late,
+    notice,
+    offer,
+    reply,
+    solved,
+    survey,
+    ticket,
+    warning,
+)
 from bot.views.shown import Shown
 from bot.views.ticket_file import TicketFile
 
@@ -33,6 +48,7 @@ class Renderer:
             Say.TICKET: self._ticket,
             Say.REPLY: self._reply,
             Say.SOLVED: self._solved,
+            Say.JOINED: self._joined,
             Say.SURVEY: self._survey,
             Say.CARD: self._card,
             Say.ANSWER: self._answer,
@@ -71,6 +87,9 @@ class Renderer:
 
     async def _solved(self, delivery: Delivery) -> Shown:
         return solved.render(await self._files.for_requester(delivery.about["ticket"]))
+
+    async def _joined(self, delivery: Delivery) -> Shown:
+        return joined.render(await self._files.for_requester(delivery.about["ticket"]))
 
     async def _survey(self, delivery: Delivery) -> Shown:
         number = delivery.about["ticket"]

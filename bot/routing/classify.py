@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import Protocol, Self
 
 import numpy as np
 
@@ -26,6 +26,16 @@ class Classification:
     @property
     def is_sure(self) -> bool:
         return self.category != UNSURE
+
+    @property
+    def guess(self) -> str | None:
+        """What it might be about, where that is not sure."""
+        return self.runner_up if not self.is_sure and self.runner_up != UNSURE else None
+
+
+class Classifies(Protocol):
+    def classify(self, text: str) -> Classification:
+        """The category that `text` is most probably of; `other` when that is not probable enough."""
 
 
 class Classifier:
@@ -69,3 +79,16 @@ class Classifier:
             columns, weights = features.of(text)
             scores += weights @ self._fit.pull[first + columns]
         return scores
+
+
+class LiveClassifier:
+    """Answers with the classifier of the moment; a better one takes its place between two questions."""
+
+    def __init__(self, first: Classifies) -> None:
+        self._current = first
+
+    def classify(self, text: str) -> Classification:
+        return self._current.classify(text)
+
+    def replace(self, better: Classifies) -> None:
+        self._current = better

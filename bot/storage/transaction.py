@@ -9,13 +9,15 @@ from sqlmodel import Session, SQLModel, col, select
 
 from bot.desk.speech import Speech
 from bot.errors import Refusal
+from bot.routing.training import Lesson
 from bot.sla.clock import Clock, ClockEvent
-from bot.storage import deliveries, receipts
+from bot.storage import corrections, deliveries, receipts
 from bot.storage.deliveries import Delivery
 from bot.storage.dialect import insert_or_change
 from bot.storage.homes import OpenedHome
 from bot.storage.receipts import Run
 from bot.storage.rows import insert
+from bot.tickets.correction import Correction
 from bot.tickets.message import Message
 from bot.tickets.offer import Offer
 from bot.tickets.rating import Rating
@@ -91,6 +93,19 @@ class SqlTx:
 
     def offer_of(self, request_id: str) -> Offer | None:
         return self.session.get(Offer, request_id)
+
+    def joined(self, number: int) -> Sequence[Ticket]:
+        query = select(Ticket).where(Ticket.joined_to == number).order_by(col(Ticket.id))
+        return self.session.exec(query.with_for_update(**self._alone)).all()
+
+    def correction_of(self, number: int) -> Correction | None:
+        return corrections.newest_of(self.session, number)
+
+    def last_correction(self) -> str | None:
+        return corrections.last(self.session)
+
+    def lessons(self, most: int) -> Sequence[Lesson]:
+        return corrections.lessons(self.session, most)
 
     def rating_of(self, number: int) -> Rating | None:
         return self.session.get(Rating, number)

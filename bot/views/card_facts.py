@@ -29,9 +29,12 @@ def spoken_heading(file: TicketFile) -> str:
 
 def category(file: TicketFile) -> str:
     """What it is about, and how sure the desk is of that."""
+    name = line(file.category_name)
+    if file.corrected_by:
+        return f"{name} (corrected by {mention(file.corrected_by)})"
     if file.request.category_id == UNSURE:
-        return f"{line(file.category_name)} (unsure)"
-    return line(file.category_name)
+        return f"{name} (unsure; perhaps {line(file.guess)})" if file.guess else f"{name} (unsure)"
+    return name
 
 
 def due_line(file: TicketFile) -> str:
