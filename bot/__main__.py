@@ -8,13 +8,14 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from slack_bolt.async_app import AsyncApp
 
 from bot.config import point_at, read_policy
 from bot.desk.desk import Desk
+from bot.desk.notice_bursts import notice_bursts
 from bot.desk.policy import Policy
 from bot.desk.relearn import Relearning
 from bot.errors import BadInput
@@ -47,6 +48,7 @@ from bot.transports.sockets import Sockets, Upkeep
 
 READ_BACK_EVERY = 1800.0  # seconds; over HTTP, where nothing tells that something did not come
 LEARN = 180.0  # seconds between two looks for corrections: learning takes a second of the processor
+BURSTS = 60.0  # seconds between two looks at what is reported more than usual
 GROUPS = 60.0  # seconds between two looks at the user groups: each change is told to one replica only
 log = logging.getLogger("bot")
 
@@ -185,7 +187,7 @@ class _Building:
         worker = Worker(desk, store, slack)
         read_back = ReadBack(desk, store, worker, slack, self._metrics)
         chores = self._chores(store.is_shared, slack.directory, read_back)
-        chores |= {worker.take_over: LOOK, relearning.look: LEARN}
+        chores |= {worker.take_over: LOOK, relearning.look: LEARN, partial(notice_bursts, desk): BURSTS}
         jobs = Jobs(desk, store, chores, self._metrics)
         store.writer.on_speech, store.writer.on_timer = sender.wake, jobs.rearm
         await worker.take_over(everything=not store.is_shared)

@@ -102,6 +102,16 @@ class DeskPolicy(_Part):
         return timedelta(days=self.reopen_within_days)
 
 
+class Bursts(_Part):
+    """When leads hear that a topic is reported more than usual."""
+
+    alert: bool = True
+    window: PositiveDuration = timedelta(hours=1)
+    at_least: Annotated[int, Field(ge=2, le=1000)] = 3  # different people
+    weeks: Annotated[int, Field(ge=1, le=52)] = 8  # whose same hours say what is usual
+    chance: Annotated[float, Field(gt=0, lt=1)] = 0.001  # below it, so many are no accident
+
+
 class _Named(Protocol):
     @property
     def id(self) -> str: ...
@@ -123,6 +133,7 @@ class Policy(_Part):
     segments: Annotated[tuple[SegmentPolicy, ...], Field(min_length=1)]
     pools: Annotated[tuple[Pool, ...], Field(min_length=1)]
     categories: Annotated[tuple[CategoryPolicy, ...], Field(min_length=1)]
+    bursts: Bursts = Bursts()
 
     @model_validator(mode="after")
     def _is_consistent(self) -> "Policy":

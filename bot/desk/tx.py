@@ -9,6 +9,8 @@ from sqlmodel import SQLModel
 from bot.desk.speech import Speech
 from bot.routing.training import Lesson
 from bot.sla.clock import Clock, ClockEvent
+from bot.tickets.asked import Asked
+from bot.tickets.burst import Burst
 from bot.tickets.correction import Correction
 from bot.tickets.message import Message
 from bot.tickets.offer import Offer
@@ -48,6 +50,14 @@ class Tx(Protocol):
 
     def lessons(self, most: int) -> Sequence[Lesson]:
         """What the newest correction of each ticket teaches, the newest first."""
+
+    def asked(self, start: datetime, end: datetime) -> Sequence[Asked]:
+        """What was asked after `start` and until `end`, the newest first."""
+
+    def first_asked(self) -> datetime | None:
+        """When anything was asked for the first time."""
+
+    def newest_burst(self, category_id: str) -> Burst | None: ...
 
     def rating_of(self, number: int) -> Rating | None: ...
 

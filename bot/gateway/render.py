@@ -6,8 +6,10 @@ from typing import Any
 from bot.desk.desk import Desk
 from bot.desk.speech import Say, is_person
 from bot.gateway.ticket_files import TicketFiles
+from bot.insight.burst import Rate
 from bot.kb.article import Article
 from bot.kb.shelf import Shelf
+from bot.routing.category import UNSURE
 from bot.segments.decide import SegmentDecision
 from bot.sla.clock import Clock
 from bot.storage import queries
@@ -17,6 +19,7 @@ from bot.tickets.request import Request, RequestState
 from bot.views import (
     answer,
     asked,
+    burst,
     card,
     history,
     home,
@@ -30,6 +33,7 @@ from bot.views import (
     ticket,
     warning,
 )
+from bot.views.burst import BurstNews
 from bot.views.shown import Shown
 from bot.views.ticket_file import TicketFile
 
@@ -55,6 +59,7 @@ class Renderer:
             Say.HISTORY: self._history,
             Say.WARNING: self._warning,
             Say.LATE: self._late,
+            Say.BURST: self._burst,
             Say.NOTICE: self._notice,
         }
 
@@ -123,6 +128,13 @@ class Renderer:
         number = about["ticket"]
         file = await (self._files.ticket(number, reader) if is_person(reader) else self._files.for_team(number))
         return file, next(clock for clock in file.clocks if clock.id == about["clock"])
+
+    async def _burst(self, delivery: Delivery) -> Shown:
+        about, policy = delivery.about, self._desk.policy
+        topic = None if about["category_id"] == UNSURE else policy.category(about["category_id"]).name
+        keys = [self._desk.key(number) for number in about["numbers"]]
+        rate = Rate(about["people"], tuple(about["usual"]))
+        return burst.render(BurstNews(topic, rate, policy.bursts.window, keys))
 
     async def _notice(self, delivery: Delivery) -> Shown:
         return notice.render(delivery.about["sentence"])

@@ -11,12 +11,14 @@ from bot.desk.speech import Speech
 from bot.errors import Refusal
 from bot.routing.training import Lesson
 from bot.sla.clock import Clock, ClockEvent
-from bot.storage import corrections, deliveries, receipts
+from bot.storage import corrections, deliveries, receipts, reports
 from bot.storage.deliveries import Delivery
 from bot.storage.dialect import insert_or_change
 from bot.storage.homes import OpenedHome
 from bot.storage.receipts import Run
 from bot.storage.rows import insert
+from bot.tickets.asked import Asked
+from bot.tickets.burst import Burst
 from bot.tickets.correction import Correction
 from bot.tickets.message import Message
 from bot.tickets.offer import Offer
@@ -106,6 +108,15 @@ class SqlTx:
 
     def lessons(self, most: int) -> Sequence[Lesson]:
         return corrections.lessons(self.session, most)
+
+    def asked(self, start: datetime, end: datetime) -> Sequence[Asked]:
+        return reports.asked(self.session, start, end)
+
+    def first_asked(self) -> datetime | None:
+        return reports.first_asked(self.session)
+
+    def newest_burst(self, category_id: str) -> Burst | None:
+        return reports.newest_burst(self.session, category_id)
 
     def rating_of(self, number: int) -> Rating | None:
         return self.session.get(Rating, number)
