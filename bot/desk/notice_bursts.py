@@ -14,6 +14,8 @@ from bot.routing.similar import Likenesses
 from bot.tickets.asked import Asked
 from bot.tickets.burst import Burst
 
+_AHEAD = timedelta(minutes=1)  # messages bear the time of Slack's clock
+
 
 async def notice_bursts(desk: Desk) -> None:
     """Looks at what was asked in the window that ends now. Any replica may look, as often as it likes."""
@@ -24,7 +26,7 @@ async def notice_bursts(desk: Desk) -> None:
 def _look(tx: Tx, desk: Desk) -> None:
     now = desk.now()
     by_topic: dict[str, list[Asked]] = defaultdict(list)
-    for asked in tx.asked(now - desk.policy.bursts.window, now):
+    for asked in tx.asked(now - desk.policy.bursts.window, now + _AHEAD):
         by_topic[asked.category_id].append(asked)
     for topic, reports in by_topic.items():
         same = _most_alike(reports) if topic == UNSURE else reports

@@ -72,7 +72,8 @@ async def test_three_reports_are_told_to_the_requester_and_to_the_lead_with_the_
     for _ in range(2):
         await notice_bursts(office.frontdesk.desk)
     await office.settle()
-    news = [each for each in await office.dana.messages() if "3 people asked" in each.text]
+    await office.dana.sees("3 people asked in much the same words within 1 hour.")
+    news = [each for each in await office.dana.messages() if "in much the same words" in each.text]
     assert len(news) == 1
     assert "in the same hours of the last 8 weeks: 0, 0, 0, 0, 0, 0, 0, 0" in news[0].text
     assert "HD-2, HD-3, HD-4" in news[0].text
