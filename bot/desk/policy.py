@@ -106,7 +106,7 @@ class Bursts(_Part):
     """When leads hear that a topic is reported more than usual."""
 
     alert: bool = True
-    window: PositiveDuration = timedelta(hours=1)
+    window: PositiveDuration = Field(default_factory=lambda: timedelta(hours=1))
     at_least: Annotated[int, Field(ge=2, le=1000)] = 3  # different people
     weeks: Annotated[int, Field(ge=1, le=52)] = 8  # whose same hours say what is usual
     chance: Annotated[float, Field(gt=0, lt=1)] = 0.001  # below it, so many are no accident

@@ -10,7 +10,7 @@ from bot.kb.words import FUNCTION_WORDS, words_of
 SUGGESTED = 0.3
 """From here on an agent is shown a ticket as similar: four of five such pairs of short requests are about the same."""
 SAID = 0.4
-"""From here on its requester is told of others: nine of ten are (docs/decisions/similar.md)."""
+"""From here on its requester is told of others: nine of ten are (docs/decisions/classification.md)."""
 LONGEST = 500
 """Characters. What happened stands at the start."""
 _GRAMS = (3, 4)
