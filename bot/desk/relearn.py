@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.desk.desk import Desk
 from bot.routing.classify import Classifier, LiveClassifier
-from bot.routing.training import MOST_LESSONS, Lesson
+from bot.routing.training import MOST_CORRECTED, Example
 
 log = logging.getLogger(__name__)
 
@@ -24,11 +24,11 @@ class Relearning:
         last = await self._desk.transact(lambda tx: tx.last_correction())
         if last == self._learned:
             return
-        lessons = await self._desk.transact(lambda tx: tx.lessons(MOST_LESSONS))
-        trained = await asyncio.to_thread(self._train, lessons)
+        corrected = await self._desk.transact(lambda tx: tx.corrected(MOST_CORRECTED))
+        trained = await asyncio.to_thread(self._train, corrected)
         self._live.replace(trained)
         self._learned = last
-        log.info("categories are learned again, from %s corrections", len(lessons))
+        log.info("categories are learned again, from %s corrections", len(corrected))
 
-    def _train(self, lessons: Sequence[Lesson]) -> Classifier:
-        return Classifier.train(self._desk.policy.categories, self._desk.library.phrases(), lessons)
+    def _train(self, corrected: Sequence[Example]) -> Classifier:
+        return Classifier.train(self._desk.policy.categories, self._desk.library.phrases(), corrected)

@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 from sqlmodel import SQLModel
 
 from bot.desk.speech import Speech
-from bot.routing.training import Lesson
+from bot.routing.training import Example
 from bot.sla.clock import Clock, ClockEvent
 from bot.tickets.asked import Asked
 from bot.tickets.burst import Burst
@@ -48,7 +48,7 @@ class Tx(Protocol):
     def last_correction(self) -> str | None:
         """The id of the newest one of all: it changes when there is something to learn."""
 
-    def lessons(self, most: int) -> Sequence[Lesson]:
+    def corrected(self, most: int) -> Sequence[Example]:
         """What the newest correction of each ticket teaches, the newest first."""
 
     def asked(self, start: datetime, end: datetime) -> Sequence[Asked]:

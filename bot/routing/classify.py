@@ -9,7 +9,7 @@ import numpy as np
 from bot.kb.features import Numbers
 from bot.routing.calibrate import Calibration, shares_of
 from bot.routing.category import UNSURE
-from bot.routing.training import Fit, Learnable, Lesson, fit, syllabus
+from bot.routing.training import Example, Fit, Learnable, fit, syllabus
 
 LONGEST = 2_000
 """Characters. What somebody needs stands at the start; the rest would only cost time."""
@@ -50,13 +50,13 @@ class Classifier:
         cls,
         categories: Sequence[Learnable],
         phrases: Mapping[str, Sequence[str]] | None = None,
-        lessons: Sequence[Lesson] = (),
+        corrected: Sequence[Example] = (),
         bar: float | None = None,
     ) -> Self:
         """Learn from the examples of each category, from the `phrases` of articles by category id, and from what
         agents corrected, newest first. The bar is set by what is right of the texts, unless it is given.
         """
-        found = fit(syllabus(categories, phrases or {}, lessons))
+        found = fit(syllabus(categories, phrases or {}, corrected))
         return cls(found if bar is None else replace(found, calibration=replace(found.calibration, bar=bar)))
 
     @property

@@ -11,9 +11,9 @@ from bot.kb.words import words_of
 from bot.routing.calibrate import Calibration, Truth, calibrate
 from bot.routing.category import UNSURE
 
-MOST_LESSONS = 1_500
-"""The newest ones: training time grows with the square of the texts, and old lessons are of another time."""
-LESSON_WEIGHT = 3.0
+MOST_CORRECTED = 1_500
+"""The newest ones: training time grows with the square of the texts, and old corrections are of another time."""
+CORRECTION_WEIGHT = 3.0
 """An agent's correction counts as much as so many examples: those were made up, this was asked."""
 FOLDS = 10
 _SPREAD = 10.0  # how far a weight may go: the inverse of the regularisation
@@ -30,7 +30,7 @@ class Learnable(Protocol):
 
 
 @dataclass(frozen=True)
-class Lesson:
+class Example:
     """What somebody asked, and the category that an agent gave it."""
 
     text: str
@@ -49,28 +49,28 @@ class Fit:
 
 
 def syllabus(
-    categories: Sequence[Learnable], phrases: Mapping[str, Sequence[str]], lessons: Sequence[Lesson]
-) -> list[tuple[Lesson, float]]:
-    """Everything there is to learn, with its weight. `lessons` come newest first, and the newest wins: what is worded
+    categories: Sequence[Learnable], phrases: Mapping[str, Sequence[str]], corrected: Sequence[Example]
+) -> list[tuple[Example, float]]:
+    """Everything there is to learn, with its weight. `corrected` come newest first, and the newest wins: what is worded
     the same is not taught otherwise by anything older. Words that nobody used before say nothing of the category.
     """
-    written = [Lesson(text, one.id) for one in categories for text in (*one.examples, *phrases.get(one.id, ()))]
-    known, taught = {one.id for one in categories}, dict[tuple[str, ...], tuple[Lesson, float]]()
-    for lesson in [each for each in lessons if each.category in known][:MOST_LESSONS]:
-        taught.setdefault(tuple(words_of(lesson.text)), (lesson, LESSON_WEIGHT))
+    written = [Example(text, one.id) for one in categories for text in (*one.examples, *phrases.get(one.id, ()))]
+    known, taught = {one.id for one in categories}, dict[tuple[str, ...], tuple[Example, float]]()
+    for example in [each for each in corrected if each.category in known][:MOST_CORRECTED]:
+        taught.setdefault(tuple(words_of(example.text)), (example, CORRECTION_WEIGHT))
     examples = [(each, 1.0) for each in written if tuple(words_of(each.text)) not in taught]
-    return [*examples, *taught.values(), (Lesson("", UNSURE), 1.0)]
+    return [*examples, *taught.values(), (Example("", UNSURE), 1.0)]
 
 
-def fit(taught: Sequence[tuple[Lesson, float]]) -> Fit:
+def fit(taught: Sequence[tuple[Example, float]]) -> Fit:
     """Loads scikit-learn (seconds). The last text is nobody's, so that it is never held back to try the others on."""
     from scipy.linalg import solve_triangular
     from scipy.sparse import hstack
     from sklearn.feature_extraction.text import TfidfVectorizer
     from threadpoolctl import threadpool_limits
 
-    texts, weights = [lesson.text for lesson, _ in taught], np.array([weight for _, weight in taught])
-    names, truth = np.unique([lesson.category for lesson, _ in taught], return_inverse=True)
+    texts, weights = [example.text for example, _ in taught], np.array([weight for _, weight in taught])
+    names, truth = np.unique([example.category for example, _ in taught], return_inverse=True)
     vectorizers = (
         TfidfVectorizer(sublinear_tf=True, ngram_range=(1, 2)),
         TfidfVectorizer(sublinear_tf=True, analyzer="char_wb", ngram_range=(2, 5)),

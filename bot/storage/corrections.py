@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, exists, select
 
-from bot.routing.training import Lesson
+from bot.routing.training import Example
 from bot.storage.forget_words import ERASED
 from bot.tickets.correction import Correction, CorrectionSource
 from bot.tickets.ticket import Ticket
@@ -21,10 +21,10 @@ def last(session: Session) -> str | None:
     return session.exec(select(Correction.id).order_by(col(Correction.at).desc(), col(Correction.id).desc())).first()
 
 
-def lessons(session: Session, most: int) -> Sequence[Lesson]:
+def corrected(session: Session, most: int) -> Sequence[Example]:
     """What the newest correction of each ticket teaches, the newest first."""
     found = in_force(session, most)
-    return [Lesson(ticket.text, correction.category_id) for correction, ticket in found if ticket.text != ERASED]
+    return [Example(ticket.text, correction.category_id) for correction, ticket in found if ticket.text != ERASED]
 
 
 def in_force(session: Session, most: int) -> Sequence[tuple[Correction, Ticket]]:

@@ -9,7 +9,7 @@ from sqlmodel import Session, SQLModel, col, select
 
 from bot.desk.speech import Speech
 from bot.errors import Refusal
-from bot.routing.training import Lesson
+from bot.routing.training import Example
 from bot.sla.clock import Clock, ClockEvent
 from bot.storage import corrections, deliveries, receipts, reports
 from bot.storage.deliveries import Delivery
@@ -106,8 +106,8 @@ class SqlTx:
     def last_correction(self) -> str | None:
         return corrections.last(self.session)
 
-    def lessons(self, most: int) -> Sequence[Lesson]:
-        return corrections.lessons(self.session, most)
+    def corrected(self, most: int) -> Sequence[Example]:
+        return corrections.corrected(self.session, most)
 
     def asked(self, start: datetime, end: datetime) -> Sequence[Asked]:
         return reports.asked(self.session, start, end)

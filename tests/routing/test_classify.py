@@ -6,7 +6,7 @@ from bot.kb.library import Library
 from bot.routing.calibrate import PRECISION
 from bot.routing.category import UNSURE
 from bot.routing.classify import Classifier
-from bot.routing.training import Lesson
+from bot.routing.training import Example
 from tests.kb.shipped import articles, questions
 
 
@@ -101,25 +101,25 @@ def test_the_same_words_get_the_same_answer_from_each_training() -> None:
 def test_a_correction_decides_what_is_worded_alike() -> None:
     asked = "the badge reader at the door rejects me"
     assert not Classifier.train(TOPICS).classify(asked).is_sure
-    taught = Classifier.train(TOPICS, lessons=[Lesson("door badge reader rejects my badge", "password")])
+    taught = Classifier.train(TOPICS, corrected=[Example("door badge reader rejects my badge", "password")])
 
     assert taught.classify(asked).category == "password"
 
 
 def test_the_newest_of_two_corrections_wins() -> None:
-    taught = Classifier.train(TOPICS, lessons=[Lesson("Badge reader!", "vpn"), Lesson("badge reader", "password")])
+    taught = Classifier.train(TOPICS, corrected=[Example("Badge reader!", "vpn"), Example("badge reader", "password")])
 
     assert taught.classify("badge reader").category == "vpn"
 
 
 def test_a_correction_wins_over_an_example_of_the_same_words() -> None:
-    taught = Classifier.train(TOPICS, lessons=[Lesson("nothing prints", "vpn")])
+    taught = Classifier.train(TOPICS, corrected=[Example("nothing prints", "vpn")])
 
     assert taught.classify("nothing prints").category == "vpn"
 
 
 def test_a_correction_to_a_category_that_the_policy_lacks_teaches_nothing() -> None:
-    taught = Classifier.train(TOPICS, lessons=[Lesson("badge reader", "of old")])
+    taught = Classifier.train(TOPICS, corrected=[Example("badge reader", "of old")])
 
     assert taught.classify("badge reader").category == UNSURE
 
