@@ -134,7 +134,7 @@ def newest_open(session: Session, *, limit: int) -> Sequence[Ticket]:
     return session.exec(select(Ticket).where(alone).order_by(col(Ticket.id).desc()).limit(limit)).all()
 
 
-def due_timers(session: Session, now: datetime, *, limit: int = 200) -> Sequence[Timer]:
+def due_timers(session: Session, now: datetime, *, limit: int = 1_000) -> Sequence[Timer]:
     """What is due, the oldest first."""
     return session.exec(
         select(Timer).where(Timer.due_at <= now).order_by(col(Timer.due_at), col(Timer.subject)).limit(limit)
