@@ -63,7 +63,7 @@ async def ask_for_help(desk: Desk, ask: HelpRequest) -> None:
 async def _find_out(desk: Desk, ask: HelpRequest) -> _Findings:
     facts = await desk.directory.facts(ask.requester_id)
     decision = decide(facts, desk.policy.segments, desk.now())
-    classification = desk.classifier.classify(ask.text)
+    classification = desk.classifier.classify(ask.text, decision.winner)
     hits = desk.library.index.search(ask.text, decision.winner, facts.may_be_external, on=desk.now().date())
     if ask.conversation != ask.requester_id:
         return _Findings(decision, classification, _READ_BY_OTHERS)

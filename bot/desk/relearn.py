@@ -3,11 +3,14 @@
 import asyncio
 import logging
 from collections.abc import Sequence
+from datetime import timedelta
 
 from bot.desk.desk import Desk
 from bot.routing.classify import Classifier, LiveClassifier
+from bot.routing.habits import Habits
 from bot.routing.training import MOST_CORRECTED, Example
 
+REMEMBERED = timedelta(days=90)  # what people asked before that is another time
 log = logging.getLogger(__name__)
 
 
@@ -25,10 +28,13 @@ class Relearning:
         if last == self._learned:
             return
         corrected = await self._desk.transact(lambda tx: tx.corrected(MOST_CORRECTED))
-        trained = await asyncio.to_thread(self._train, corrected)
+        since = self._desk.now() - REMEMBERED
+        habits = Habits(await self._desk.transact(lambda tx: tx.solved_counts(since)))
+        trained = await asyncio.to_thread(self._train, corrected, habits)
         self._live.replace(trained)
         self._learned = last
         log.info("categories are learned again, from %s corrections", len(corrected))
 
-    def _train(self, corrected: Sequence[Example]) -> Classifier:
-        return Classifier.train(self._desk.policy.categories, self._desk.library.phrases(), corrected)
+    def _train(self, corrected: Sequence[Example], habits: Habits) -> Classifier:
+        desk = self._desk
+        return Classifier.train(desk.policy.categories, desk.library.phrases(), corrected, habits)

@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 from sqlmodel import SQLModel
 
 from bot.desk.speech import Speech
+from bot.routing.habits import Counts
 from bot.routing.training import Example
 from bot.sla.clock import Clock, ClockEvent
 from bot.tickets.asked import Asked
@@ -50,6 +51,9 @@ class Tx(Protocol):
 
     def corrected(self, most: int) -> Sequence[Example]:
         """What the newest correction of each ticket teaches, the newest first."""
+
+    def solved_counts(self, since: datetime) -> Counts:
+        """How many tickets that were opened since were solved, by segment and category."""
 
     def asked(self, start: datetime, end: datetime) -> Sequence[Asked]:
         """What was asked after `start` and until `end`, the newest first."""

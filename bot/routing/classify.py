@@ -1,4 +1,4 @@
-"""What a request is about, from its words."""
+"""What a request is about, from its words and from who asks."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,8 +9,10 @@ import numpy as np
 from bot.kb.features import Numbers
 from bot.routing.calibrate import Calibration, shares_of
 from bot.routing.category import UNSURE
+from bot.routing.habits import Habits
 from bot.routing.training import Example, Fit, Learnable, fit, syllabus
 
+NOBODYS = Habits()
 LONGEST = 2_000
 """Characters. What somebody needs stands at the start; the rest would only cost time."""
 
@@ -34,15 +36,18 @@ class Classification:
 
 
 class Classifies(Protocol):
-    def classify(self, text: str) -> Classification:
-        """The category that `text` is most probably of; `other` when that is not probable enough."""
+    def classify(self, text: str, segment_id: str = "") -> Classification:
+        """The category that `text` of somebody in that segment is most probably of; `other` when that is not probable
+        enough.
+        """
 
 
 class Classifier:
     """A linear model of how people word each category. Training loads scikit-learn (seconds): train once, at start."""
 
-    def __init__(self, fit: Fit) -> None:
+    def __init__(self, fit: Fit, habits: Habits) -> None:
         self._fit = fit
+        self._habits = habits
         self._firsts = np.cumsum([0, *map(len, fit.features)])
 
     @classmethod
@@ -51,22 +56,29 @@ class Classifier:
         categories: Sequence[Learnable],
         phrases: Mapping[str, Sequence[str]] | None = None,
         corrected: Sequence[Example] = (),
+        habits: Habits = NOBODYS,
         bar: float | None = None,
     ) -> Self:
         """Learn from the examples of each category, from the `phrases` of articles by category id, and from what
         agents corrected, newest first. The bar is set by what is right of the texts, unless it is given.
         """
         found = fit(syllabus(categories, phrases or {}, corrected))
-        return cls(found if bar is None else replace(found, calibration=replace(found.calibration, bar=bar)))
+        if bar is not None:
+            found = replace(found, calibration=replace(found.calibration, bar=bar))
+        return cls(found, habits)
 
     @property
     def calibration(self) -> Calibration:
         """How far its confidences may be believed."""
         return self._fit.calibration
 
-    def classify(self, text: str) -> Classification:
-        """The category that `text` is most probably of; `other` when that is not probable enough."""
-        shares, names = shares_of(self._scores(text[:LONGEST]), self.calibration.sharpness), self._fit.names
+    def classify(self, text: str, segment_id: str = "") -> Classification:
+        """The category that `text` of somebody in that segment is most probably of; `other` when that is not probable
+        enough.
+        """
+        sharpness, names = self.calibration.sharpness, self._fit.names
+        leaning = self._habits.leaning(segment_id, names) / sharpness
+        shares = shares_of(self._scores(text[:LONGEST]) + leaning, sharpness)
         best, second = np.argsort(shares)[::-1][:2]
         confidence = float(shares[best])
         if confidence < self.calibration.bar and names[best] != UNSURE:
@@ -87,8 +99,8 @@ class LiveClassifier:
     def __init__(self, first: Classifies) -> None:
         self._current = first
 
-    def classify(self, text: str) -> Classification:
-        return self._current.classify(text)
+    def classify(self, text: str, segment_id: str = "") -> Classification:
+        return self._current.classify(text, segment_id)
 
     def replace(self, better: Classifies) -> None:
         self._current = better

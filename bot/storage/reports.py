@@ -1,4 +1,4 @@
-"""What was asked when, as bursts are counted by."""
+"""What was asked when, and what was solved, in numbers."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -7,10 +7,11 @@ from sqlalchemy import func
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
+from bot.routing.habits import Counts
 from bot.tickets.asked import Asked
 from bot.tickets.burst import Burst
 from bot.tickets.request import Request
-from bot.tickets.ticket import Ticket
+from bot.tickets.ticket import OVER, Ticket
 
 MOST = 2_000
 """Requests in one window: of more, the newest tell enough."""
@@ -36,3 +37,13 @@ def first_asked(session: Session) -> datetime | None:
 def newest_burst(session: Session, category_id: str) -> Burst | None:
     query = select(Burst).where(Burst.category_id == category_id).order_by(col(Burst.since).desc()).limit(1)
     return session.exec(query).first()
+
+
+def solved_counts(session: Session, since: datetime) -> Counts:
+    """How many tickets that were opened since were solved, by segment and category."""
+    query = (
+        select(Ticket.segment_id, Ticket.category_id, func.count())
+        .where(col(Ticket.opened_at) >= since, col(Ticket.status).in_(OVER))
+        .group_by(col(Ticket.segment_id), col(Ticket.category_id))
+    )
+    return {(segment, category): count for segment, category, count in session.exec(query)}

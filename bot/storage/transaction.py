@@ -9,6 +9,7 @@ from sqlmodel import Session, SQLModel, col, select
 
 from bot.desk.speech import Speech
 from bot.errors import Refusal
+from bot.routing.habits import Counts
 from bot.routing.training import Example
 from bot.sla.clock import Clock, ClockEvent
 from bot.storage import corrections, deliveries, receipts, reports
@@ -108,6 +109,9 @@ class SqlTx:
 
     def corrected(self, most: int) -> Sequence[Example]:
         return corrections.corrected(self.session, most)
+
+    def solved_counts(self, since: datetime) -> Counts:
+        return reports.solved_counts(self.session, since)
 
     def asked(self, start: datetime, end: datetime) -> Sequence[Asked]:
         return reports.asked(self.session, start, end)

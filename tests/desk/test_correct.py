@@ -3,7 +3,7 @@
 import pytest
 
 from bot.desk.correct import categorise, take_back
-from bot.desk.relearn import Relearning
+from bot.desk.relearn import REMEMBERED, Relearning
 from bot.desk.solve import Solution, solve
 from bot.desk.transfer import Transfer, transfer
 from bot.errors import Refusal
@@ -128,3 +128,10 @@ async def test_without_corrections_the_classifier_stays(counter: Counter) -> Non
     live = LiveClassifier(first)
     await Relearning(counter.desk, live).look()
     assert live.classify("vpn drops") == first.classify("vpn drops")
+
+
+async def test_what_a_segment_had_solved_is_counted(counter: Counter) -> None:
+    await counter.solved()
+    await counter.ticket(by="U0VICTORIA")
+    counts = await counter.store.transact(lambda tx: tx.solved_counts(counter.watch.now() - REMEMBERED))
+    assert counts == {("standard", "other"): 1}
