@@ -306,7 +306,9 @@ MEANT_FOR: dict[Role | None, set[tuple[Kind, str]]] = {
         (Kind.SHORTCUT, "send_to_requester"),
         *((Kind.ACTION, each) for each in (home.OPEN, warning.TAKE)),
         *((Kind.ACTION, each) for each in (card.CLAIM, card.REPLY, card.WAIT, card.SOLVE, card.TRANSFER)),
-        *((Kind.SUBMISSION, each.CALLBACK) for each in (reply, solve, transfer)),
+        *((Kind.ACTION, each) for each in (card.CATEGORY, card.TAKE_BACK, card.JOIN, card.SEPARATE)),
+        (Kind.ACTION, corrections.TAKE_BACK),
+        *((Kind.SUBMISSION, each.CALLBACK) for each in (reply, solve, transfer, categorise, join)),
     },
     Role.LEAD: {
         *((Kind.ACTION, each) for each in (warning.REASSIGN, warning.SNOOZE)),
