@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, tzinfo
+from functools import cached_property
 from itertools import chain
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -39,7 +40,10 @@ class TicketFiles:
     def __init__(self, desk: Desk, store: Store) -> None:
         self._desk = desk
         self._store = store
-        self._reports = OpenReports(_everyday(desk))
+
+    @cached_property
+    def _reports(self) -> OpenReports:
+        return OpenReports(_everyday(self._desk))
 
     async def ticket(self, number: int, reader_id: str) -> TicketFile:
         """Raises a Refusal when there is no such ticket."""
