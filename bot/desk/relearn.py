@@ -20,19 +20,20 @@ class Relearning:
     def __init__(self, desk: Desk, live: LiveClassifier) -> None:
         self._desk = desk
         self._live = live
-        self._learned: str | None = None
+        self._learned: Sequence[Example] = []
 
     async def look(self) -> None:
-        """Trains again if there is a correction that was not there the last time. The desk goes on meanwhile."""
-        last = await self._desk.transact(lambda tx: tx.last_correction())
-        if last == self._learned:
-            return
+        """Trains again if there is a correction that was not there the last time, or one is gone: it was taken back, or
+        its words were erased. The desk goes on meanwhile.
+        """
         corrected = await self._desk.transact(lambda tx: tx.corrected(MOST_CORRECTED))
+        if corrected == self._learned:
+            return
         since = self._desk.now() - REMEMBERED
         habits = Habits(await self._desk.transact(lambda tx: tx.solved_counts(since)))
         trained = await asyncio.to_thread(self._train, corrected, habits)
         self._live.replace(trained)
-        self._learned = last
+        self._learned = corrected
         log.info("categories are learned again, from %s corrections", len(corrected))
 
     def _train(self, corrected: Sequence[Example], habits: Habits) -> Classifier:

@@ -46,9 +46,6 @@ class Tx(Protocol):
     def correction_of(self, number: int) -> Correction | None:
         """The newest one of that ticket."""
 
-    def last_correction(self) -> str | None:
-        """The id of the newest one of all: it changes when there is something to learn."""
-
     def corrected(self, most: int) -> Sequence[Example]:
         """What the newest correction of each ticket teaches, the newest first."""
 

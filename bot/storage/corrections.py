@@ -16,11 +16,6 @@ def newest_of(session: Session, number: int) -> Correction | None:
     return session.exec(query.order_by(col(Correction.sequence).desc()).limit(1)).first()
 
 
-def last(session: Session) -> str | None:
-    """The id of the newest one of all."""
-    return session.exec(select(Correction.id).order_by(col(Correction.at).desc(), col(Correction.id).desc())).first()
-
-
 def corrected(session: Session, most: int) -> Sequence[Example]:
     """What the newest correction of each ticket teaches, the newest first."""
     found = in_force(session, most)

@@ -104,9 +104,6 @@ class SqlTx:
     def correction_of(self, number: int) -> Correction | None:
         return corrections.newest_of(self.session, number)
 
-    def last_correction(self) -> str | None:
-        return corrections.last(self.session)
-
     def corrected(self, most: int) -> Sequence[Example]:
         return corrections.corrected(self.session, most)
 

@@ -8,6 +8,7 @@ from bot.desk.solve import Solution, solve
 from bot.desk.transfer import Transfer, transfer
 from bot.errors import Refusal
 from bot.routing.classify import LiveClassifier
+from bot.storage.forget_words import ERASED
 from bot.tickets.correction import Correction, CorrectionSource
 from bot.tickets.event import EventKind
 from tests.builders import DANA
@@ -135,3 +136,13 @@ async def test_what_a_segment_had_solved_is_counted(counter: Counter) -> None:
     await counter.ticket(by="U0VICTORIA")
     counts = await counter.store.transact(lambda tx: tx.solved_counts(counter.watch.now() - REMEMBERED))
     assert counts == {("standard", "other"): 1}
+
+
+async def test_what_is_erased_is_unlearned(counter: Counter) -> None:
+    live = LiveClassifier(small_classifier())
+    learning = Relearning(counter.desk, live)
+    await corrected(counter)
+    await learning.look()
+    await counter.change(lambda tx: setattr(tx.ticket(1), "text", ERASED))
+    await learning.look()
+    assert not live.classify("that badge reader rejects my card").is_sure
