@@ -15,10 +15,10 @@ from sqlmodel import Session, select
 from bench.company import KNOWLEDGE, POLICY
 from bench.stopwatch import Spent, stopwatch
 from bench.subject import MONDAY_10
-from bot.__main__ import read_written
 from bot.desk import keep_clocks
 from bot.desk.desk import Desk
 from bot.desk.tx import Tx
+from bot.inputs import read_written
 from bot.jobs import Jobs
 from bot.metrics import Metrics
 from bot.segments.facts import Facts

@@ -8,16 +8,15 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cached_property
-from pathlib import Path
+from functools import cached_property, partial
 
 from slack_bolt.async_app import AsyncApp
 
-from bot.config import point_at, read_policy
-from bot.deflection.bar import Bars
-from bot.deflection.labelled import cases_of
+from bot.config import point_at
 from bot.desk.desk import Desk
+from bot.desk.notice_bursts import notice_bursts
 from bot.desk.policy import Policy
+from bot.desk.relearn import Relearning
 from bot.errors import BadInput
 from bot.gateway.clients import Clients, open_clients
 from bot.gateway.directory import SlackDirectory
@@ -31,16 +30,13 @@ from bot.handlers.act import Slack
 from bot.handlers.listeners import listen
 from bot.handlers.read_back import Reach, ReadBack
 from bot.handlers.worker import Worker
+from bot.inputs import Written, read_written
 from bot.jobs import LOOK, Chore, Jobs
-from bot.kb.encoder import Encoder, NoEncoder
-from bot.kb.library import Library
-from bot.kb.synonyms import Synonyms
 from bot.kb.vectors import VectorStore
-from bot.knowledge.knowledge import Knowledge
 from bot.knowledge.watch import KnowledgeWatch
 from bot.log_lines import BOLT, keep_words_out_of_the_log
 from bot.metrics import Metrics
-from bot.routing.classify import Classifier
+from bot.routing.classify import LiveClassifier
 from bot.settings import Settings, Transport
 from bot.storage.store import Store
 from bot.transports.edge import EVENTS_PATH, Edge
@@ -51,9 +47,11 @@ from bot.transports.sockets import Sockets, Upkeep
 
 READ_BACK_EVERY = 1800.0  # seconds; over HTTP, where nothing tells that something did not come
 READ_ALL_BACK_EVERY = 86_400.0  # seconds; also what those wrote who asked nothing for long
+LEARN_CATEGORIES = 180.0  # seconds between two looks for corrections: learning takes a second of the processor
+BURSTS = 60.0  # seconds between two looks at what is reported more than usual
 GROUPS = 60.0  # seconds between two looks at the user groups: each change is told to one replica only
 LOOK_AT_ARTICLES = 0.5  # seconds
-LEARN = 3600.0  # seconds between two looks at what became of offers
+LEARN_BARS = 3600.0  # seconds between two looks at what became of offers
 SOON = 1.0  # seconds that the database has for what waits to be written, however little time is left
 log = logging.getLogger("bot")
 
@@ -87,6 +85,7 @@ class Frontdesk:
     sender: Sender
     worker: Worker
     read_back: ReadBack
+    relearning: Relearning
     url: str
     address: str | None
 
@@ -104,36 +103,6 @@ class Farewell:
     @cached_property
     def _end(self) -> float:
         return time.monotonic() + self._seconds
-
-
-@dataclass(frozen=True)
-class Written:
-    """Everything that the owner of the desk wrote, read and learned from."""
-
-    policy: Policy
-    library: Library
-    classifier: Classifier
-    encoder: Encoder | None = None
-    bars: Bars = field(default_factory=Bars)
-    knowledge: Knowledge | None = None  # the files behind the library, where they are to be followed
-
-
-def read_written(config: Path, knowledge: Path) -> Written:
-    """Raises BadInput when part of it cannot be used: nothing starts half."""
-    policy = read_policy(config)
-    found = Knowledge.read(knowledge, policy)
-    library = Library(found.articles, Synonyms(policy.desk.synonyms))
-    classifier = Classifier.train(policy.categories, library.phrases())
-    bars = Bars(cases_of(found.questions, library.index))
-    return Written(policy, library, classifier, encoder=_encoder(), bars=bars, knowledge=found)
-
-
-def _encoder() -> Encoder | None:
-    try:
-        return Encoder.load()
-    except NoEncoder as reason:
-        log.warning("search goes by words alone, without their meaning: %s", reason)
-        return None
 
 
 @asynccontextmanager
@@ -168,13 +137,17 @@ class _Building:
         self._stack.callback(lambda: store.close(max(self._farewell.left, SOON)))
         self._edge.checks["database"] = store.takes_changes
         self._edge.before_metrics = Gauges(store, now, self._metrics).refresh
-        desk = Desk(written.policy, now, store.transact, directory, written.library, written.classifier, written.bars)
+        live = LiveClassifier(written.classifier)
+        desk = Desk(written.policy, now, store.transact, directory, written.library, live, written.bars)
+        relearning = Relearning(desk, live)
+        await relearning.look()
+        self._following |= {relearning.look: LEARN_CATEGORIES, partial(notice_bursts, desk): BURSTS}
         if written.knowledge is not None:
             watch = KnowledgeWatch(desk, store, written.knowledge)
             await watch.learn()
-            self._following |= {watch.look: LOOK_AT_ARTICLES, watch.learn: LEARN}
+            self._following |= {watch.look: LOOK_AT_ARTICLES, watch.learn: LEARN_BARS}
         self._learn_meanings(written)
-        return await self._start(desk, store, Slack(clients, directory, TicketFiles(desk, store)), url)
+        return await self._start(desk, store, Slack(clients, directory, TicketFiles(desk, store)), url, relearning)
 
     def _learn_meanings(self, written: Written) -> None:
         """Beside the work: until they are learned, search goes by words alone."""
@@ -208,7 +181,7 @@ class _Building:
         self._edge.checks["directory"] = directory.is_loaded
         return directory
 
-    async def _start(self, desk: Desk, store: Store, slack: Slack, url: str) -> Frontdesk:
+    async def _start(self, desk: Desk, store: Store, slack: Slack, url: str, relearning: Relearning) -> Frontdesk:
         poster = Poster(store, slack.clients, Renderer(desk, store, slack.files))
         sender = Sender(desk, store, poster, self._pace, self._tempo.patience)
         worker = Worker(desk, store, slack)
@@ -225,7 +198,7 @@ class _Building:
         app = _app(self._settings, slack)
         listen(app, worker)
         address = await self._listen(app, read_back, url)
-        return Frontdesk(desk, store, jobs, sender, worker, read_back, url, address)
+        return Frontdesk(desk, store, jobs, sender, worker, read_back, relearning, url, address)
 
     def _chores(self, is_shared: bool, directory: SlackDirectory, read_back: ReadBack) -> dict[Chore, float]:
         chores: dict[Chore, float] = {lambda: read_back.want(Reach.EVERYWHERE): READ_ALL_BACK_EVERY}

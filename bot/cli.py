@@ -74,8 +74,9 @@ def demo(port: int, config: Path, company: str, over_http: bool) -> None:
         sys.exit(manifest.words)
 
     async def serve(stopped: asyncio.Event) -> None:
-        from bot.__main__ import read_written, running
+        from bot.__main__ import running
         from bot.config import read_policy
+        from bot.inputs import read_written
 
         async with _workspace(company, read_policy(config), port) as slack:
             written = read_written(config, Path("knowledge_base"))

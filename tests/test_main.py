@@ -9,7 +9,8 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.__main__ import Frontdesk, Written, running
+from bot.__main__ import Frontdesk, running
+from bot.inputs import Written
 from bot.kb.library import Library
 from bot.knowledge.knowledge import Knowledge
 from bot.settings import Settings, read_settings

@@ -80,7 +80,14 @@ def show_card(tx: Tx, desk: Desk, ticket: Ticket) -> None:
 
 
 def refresh(tx: Tx, desk: Desk, ticket: Ticket, cause: str) -> None:
-    """Brings card, status and homes up to date after a change; `cause` is the id of the event that made it."""
+    """Brings card, status and homes up to date after a change, those of the tickets that are answered with it too;
+    `cause` is the id of the event that made it.
+    """
+    for each in (ticket, *(joined for joined in tx.joined(ticket.number) if joined.is_open)):
+        _refresh(tx, desk, each, cause)
+
+
+def _refresh(tx: Tx, desk: Desk, ticket: Ticket, cause: str) -> None:
     card, status = _card_key(ticket), _status_key(ticket)
     about = {"ticket": ticket.number}
     to = conversation_of(tx, ticket.request_id, ticket.requester_id)

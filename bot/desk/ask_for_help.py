@@ -64,7 +64,7 @@ async def ask_for_help(desk: Desk, ask: HelpRequest) -> None:
 async def _find_out(desk: Desk, ask: HelpRequest) -> _Findings:
     facts = await desk.directory.facts(ask.requester_id)
     decision = decide(facts, desk.policy.segments, desk.now())
-    classification = desk.classifier.classify(ask.text)
+    classification = desk.classifier.classify(ask.text, decision.winner)
     shelf = Shelf(decision.winner, is_external=facts.may_be_external, on=desk.now().date())
     hits = await desk.library.search(ask.text, shelf)
     if ask.conversation != ask.requester_id:
@@ -110,6 +110,7 @@ def _record(tx: Tx, desk: Desk, ask: HelpRequest, findings: _Findings) -> Reques
         segment_id=findings.decision.winner,
         category_id=findings.classification.category,
         category_confidence=findings.classification.confidence,
+        category_guess=findings.classification.guess,
         impact=ask.impact,
         urgency=ask.urgency,
         follows=ask.follows,

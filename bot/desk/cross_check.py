@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from bot.kb.words import words_of
-from bot.routing.classify import UNSURE
+from bot.routing.category import UNSURE
 from bot.routing.pool import Pool
 from bot.routing.priority import Priority
 from bot.segments.condition import Always

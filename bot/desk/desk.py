@@ -9,7 +9,7 @@ from bot.deflection.bar import Bars
 from bot.desk.policy import Policy
 from bot.desk.tx import Transact
 from bot.kb.library import Library
-from bot.routing.classify import Classifier
+from bot.routing.classify import Classifies
 from bot.segments.facts import Facts
 
 
@@ -39,7 +39,7 @@ class Desk:
     transact: Transact
     directory: Directory
     library: Library
-    classifier: Classifier
+    classifier: Classifies
     bars: Bars = field(default_factory=Bars)
 
     def key(self, number: int) -> str:

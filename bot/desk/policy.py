@@ -10,8 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from bot.deflection.mode import Mode
 from bot.desk.cross_check import check
 from bot.names import ChannelName, Handle, Identifier, Label, Sentence, TicketKey, ZoneName
-from bot.routing.category import Category
-from bot.routing.classify import UNSURE
+from bot.routing.category import UNSURE, Category
 from bot.routing.pool import Pool
 from bot.routing.priority import Level, Priorities, Priority
 from bot.segments.segment import Segment
@@ -108,6 +107,16 @@ class DeskPolicy(_Part):
         return timedelta(days=self.reopen_within_days)
 
 
+class Bursts(_Part):
+    """When leads hear that a topic is reported more than usual."""
+
+    alert: bool = True
+    window: PositiveDuration = Field(default_factory=lambda: timedelta(hours=1))
+    at_least: Annotated[int, Field(ge=2, le=1000)] = 3  # different people
+    weeks: Annotated[int, Field(ge=1, le=52)] = 8  # whose same hours say what is usual
+    chance: Annotated[float, Field(gt=0, lt=1)] = 0.001  # below it, so many are no accident
+
+
 class _Named(Protocol):
     @property
     def id(self) -> str: ...
@@ -129,6 +138,7 @@ class Policy(_Part):
     segments: Annotated[tuple[SegmentPolicy, ...], Field(min_length=1)]
     pools: Annotated[tuple[Pool, ...], Field(min_length=1)]
     categories: Annotated[tuple[CategoryPolicy, ...], Field(min_length=1)]
+    bursts: Bursts = Bursts()
 
     @model_validator(mode="after")
     def _is_consistent(self) -> "Policy":

@@ -1,10 +1,12 @@
 """A ticket is solved; the rating question of its segment is asked at its time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.desk import keep_clocks, lead_notices
 from bot.desk.announce import refresh, tell_requester
+from bot.desk.correct import learn_from_solution
 from bot.desk.desk import Desk
+from bot.desk.join import stand_alone
 from bot.desk.record import record
 from bot.desk.reply import say_to_requester
 from bot.desk.roles import Actor, Role, check_not_own
@@ -27,7 +29,9 @@ class Solution:
 
 
 async def solve(desk: Desk, actor: Actor, solution: Solution) -> None:
-    """Marks the ticket solved and tells the requester what was done."""
+    """Marks the ticket solved and tells the requester what was done. Those whose tickets are joined to it are told the
+    same, each in their own thread.
+    """
     await desk.transact(lambda tx: _solve(tx, desk, actor, solution))
 
 
@@ -42,6 +46,14 @@ def _solve(tx: Tx, desk: Desk, actor: Actor, solution: Solution) -> None:
     check_move(ticket, Move.SOLVE)
     if ticket.assignee_id is None:
         own(ticket, actor.id, desk.now())
+    learn_from_solution(tx, desk, actor, ticket)
+    for joined in tx.joined(ticket.number):
+        if joined.is_open:
+            _answer(tx, desk, actor, joined, replace(solution, source=f"{solution.source}:{joined.number}"))
+    _answer(tx, desk, actor, ticket, solution)
+
+
+def _answer(tx: Tx, desk: Desk, actor: Actor, ticket: Ticket, solution: Solution) -> None:
     say_to_requester(tx, desk, actor, ticket, solution.note, solution.source)
     _settle(tx, desk, actor, ticket)
 
@@ -50,6 +62,7 @@ def solve_by_article(tx: Tx, desk: Desk, actor: Actor, ticket: Ticket) -> None:
     """The requester found that the article beside the ticket solved it."""
     if ticket.is_open:
         _settle(tx, desk, actor, ticket)
+        stand_alone(tx, desk, ticket)
 
 
 def _settle(tx: Tx, desk: Desk, actor: Actor, ticket: Ticket) -> None:

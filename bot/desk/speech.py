@@ -14,6 +14,8 @@ class Say(StrEnum):
     TICKET = "ticket"  # the requester's side of the ticket; edited as it moves on
     REPLY = "reply"  # an agent's words, to the requester
     SOLVED = "solved"
+    JOINED = "joined"  # to the requester: it is worked on together with others of its kind
+    BURST = "burst"  # to leads: more people than usual report one topic
     SURVEY = "survey"
     CARD = "card"
     ANSWER = "answer"  # the requester's words, to the card's thread

@@ -7,7 +7,12 @@ from typing import Protocol, TypeVar
 from sqlmodel import SQLModel
 
 from bot.desk.speech import Speech
+from bot.routing.habits import Counts
+from bot.routing.training import Example
 from bot.sla.clock import Clock, ClockEvent
+from bot.tickets.asked import Asked
+from bot.tickets.burst import Burst
+from bot.tickets.correction import Correction
 from bot.tickets.message import Message
 from bot.tickets.offer import Offer
 from bot.tickets.rating import Rating
@@ -34,6 +39,26 @@ class Tx(Protocol):
     def ticket_of(self, request_id: str) -> Ticket | None: ...
 
     def offer_of(self, request_id: str) -> Offer | None: ...
+
+    def joined(self, number: int) -> Sequence[Ticket]:
+        """The tickets that are answered with that one."""
+
+    def correction_of(self, number: int) -> Correction | None:
+        """The newest one of that ticket."""
+
+    def corrected(self, most: int) -> Sequence[Example]:
+        """What the newest correction of each ticket teaches, the newest first."""
+
+    def solved_counts(self, since: datetime) -> Counts:
+        """How many tickets that were opened since were solved, by segment and category."""
+
+    def asked(self, start: datetime, end: datetime) -> Sequence[Asked]:
+        """What was asked after `start` and until `end`, the newest first."""
+
+    def first_asked(self) -> datetime | None:
+        """When anything was asked for the first time."""
+
+    def newest_burst(self, category_id: str) -> Burst | None: ...
 
     def rating_of(self, number: int) -> Rating | None: ...
 

@@ -6,15 +6,34 @@ from typing import Any
 from bot.desk.desk import Desk
 from bot.desk.speech import Say, is_person
 from bot.gateway.ticket_files import TicketFiles
+from bot.insight.burst import Rate
 from bot.kb.article import Article
 from bot.kb.shelf import Shelf
+from bot.routing.category import UNSURE
 from bot.segments.decide import SegmentDecision
 from bot.sla.clock import Clock
 from bot.storage import queries
 from bot.storage.deliveries import Delivery
 from bot.storage.store import Store
 from bot.tickets.request import Request, RequestState
-from bot.views import answer, asked, card, history, home, late, notice, offer, reply, solved, survey, ticket, warning
+from bot.views import (
+    answer,
+    asked,
+    burst,
+    card,
+    history,
+    home,
+    joined,
+    late,
+    notice,
+    offer,
+    reply,
+    solved,
+    survey,
+    ticket,
+    warning,
+)
+from bot.views.burst import BurstNews
 from bot.views.shown import Shown
 from bot.views.ticket_file import TicketFile
 
@@ -33,12 +52,14 @@ class Renderer:
             Say.TICKET: self._ticket,
             Say.REPLY: self._reply,
             Say.SOLVED: self._solved,
+            Say.JOINED: self._joined,
             Say.SURVEY: self._survey,
             Say.CARD: self._card,
             Say.ANSWER: self._answer,
             Say.HISTORY: self._history,
             Say.WARNING: self._warning,
             Say.LATE: self._late,
+            Say.BURST: self._burst,
             Say.NOTICE: self._notice,
         }
 
@@ -72,6 +93,9 @@ class Renderer:
     async def _solved(self, delivery: Delivery) -> Shown:
         return solved.render(await self._files.for_requester(delivery.about["ticket"]))
 
+    async def _joined(self, delivery: Delivery) -> Shown:
+        return joined.render(await self._files.for_requester(delivery.about["ticket"]))
+
     async def _survey(self, delivery: Delivery) -> Shown:
         number = delivery.about["ticket"]
         rating = await self._store.read(lambda session: queries.rating(session, number))
@@ -104,6 +128,13 @@ class Renderer:
         number = about["ticket"]
         file = await (self._files.ticket(number, reader) if is_person(reader) else self._files.for_team(number))
         return file, next(clock for clock in file.clocks if clock.id == about["clock"])
+
+    async def _burst(self, delivery: Delivery) -> Shown:
+        about, policy = delivery.about, self._desk.policy
+        topic = None if about["category_id"] == UNSURE else policy.category(about["category_id"]).name
+        keys = [self._desk.key(number) for number in about["numbers"]]
+        rate = Rate(about["people"], tuple(about["usual"]))
+        return burst.render(BurstNews(topic, rate, policy.bursts.window, keys))
 
     async def _notice(self, delivery: Delivery) -> Shown:
         return notice.render(delivery.about["sentence"])

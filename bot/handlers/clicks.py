@@ -3,6 +3,8 @@
 from bot.desk.ask_rating import rate as rate_ticket
 from bot.desk.claim import claim as claim_ticket
 from bot.desk.confirm_solved import confirm_solved
+from bot.desk.correct import take_back
+from bot.desk.join import separate as separate_ticket
 from bot.desk.reassign import take as take_ticket
 from bot.desk.roles import check_not_own, check_requester
 from bot.desk.still_need_help import still_need_help
@@ -10,7 +12,7 @@ from bot.desk.wait import wait as wait_for_requester
 from bot.desk.warn_leads import snooze as snooze_warning
 from bot.handlers.act import Act
 from bot.tickets.lifecycle import Move, check_move
-from bot.views import card, help_form, home, offer, reassign, reply, solve, survey, transfer, warning
+from bot.views import card, categorise, help_form, home, join, offer, reassign, reply, solve, survey, transfer, warning
 from bot.views.ticket_file import TicketFile
 
 
@@ -45,7 +47,24 @@ async def open_solve(act: Act) -> None:
 async def open_transfer(act: Act) -> None:
     file = await _file_for(act, card.read(act.arrival.action), Move.TRANSFER)
     pools = [(pool.id, pool.name) for pool in act.desk.policy.pools if pool.id != file.ticket.pool_id]
-    await act.open_modal(transfer.modal(file, pools))
+    await act.open_modal(transfer.modal(file, pools, _categories(act)))
+
+
+async def open_categorise(act: Act) -> None:
+    await act.open_modal(categorise.modal(await _open_file(act), _categories(act)))
+
+
+async def open_join(act: Act) -> None:
+    file = await _open_file(act)
+    await act.open_modal(join.modal(file, await act.slack.files.join_choices(file.ticket.number)))
+
+
+async def separate(act: Act) -> None:
+    await separate_ticket(act.desk, act.actor, card.read(act.arrival.action))
+
+
+async def take_correction_back(act: Act) -> None:
+    await take_back(act.desk, act.actor, card.read(act.arrival.action))
 
 
 async def take(act: Act) -> None:
@@ -88,3 +107,12 @@ async def _file_for(act: Act, number: int, move: Move) -> TicketFile:
     check_not_own(act.actor, file.ticket)
     check_move(file.ticket, move)
     return file
+
+
+async def _open_file(act: Act) -> TicketFile:
+    """The ticket whose menu was opened, as long as somebody works on it."""
+    return await _file_for(act, card.read(act.arrival.action), Move.SOLVE)
+
+
+def _categories(act: Act) -> list[tuple[str, str]]:
+    return [(category.id, category.name) for category in act.desk.policy.categories]

@@ -8,7 +8,7 @@ from bot.handlers.act import Act
 from bot.handlers.arrival import Payload
 from bot.handlers.plain_text import plain_text
 from bot.tickets.request import Surface
-from bot.views import agent_queue, help_form, notice, usage, why
+from bot.views import agent_queue, corrections, help_form, notice, usage, why
 
 _NUMBER = re.compile(r"(?:(?P<key>[A-Za-z0-9]+)-)?#?(?P<number>\d{1,9})")
 
@@ -36,6 +36,8 @@ async def desk(act: Act) -> None:
             await act.whisper(
                 why.render(await act.slack.files.explanation(_number(rest, act.desk.policy.desk.ticket_key)))
             )
+        case "corrections":
+            await act.whisper(corrections.render(await act.slack.files.corrections()))
         case "help":
             await act.whisper(usage.desk())
         case _:

@@ -2,6 +2,8 @@
 
 from bot.desk.ask_for_help import HelpRequest, ask_for_help
 from bot.desk.ask_rating import comment as comment_rating
+from bot.desk.correct import categorise as categorise_ticket
+from bot.desk.join import join as join_ticket
 from bot.desk.reassign import reassign as reassign_ticket
 from bot.desk.reply import Reply
 from bot.desk.reply import reply as send_reply
@@ -13,7 +15,7 @@ from bot.desk.transfer import transfer as transfer_ticket
 from bot.errors import Refusal
 from bot.handlers.act import Act
 from bot.tickets.request import Surface
-from bot.views import help_form, reassign, reply, solve, survey, transfer
+from bot.views import categorise, help_form, join, reassign, reply, solve, survey, transfer
 
 
 async def ask(act: Act) -> None:
@@ -44,7 +46,17 @@ async def mark_solved(act: Act) -> None:
 
 async def hand_on(act: Act) -> None:
     form = transfer.read(act.arrival.view)
-    await transfer_ticket(act.desk, act.actor, Transfer(form.number, form.pool_id, form.reason))
+    await transfer_ticket(act.desk, act.actor, Transfer(form.number, form.pool_id, form.reason, form.category_id))
+
+
+async def correct_category(act: Act) -> None:
+    form = categorise.read(act.arrival.view)
+    await categorise_ticket(act.desk, act.actor, form.number, form.category_id)
+
+
+async def join_to(act: Act) -> None:
+    form = join.read(act.arrival.view)
+    await join_ticket(act.desk, act.actor, form.number, form.main)
 
 
 async def give_to(act: Act) -> None:

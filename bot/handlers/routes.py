@@ -8,7 +8,21 @@ from bot.desk.roles import Role
 from bot.handlers import clicks, commands, forms, messages, workspace
 from bot.handlers.act import Act
 from bot.handlers.arrival import Arrival, Kind, Payload
-from bot.views import card, help_form, home, offer, reassign, reply, solve, survey, transfer, warning
+from bot.views import (
+    card,
+    categorise,
+    corrections,
+    help_form,
+    home,
+    join,
+    offer,
+    reassign,
+    reply,
+    solve,
+    survey,
+    transfer,
+    warning,
+)
 
 
 @dataclass(frozen=True)
@@ -53,6 +67,11 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.ACTION, card.WAIT): Route(clicks.wait, Role.AGENT),
     (Kind.ACTION, card.SOLVE): Route(clicks.open_solve, Role.AGENT),
     (Kind.ACTION, card.TRANSFER): Route(clicks.open_transfer, Role.AGENT),
+    (Kind.ACTION, card.CATEGORY): Route(clicks.open_categorise, Role.AGENT),
+    (Kind.ACTION, card.TAKE_BACK): Route(clicks.take_correction_back, Role.AGENT),
+    (Kind.ACTION, card.JOIN): Route(clicks.open_join, Role.AGENT),
+    (Kind.ACTION, card.SEPARATE): Route(clicks.separate, Role.AGENT),
+    (Kind.ACTION, corrections.TAKE_BACK): Route(clicks.take_correction_back, Role.AGENT),
     (Kind.ACTION, warning.TAKE): Route(clicks.take, Role.AGENT),
     (Kind.ACTION, warning.REASSIGN): Route(clicks.open_reassign, Role.LEAD),
     (Kind.ACTION, warning.SNOOZE): Route(clicks.snooze, Role.LEAD),
@@ -62,6 +81,8 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.SUBMISSION, reply.CALLBACK): Route(forms.send, Role.AGENT),
     (Kind.SUBMISSION, solve.CALLBACK): Route(forms.mark_solved, Role.AGENT),
     (Kind.SUBMISSION, transfer.CALLBACK): Route(forms.hand_on, Role.AGENT),
+    (Kind.SUBMISSION, categorise.CALLBACK): Route(forms.correct_category, Role.AGENT),
+    (Kind.SUBMISSION, join.CALLBACK): Route(forms.join_to, Role.AGENT),
     (Kind.SUBMISSION, reassign.CALLBACK): Route(forms.give_to, Role.LEAD),
     (Kind.SUBMISSION, survey.COMMENT_CALLBACK): Route(forms.comment, Role.REQUESTER),
 }
@@ -89,6 +110,8 @@ CHECKS: dict[str, Callable[[Payload], Any]] = {
     reply.CALLBACK: reply.read,
     solve.CALLBACK: solve.read,
     transfer.CALLBACK: transfer.read,
+    categorise.CALLBACK: categorise.read,
+    join.CALLBACK: join.read,
     reassign.CALLBACK: reassign.read,
     survey.COMMENT_CALLBACK: survey.read_comment,
 }

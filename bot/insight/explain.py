@@ -78,7 +78,7 @@ def _team(evidence: Evidence) -> Iterable[str]:
     if reason := ticket.routing.get("priority"):
         yield f"Priority {ticket.priority}: {reason}."
     for event in evidence.events:
-        if told := _handling(event):
+        if told := _handling(event) or _sorting(event):
             yield f"{moment(event.at, evidence.zone)}: {told}."
 
 
@@ -93,6 +93,21 @@ def _handling(event: TicketEvent) -> str | None:
             return f"given to @{details['to']} by {_actor(event)}{because}"
         case EventKind.TRANSFERRED:
             return f"moved from {details['from_pool']} to {details['to_pool']} by {_actor(event)}: {details['reason']}"
+        case _:
+            return None
+
+
+def _sorting(event: TicketEvent) -> str | None:
+    """What it was found to be about, and with which tickets it is answered; None for any other event."""
+    details, by = event.details, _actor(event)
+    match event.kind:
+        case EventKind.CATEGORISED:
+            return f"category {details['to_category']} instead of {details['from_category']}, said by {by}"
+        case EventKind.JOINED | EventKind.SEPARATED:
+            verb = "joined" if event.kind is EventKind.JOINED else "parted"
+            if "main" in details:
+                return f"{verb} {'to' if verb == 'joined' else 'from'} number {details['main']} by {by}"
+            return f"number {details['joined']} was {verb} {'to' if verb == 'joined' else 'from'} this by {by}"
         case _:
             return None
 

@@ -21,8 +21,12 @@ def check_version(engine: Engine) -> None:
         raise _unusable(f"{path}, which does not exist")
     with engine.connect() as connection:
         found = MigrationContext.configure(connection).get_current_revision()
-    if found != ScriptDirectory(str(_SCRIPTS)).get_current_head():
+    if found != newest_version():
         raise _unusable(f"tables of version {found or 'none'}")
+
+
+def newest_version() -> str | None:
+    return ScriptDirectory(str(_SCRIPTS)).get_current_head()
 
 
 def _unusable(found: str) -> BadInput:

@@ -8,6 +8,8 @@ from sqlalchemy import Integer, bindparam, func
 from sqlmodel import Session, col, select
 
 from bot.sla.clock import Clock, ClockEvent, Phase
+from bot.storage import corrections
+from bot.tickets.correction import Correction
 from bot.tickets.event import TicketEvent
 from bot.tickets.message import Message
 from bot.tickets.offer import Offer
@@ -32,6 +34,9 @@ _BEFORE = (
     .order_by(col(Ticket.id).desc())
     .limit(bindparam("most", type_=Integer))
 )
+_TOGETHER = select(Ticket).where(
+    (col(Ticket.joined_to) == _NUMBER) | (col(Ticket.id) == bindparam("main", type_=Integer))
+)
 _CONVERSATION = select(Thread.conversation).where(
     col(Thread.request_id) == bindparam("request_id"), col(Thread.side) == Side.REQUESTER
 )
@@ -39,7 +44,9 @@ _CONVERSATION = select(Thread.conversation).where(
 
 @dataclass(frozen=True)
 class TicketRows:
-    """A ticket with what belongs to it. `conversation` is where its requester is talked to."""
+    """A ticket with what belongs to it. `conversation` is where its requester is talked to. `together` are the ticket
+    that it is joined to and those that are joined to it.
+    """
 
     ticket: Ticket
     request: Request
@@ -47,6 +54,8 @@ class TicketRows:
     clocks: Sequence[Clock]
     recent: Sequence[Ticket]
     conversation: str | None
+    together: Sequence[Ticket] = ()
+    correction: Correction | None = None
 
 
 def ticket_rows(session: Session, number: int, *, recent: int = 3) -> TicketRows | None:
@@ -61,7 +70,9 @@ def ticket_rows(session: Session, number: int, *, recent: int = 3) -> TicketRows
     before = {"number": number, "requester_id": ticket.requester_id, "most": recent}
     recently = session.exec(_BEFORE, params=before).all() if recent else []
     conversation = session.exec(_CONVERSATION, params={"request_id": request.id}).first()
-    return TicketRows(ticket, request, offer, clocks, recently, conversation)
+    together = session.exec(_TOGETHER, params={"number": number, "main": ticket.joined_to}).all()
+    correction = corrections.newest_of(session, number) if ticket.category_id != request.category_id else None
+    return TicketRows(ticket, request, offer, clocks, recently, conversation, together, correction)
 
 
 def request_with_offer(session: Session, request_id: str) -> tuple[Request, Offer] | None:
@@ -115,6 +126,12 @@ def queue_of(session: Session, pools: Sequence[str], agent_id: str, *, limit: in
         .limit(limit)
     )
     return [number for number in session.exec(query) if number is not None]
+
+
+def newest_open(session: Session, *, limit: int) -> Sequence[Ticket]:
+    """The open tickets that stand for themselves, the newest first."""
+    alone = col(Ticket.status).not_in(OVER) & col(Ticket.joined_to).is_(None)
+    return session.exec(select(Ticket).where(alone).order_by(col(Ticket.id).desc()).limit(limit)).all()
 
 
 def due_timers(session: Session, now: datetime, *, limit: int = 1_000) -> Sequence[Timer]:

@@ -9,6 +9,8 @@ from bot.storage.heartbeat import Heartbeat
 from bot.storage.homes import OpenedHome
 from bot.storage.read_marks import ReadMark
 from bot.storage.receipts import Receipt
+from bot.tickets.burst import Burst
+from bot.tickets.correction import Correction
 from bot.tickets.event import TicketEvent
 from bot.tickets.message import Message
 from bot.tickets.offer import Offer
@@ -19,8 +21,10 @@ from bot.tickets.ticket import Ticket
 from bot.tickets.timer import Timer
 
 TABLES = (
+    Burst,
     Clock,
     ClockEvent,
+    Correction,
     DataRequest,
     Delivery,
     Erasing,

@@ -9,13 +9,18 @@ from sqlmodel import Session, SQLModel, col, select
 
 from bot.desk.speech import Speech
 from bot.errors import Refusal
+from bot.routing.habits import Counts
+from bot.routing.training import Example
 from bot.sla.clock import Clock, ClockEvent
-from bot.storage import deliveries, receipts
+from bot.storage import corrections, deliveries, receipts, reports
 from bot.storage.deliveries import Delivery
 from bot.storage.dialect import insert_or_change
 from bot.storage.homes import OpenedHome
 from bot.storage.receipts import Run
 from bot.storage.rows import insert
+from bot.tickets.asked import Asked
+from bot.tickets.burst import Burst
+from bot.tickets.correction import Correction
 from bot.tickets.message import Message
 from bot.tickets.offer import Offer
 from bot.tickets.rating import Rating
@@ -91,6 +96,28 @@ class SqlTx:
 
     def offer_of(self, request_id: str) -> Offer | None:
         return self.session.get(Offer, request_id)
+
+    def joined(self, number: int) -> Sequence[Ticket]:
+        query = select(Ticket).where(Ticket.joined_to == number).order_by(col(Ticket.id))
+        return self.session.exec(query.with_for_update(**self._alone)).all()
+
+    def correction_of(self, number: int) -> Correction | None:
+        return corrections.newest_of(self.session, number)
+
+    def corrected(self, most: int) -> Sequence[Example]:
+        return corrections.corrected(self.session, most)
+
+    def solved_counts(self, since: datetime) -> Counts:
+        return reports.solved_counts(self.session, since)
+
+    def asked(self, start: datetime, end: datetime) -> Sequence[Asked]:
+        return reports.asked(self.session, start, end)
+
+    def first_asked(self) -> datetime | None:
+        return reports.first_asked(self.session)
+
+    def newest_burst(self, category_id: str) -> Burst | None:
+        return reports.newest_burst(self.session, category_id)
 
     def rating_of(self, number: int) -> Rating | None:
         return self.session.get(Rating, number)

@@ -33,6 +33,9 @@ class EventKind(StrEnum):
     ESCALATED = "escalated"
     SURVEYED = "surveyed"
     RATED = "rated"
+    CATEGORISED = "categorised"
+    JOINED = "joined"
+    SEPARATED = "separated"
 
 
 class TicketEvent(SQLModel, table=True):

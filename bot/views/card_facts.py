@@ -1,6 +1,6 @@
 """The lines of a card: who asks, why it came here, when it is due and what may help."""
 
-from bot.routing.classify import UNSURE
+from bot.routing.category import UNSURE
 from bot.views.article_text import short
 from bot.views.blocks import context
 from bot.views.mrkdwn import clause, line, mention
@@ -20,7 +20,7 @@ _SHORT, _REASON = 120, 180
 def heading(file: TicketFile) -> str:
     ticket = file.ticket
     segment = f"{line(file.segment_name)} (tier {ticket.tier})"
-    return f"*{file.key}* · *{line(ticket.priority)}* · {segment} · {category(file)}"
+    return f"*{file.key}* · *{line(ticket.priority)}* · {segment} · {_topic(file)}"
 
 
 def spoken_heading(file: TicketFile) -> str:
@@ -29,9 +29,16 @@ def spoken_heading(file: TicketFile) -> str:
 
 def category(file: TicketFile) -> str:
     """What it is about, and how sure the desk is of that."""
-    if file.request.category_id == UNSURE:
-        return f"{line(file.category_name)} (unsure)"
-    return line(file.category_name)
+    is_unsure = file.request.category_id == UNSURE and not file.corrected_by
+    return f"{line(file.category_name)} (unsure)" if is_unsure else line(file.category_name)
+
+
+def _topic(file: TicketFile) -> str:
+    """The same with who said so, or with the best guess."""
+    if file.corrected_by:
+        return f"{category(file)} (corrected by {mention(file.corrected_by)})"
+    guess = f"(unsure; perhaps {line(file.guess)})" if file.guess else "(unsure)"
+    return category(file).replace("(unsure)", guess)
 
 
 def due_line(file: TicketFile) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.views import form
-from bot.views.blocks import section
+from bot.views.blocks import context, section
 from bot.views.clicked import whole
 from bot.views.mrkdwn import mention, quote
 from bot.views.reading_along import reading_along
@@ -15,6 +15,7 @@ from bot.views.ticket_file import TicketFile
 CALLBACK = "solve"
 
 _NOTE = "note"
+_MOST_NAMED = 10
 
 
 @dataclass(frozen=True)
@@ -28,8 +29,18 @@ class SolveForm:
 def modal(file: TicketFile) -> Block:
     asked = section(f"*{file.key}*, asked by {mention(file.ticket.requester_id)}:\n{quote(file.ticket.text)}")
     note = form.text_input(_NOTE, "What solved it? (goes to the requester)")
-    blocks = [asked, *reading_along(file), note]
+    blocks = [asked, *reading_along(file), *_goes_to_others(file), note]
     return form.modal(f"Solve {file.key}", blocks, CALLBACK, "Solve", about=str(file.ticket.number))
+
+
+def _goes_to_others(file: TicketFile) -> list[Block]:
+    askers = sorted({each.requester_id for each in file.joined if each.is_open})
+    if not askers:
+        return []
+    named = ", ".join(mention(person) for person in askers[:_MOST_NAMED])
+    return [
+        context(f":link: It goes to {len(askers)} more, whose tickets are joined to this one: {named}. Name nobody.")
+    ]
 
 
 def read(view: Mapping[str, Any]) -> SolveForm:

@@ -21,11 +21,25 @@ class RecentTicket:
 
 
 @dataclass(frozen=True)
+class AlikeTicket:
+    """An open ticket that reads as if it were about the same."""
+
+    key: str
+    number: int
+    text: str
+
+
+@dataclass(frozen=True)
 class TicketFile:
     """`key` is the number as people say it, `zone` that of the reader. `articles` are those for the agent.
 
     `reopen_until` is set on a solved ticket: until then an answer opens it again. `follows` is the ticket that this one
     takes up again, because the answer came later than that.
+
+    `joined_to` is the ticket whose solution answers this one too, and `joined` are those that this one answers. `alike`
+    are open tickets that may be about the same, and so many different `people` report that. `corrected_by` is who said
+    what it is about, where that is not what the desk had thought; `guess` is what it might be, where the desk is not
+    sure.
 
     `was_offered_first`: the requester was answered with articles before there was a ticket.
 
@@ -48,6 +62,13 @@ class TicketFile:
     reopen_until: datetime | None = None
     follows: str | None = None
     was_offered_first: bool = False
+    joined_to: Ticket | None = None
+    main_key: str = ""
+    joined: tuple[Ticket, ...] = ()
+    alike: tuple[AlikeTicket, ...] = ()
+    people: int = 1
+    corrected_by: str | None = None
+    guess: str | None = None
     asked_in: str | None = None
     outsiders: bool = False
     desk_name: str = ""

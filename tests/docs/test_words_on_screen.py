@@ -6,10 +6,25 @@ from typing import Any
 import pytest
 
 from bot.tickets.ticket import Status
-from bot.views import card, help_form, home, offer, reassign, reply, solve, transfer, usage, warning
+from bot.views import (
+    card,
+    categorise,
+    corrections,
+    help_form,
+    home,
+    join,
+    offer,
+    reassign,
+    reply,
+    solve,
+    transfer,
+    usage,
+    warning,
+)
+from bot.views.corrections import CorrectionLine
 from bot.views.home import HomePage
 from local_slack.manifest import Manifest
-from tests.builders import make_article, make_clock, make_file, make_request
+from tests.builders import NOON, make_article, make_clock, make_file, make_request
 from tests.docs.pages import ROOT, Page
 
 MANIFEST = Manifest.read(ROOT / "manifest.yml")
@@ -25,6 +40,9 @@ def screens() -> Iterator[Any]:
     yield warning.render(file, make_clock()).blocks
     yield home.render(HomePage("Ana", [], [file]))
     yield from (help_form.modal(), reply.modal(file), solve.modal(file))
+    yield card.render(make_file(joined_to=file.ticket, main_key="HD-12", corrected_by="U0NINA")).blocks
+    yield from (categorise.modal(file, [("printer", "Printing")]), join.modal(file, [(7, "HD-7")]))
+    yield corrections.render([CorrectionLine("HD-12", 12, "vpn", "VPN", "Printing", "U0NINA", NOON)]).blocks
     yield from (transfer.modal(file, [("senior", "Senior support")]), reassign.modal(file, [("U0NINA", "Nina")]))
 
 

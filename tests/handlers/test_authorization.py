@@ -8,11 +8,27 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from bot.desk.roles import Role
+from bot.desk.correct import categorise as categorise_ticket
+from bot.desk.join import join as join_ticket
+from bot.desk.roles import Role, recognise
 from bot.handlers.arrival import Kind, Payload
 from bot.handlers.failures import SORRY
 from bot.handlers.routes import ROUTES
-from bot.views import card, help_form, home, offer, reassign, reply, solve, survey, transfer, warning
+from bot.views import (
+    card,
+    categorise,
+    corrections,
+    help_form,
+    home,
+    join,
+    offer,
+    reassign,
+    reply,
+    solve,
+    survey,
+    transfer,
+    warning,
+)
 from tests.handlers.front_door import FrontDoor, open_front_door
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -100,6 +116,17 @@ def click(action_id: str, value_of: Callable[[FrontDoor, Somebody], Awaitable[st
     return deed
 
 
+def choice(verb: str, value_of: Callable[[FrontDoor, Somebody], Awaitable[str]]) -> Deed:
+    """From the menu of a card."""
+
+    async def deed(door: FrontDoor, somebody: Somebody) -> Payload:
+        chosen = {"value": f"{verb}:{await value_of(door, somebody)}"}
+        action = {"action_id": card.MENU, "type": "overflow", "selected_option": chosen}
+        return interaction(door, somebody, type="block_actions", actions=[action])
+
+    return deed
+
+
 def submission(callback_id: str, about: Callable[[FrontDoor, Somebody], Awaitable[str]], **typed: Any) -> Deed:
     async def deed(door: FrontDoor, somebody: Somebody) -> Payload:
         values = {name: {"input": _input(door, value)} for name, value in typed.items()}
@@ -128,6 +155,23 @@ async def nothing(_door: FrontDoor, _somebody: Somebody) -> str:
 
 async def ticket(door: FrontDoor, somebody: Somebody) -> str:
     return str((await door.ticket(somebody.ticket_of)).number)
+
+
+async def corrected(door: FrontDoor, somebody: Somebody) -> str:
+    number = (await door.ticket(somebody.ticket_of)).number
+    await categorise_ticket(door.desk, await recognise(door.desk, door.id("judy")), number, "printer")
+    return str(number)
+
+
+async def joined(door: FrontDoor, somebody: Somebody) -> str:
+    number, main = [(await door.ticket(name)).number for name in (somebody.ticket_of, "chloe")]
+    await join_ticket(door.desk, await recognise(door.desk, door.id("judy")), number, main)
+    return str(number)
+
+
+async def joining(door: FrontDoor, somebody: Somebody) -> Payload:
+    main = await door.ticket("chloe")
+    return await submission(join.CALLBACK, ticket, main=f"[{main.number}]")(door, somebody)
 
 
 async def clock(door: FrontDoor, somebody: Somebody) -> str:
@@ -229,6 +273,11 @@ TRIES: dict[tuple[Kind, str], Try] = {
     (Kind.ACTION, card.WAIT): Try(click(card.WAIT, ticket), NOT_OWN),
     (Kind.ACTION, card.SOLVE): Try(click(card.SOLVE, ticket), NOT_OWN),
     (Kind.ACTION, card.TRANSFER): Try(click(card.TRANSFER, ticket), NOT_OWN),
+    (Kind.ACTION, card.CATEGORY): Try(choice(card.CATEGORY, ticket), NOT_OWN),
+    (Kind.ACTION, card.TAKE_BACK): Try(choice(card.TAKE_BACK, corrected), NOT_OWN),
+    (Kind.ACTION, card.JOIN): Try(choice(card.JOIN, ticket), NOT_OWN),
+    (Kind.ACTION, card.SEPARATE): Try(choice(card.SEPARATE, joined), NOT_OWN),
+    (Kind.ACTION, corrections.TAKE_BACK): Try(click(corrections.TAKE_BACK, corrected), NOT_OWN),
     (Kind.ACTION, warning.TAKE): Try(click(warning.TAKE, clock), NOT_OWN),
     (Kind.ACTION, warning.REASSIGN): Try(click(warning.REASSIGN, clock), NOT_OWN),
     (Kind.ACTION, warning.SNOOZE): Try(click(warning.SNOOZE, clock), NOT_OWN),
@@ -243,6 +292,8 @@ TRIES: dict[tuple[Kind, str], Try] = {
     (Kind.SUBMISSION, transfer.CALLBACK): Try(
         submission(transfer.CALLBACK, ticket, pool="[network]", reason="It is the Wi-Fi."), NOT_OWN
     ),
+    (Kind.SUBMISSION, categorise.CALLBACK): Try(submission(categorise.CALLBACK, ticket, category="[printer]"), NOT_OWN),
+    (Kind.SUBMISSION, join.CALLBACK): Try(joining, NOT_OWN),
     (Kind.SUBMISSION, reassign.CALLBACK): Try(submission(reassign.CALLBACK, ticket, agent="[@sam]"), NOT_OWN),
     (Kind.SUBMISSION, survey.COMMENT_CALLBACK): Try(submission(survey.COMMENT_CALLBACK, survey_of, text="Fine."), OWN),
 }
@@ -255,7 +306,9 @@ MEANT_FOR: dict[Role | None, set[tuple[Kind, str]]] = {
         (Kind.SHORTCUT, "send_to_requester"),
         *((Kind.ACTION, each) for each in (home.OPEN, warning.TAKE)),
         *((Kind.ACTION, each) for each in (card.CLAIM, card.REPLY, card.WAIT, card.SOLVE, card.TRANSFER)),
-        *((Kind.SUBMISSION, each.CALLBACK) for each in (reply, solve, transfer)),
+        *((Kind.ACTION, each) for each in (card.CATEGORY, card.TAKE_BACK, card.JOIN, card.SEPARATE)),
+        (Kind.ACTION, corrections.TAKE_BACK),
+        *((Kind.SUBMISSION, each.CALLBACK) for each in (reply, solve, transfer, categorise, join)),
     },
     Role.LEAD: {
         *((Kind.ACTION, each) for each in (warning.REASSIGN, warning.SNOOZE)),

@@ -13,12 +13,13 @@ from aiohttp import ClientSession
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from bot.__main__ import Frontdesk, Tempo, Written, running
+from bot.__main__ import Frontdesk, Tempo, running
 from bot.config import read_policy
 from bot.deflection.bar import Bars
 from bot.deflection.labelled import cases_of
 from bot.desk.policy import CategoryPolicy
 from bot.gateway.pace import Rhythm
+from bot.inputs import Written
 from bot.kb.library import Library
 from bot.kb.reader import read_knowledge
 from bot.knowledge.questions import read_questions

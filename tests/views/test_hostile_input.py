@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from bot.insight.burst import Rate
 from bot.insight.explain import Explanation, Section
 from bot.kb.article import Article
 from bot.kb.search import Hit
@@ -16,10 +18,15 @@ from bot.views import (
     agent_queue,
     answer,
     asked,
+    burst,
     card,
+    categorise,
+    corrections,
     help_form,
     history,
     home,
+    join,
+    joined,
     late,
     notice,
     offer,
@@ -34,9 +41,11 @@ from bot.views import (
     warning,
     why,
 )
+from bot.views.burst import BurstNews
+from bot.views.corrections import CorrectionLine
 from bot.views.mrkdwn import tidy
 from bot.views.shown import Shown
-from bot.views.ticket_file import RecentTicket, TicketFile
+from bot.views.ticket_file import AlikeTicket, RecentTicket, TicketFile
 from tests.builders import (
     DANA,
     NOON,
@@ -49,6 +58,7 @@ from tests.builders import (
     make_message,
     make_rating,
     make_request,
+    make_ticket,
 )
 from tests.views.shown import HOSTILE, check_home, check_message, check_modal
 
@@ -73,6 +83,11 @@ def hostile_file(text: str) -> TicketFile:
         pool_name=text,
         recent=(RecentTicket("HD-1", text, Status.SOLVED, NOON),) * 9,
         articles=(Hit(hostile_article(text), 0.5, text),) * 5,
+        alike=(AlikeTicket("HD-7", 7, text),) * 9,
+        people=5,
+        joined=(make_ticket(id=8, text=text),) * 9,
+        corrected_by=DANA,
+        guess=text,
         asked_in="C0TEAM",
         desk_name=text,
     )
@@ -101,6 +116,9 @@ MESSAGES: dict[str, Callable[[str], Shown]] = {
     "warning": lambda text: warning.render(hostile_file(text), hostile_file(text).clocks[0]),
     "settled warning": lambda text: warning.render(hostile_file(text), make_clock(), f"<@{DANA}> moved it to {text}."),
     "late warnings": lambda text: late.render([(hostile_file(text), make_clock())] * 60),
+    "joined": lambda text: joined.render(replace(hostile_file(text), joined_to=make_ticket(id=7))),
+    "burst": lambda text: burst.render(BurstNews(text, Rate(99, (1,) * 52), timedelta(hours=1), ["HD-1"] * 60)),
+    "corrections": lambda text: corrections.render([CorrectionLine("HD-1", 1, text, text, text, DANA, NOON)] * 15),
     "survey": lambda text: survey.render(hostile_file(text), make_rating(question=text, follow_up=text)),
     "rated": lambda text: survey.render(hostile_file(text), make_rating(score=1, follow_up=text)),
     "queue": lambda text: agent_queue.render([hostile_file(text)] * 60),
@@ -121,6 +139,8 @@ MODALS = {
     "send": lambda text: reply.send_modal(hostile_file(text), text),
     "solve": lambda text: solve.modal(hostile_file(text)),
     "transfer": lambda text: transfer.modal(hostile_file(text), [(f"pool_{at}", text) for at in range(150)]),
+    "categorise": lambda text: categorise.modal(hostile_file(text), [(f"c{at}", text) for at in range(150)]),
+    "join": lambda text: join.modal(hostile_file(text), [(at, text) for at in range(150)]),
     "reassign": lambda text: reassign.modal(hostile_file(text), [(f"U0{at}", text) for at in range(150)]),
     "help": help_form.modal,
     "comment": lambda text: survey.comment_modal(12, text),
