@@ -37,6 +37,8 @@ from bot.log_lines import BOLT, keep_words_out_of_the_log
 from bot.metrics import Metrics
 from bot.routing.classify import Classifier
 from bot.settings import Settings, Transport
+from bot.storage.learning import LOOK as LEARN
+from bot.storage.learning import Learning
 from bot.storage.store import Store
 from bot.transports.edge import EVENTS_PATH, Edge
 from bot.transports.gauges import Gauges
@@ -178,7 +180,9 @@ class _Building:
         sender = Sender(desk, store, poster, self._pace, self._tempo.patience)
         worker = Worker(desk, store, slack)
         read_back = ReadBack(desk, store, worker, slack, self._metrics)
-        chores = self._chores(store.is_shared, slack.directory, read_back)
+        learning = Learning(desk, store)
+        await learning.refresh()
+        chores = {learning.refresh: LEARN, **self._chores(store.is_shared, slack.directory, read_back)}
         jobs = Jobs(desk, store, {worker.take_over: LOOK, **chores}, self._metrics)
         store.writer.on_speech, store.writer.on_timer = sender.wake, jobs.rearm
         await worker.take_over(everything=not store.is_shared)

@@ -27,7 +27,7 @@ class Action(StrEnum):
 
 @dataclass(frozen=True)
 class DeflectionDecision:
-    """`articles` are offered when the action is an offer, else shown to the requester beside the ticket (maybe none).
+    """`articles` are offered when the action is an offer, else shown beside the ticket (maybe none).
 
     `reason` is a clause for people who ask why: “the best article … scored 0.21, below 0.45”.
     """
@@ -50,6 +50,8 @@ def decide(
         return _hand_over(_nothing_fits(hits, threshold))
     if mode is Mode.ALONGSIDE:
         return DeflectionDecision(Action.HAND_OVER, fitting, "this segment gets its articles beside the ticket")
+    if mode is Mode.SHADOW:
+        return DeflectionDecision(Action.HAND_OVER, fitting, "what would have been offered goes to the agent alone")
     return DeflectionDecision(Action.OFFER, fitting, _fits(fitting[0], threshold))
 
 

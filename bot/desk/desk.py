@@ -1,10 +1,11 @@
 """The desk: everything its use cases need, built once and passed in."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from bot.deflection.lessons import Lessons
 from bot.desk.policy import Policy
 from bot.desk.tx import Transact
 from bot.kb.library import Library
@@ -39,6 +40,7 @@ class Desk:
     directory: Directory
     library: Library
     classifier: Classifier
+    lessons: Lessons = field(default_factory=Lessons)
 
     def key(self, number: int) -> str:
         """How people say a ticket's number: HD-12."""

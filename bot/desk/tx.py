@@ -8,6 +8,8 @@ from sqlmodel import SQLModel
 
 from bot.desk.speech import Speech
 from bot.sla.clock import Clock, ClockEvent
+from bot.tickets.ledger import Entry
+from bot.tickets.lesson import Lesson
 from bot.tickets.message import Message
 from bot.tickets.offer import Offer
 from bot.tickets.rating import Rating
@@ -34,6 +36,16 @@ class Tx(Protocol):
     def ticket_of(self, request_id: str) -> Ticket | None: ...
 
     def offer_of(self, request_id: str) -> Offer | None: ...
+
+    def ledger_of(self, request_id: str) -> Sequence[Entry]:
+        """In the order in which it was written."""
+
+    def confirmed_offers(self, requester_id: str, since: datetime) -> Sequence[tuple[Request, Offer]]:
+        """What articles have solved for that person since then, as they said."""
+
+    def lesson(self, lesson_id: str) -> Lesson | None: ...
+
+    def lessons_of(self, request_id: str) -> Sequence[Lesson]: ...
 
     def rating_of(self, number: int) -> Rating | None: ...
 

@@ -1,6 +1,7 @@
 """Puts together what the views show of tickets: rows, names and articles, seen by one reader."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
 
@@ -16,12 +17,17 @@ from bot.kb.search import Hit
 from bot.segments.decide import SegmentDecision
 from bot.sla.fold import fold
 from bot.storage import queries
+from bot.storage.learning import lessons_that_count
 from bot.storage.queries import TicketRows
 from bot.storage.store import Store
+from bot.tickets.ledger import failed_step, steps_done, verdict
+from bot.tickets.lesson import Lesson
 from bot.tickets.thread import Side, Thread
 from bot.tickets.ticket import Status, Ticket
 from bot.views.home import HomePage
-from bot.views.ticket_file import RecentTicket, TicketFile
+from bot.views.learned import Learned
+from bot.views.ticket_file import RecentTicket, Suggestion, TicketFile, Tried
+from bot.views.times import day
 
 
 class TicketFiles:
@@ -43,6 +49,10 @@ class TicketFiles:
     async def for_team(self, number: int) -> TicketFile:
         """As the agents see it on the card: in the desk's zone, with the articles for them."""
         return self._file(await self._rows(number), ZoneInfo(self._desk.policy.desk.zone), with_articles=True)
+
+    async def with_articles(self, file: TicketFile) -> TicketFile:
+        """The same with the articles for the agent."""
+        return replace(file, articles=self._articles(file.ticket, file.decision))
 
     async def queue(self, agent_id: str) -> Sequence[TicketFile]:
         """Open tickets of the agent's pools and their own, the next one due first. Leads see every pool."""
@@ -66,6 +76,17 @@ class TicketFiles:
             return explain(Evidence(file.key, file.ticket, file.decision, clocks, events, file.zone, file.now))
 
         return await self._store.read(look)
+
+    async def lessons(self, limit: int) -> Sequence[Learned]:
+        """What the newest questions taught of the articles."""
+        zone = ZoneInfo(self._desk.policy.desk.zone)
+        found = await self._store.read(lambda session: lessons_that_count(session, limit))
+        return [self._learned(lesson, zone) for lesson in found]
+
+    def _learned(self, lesson: Lesson, zone: tzinfo) -> Learned:
+        article = self._desk.library.article(lesson.slug)
+        title = article.title if article else lesson.slug
+        return Learned(lesson.id, lesson.text, title, lesson.helped, day(lesson.at, zone, self._desk.now()))
 
     async def follow_up(self, number: int) -> str:
         """What the requester is asked beside their rating. Raises a Refusal when they are asked nothing."""
@@ -124,12 +145,31 @@ class TicketFiles:
             recent=tuple(self._recent(other) for other in rows.recent),
             articles=self._articles(ticket, decision) if with_articles else (),
             reopen_until=self._reopen_until(ticket),
-            was_offered_first=rows.offer is not None and not rows.offer.alongside,
+            was_offered_first=rows.offer is not None and rows.offer.came_first,
+            tried=self._tried(rows),
+            suggestion=self._suggestion(rows),
             asked_in=asked_in,
             outsiders=decision.facts.may_be_external or read_elsewhere,
             desk_name=policy.desk.name,
             follows=self._desk.key(rows.request.follows) if rows.request.follows else None,
         )
+
+    def _tried(self, rows: TicketRows) -> Tried | None:
+        """None where nothing came first, or where the article is gone."""
+        if rows.offer is None or not rows.offer.came_first:
+            return None
+        article = self._desk.library.article(rows.offer.articles[0])
+        if article is None:
+            return None
+        number = failed_step(rows.ledger) or 0
+        failed = f"{number}. {article.steps[number - 1]}" if 0 < number <= len(article.steps) else None
+        return Tried(article.title, steps_done(rows.ledger), failed)
+
+    def _suggestion(self, rows: TicketRows) -> Suggestion | None:
+        if rows.offer is None or not rows.offer.is_for_agents:
+            return None
+        article = self._desk.library.article(rows.offer.articles[0])
+        return None if article is None else Suggestion(article.title, verdict(rows.ledger))
 
     def _recent(self, ticket: Ticket) -> RecentTicket:
         return RecentTicket(self._desk.key(ticket.number), ticket.text, ticket.status, ticket.opened_at)

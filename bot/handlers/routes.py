@@ -8,7 +8,21 @@ from bot.desk.roles import Role
 from bot.handlers import clicks, commands, forms, messages, workspace
 from bot.handlers.act import Act
 from bot.handlers.arrival import Arrival, Kind, Payload
-from bot.views import card, help_form, home, offer, reassign, reply, solve, survey, transfer, warning
+from bot.views import (
+    card,
+    guide,
+    help_form,
+    home,
+    learned,
+    offer,
+    reassign,
+    reply,
+    solve,
+    suggestion,
+    survey,
+    transfer,
+    warning,
+)
 
 
 @dataclass(frozen=True)
@@ -48,11 +62,17 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.ACTION, home.OPEN): Route(clicks.open_card, Role.AGENT),
     (Kind.ACTION, offer.SOLVED): Route(clicks.this_solved_it, Role.REQUESTER),
     (Kind.ACTION, offer.STILL_NEED_HELP): Route(clicks.need_help, Role.REQUESTER),
+    (Kind.ACTION, offer.OPEN): Route(clicks.read_article, Role.REQUESTER),
+    (Kind.ACTION, guide.DONE): Route(clicks.step_done, Role.REQUESTER),
+    (Kind.ACTION, guide.FAILED): Route(clicks.step_failed, Role.REQUESTER),
     (Kind.ACTION, card.CLAIM): Route(clicks.claim, Role.AGENT),
     (Kind.ACTION, card.REPLY): Route(clicks.open_reply, Role.AGENT),
     (Kind.ACTION, card.WAIT): Route(clicks.wait, Role.AGENT),
     (Kind.ACTION, card.SOLVE): Route(clicks.open_solve, Role.AGENT),
     (Kind.ACTION, card.TRANSFER): Route(clicks.open_transfer, Role.AGENT),
+    (Kind.ACTION, suggestion.FITS): Route(clicks.suggestion_fits, Role.AGENT),
+    (Kind.ACTION, suggestion.MISFITS): Route(clicks.suggestion_misfits, Role.AGENT),
+    (Kind.ACTION, learned.TAKE_BACK): Route(clicks.take_lesson_back, Role.OWNER),
     (Kind.ACTION, warning.TAKE): Route(clicks.take, Role.AGENT),
     (Kind.ACTION, warning.REASSIGN): Route(clicks.open_reassign, Role.LEAD),
     (Kind.ACTION, warning.SNOOZE): Route(clicks.snooze, Role.LEAD),

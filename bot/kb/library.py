@@ -1,6 +1,6 @@
 """The library: every article, to be found by a question or by its name."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.kb.article import AGENTS, Article
 from bot.kb.search import Index
@@ -17,6 +17,10 @@ class Library:
     def article(self, slug: str) -> Article | None:
         return self._by_slug.get(slug)
 
+    def learn(self, phrases: Mapping[str, Sequence[str]]) -> None:
+        """From now on these questions find their articles too, in the place of those that were learned before."""
+        self.index = Index.build([_with_phrases(each, phrases.get(each.slug, ())) for each in self.articles])
+
     def phrases(self) -> dict[str, list[str]]:
         """How people word each category: titles and questions, by the main category of the article.
 
@@ -27,3 +31,7 @@ class Library:
             if set(article.segments) != {AGENTS}:
                 found.setdefault(article.categories[0], []).extend((article.title, *article.phrases))
         return found
+
+
+def _with_phrases(article: Article, phrases: Sequence[str]) -> Article:
+    return article.model_copy(update={"phrases": (*article.phrases, *phrases)})

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from bot.sla.clock import Clock, ClockEvent, Phase
 from bot.tickets.event import TicketEvent
+from bot.tickets.ledger import Entry
 from bot.tickets.message import Message
 from bot.tickets.offer import Offer
 from bot.tickets.rating import Rating
@@ -39,7 +40,9 @@ _CONVERSATION = select(Thread.conversation).where(
 
 @dataclass(frozen=True)
 class TicketRows:
-    """A ticket with what belongs to it. `conversation` is where its requester is talked to."""
+    """A ticket with what belongs to it. `conversation` is where its requester is talked to, `ledger` what became of
+    the offer.
+    """
 
     ticket: Ticket
     request: Request
@@ -47,6 +50,7 @@ class TicketRows:
     clocks: Sequence[Clock]
     recent: Sequence[Ticket]
     conversation: str | None
+    ledger: Sequence[Entry] = ()
 
 
 def ticket_rows(session: Session, number: int, *, recent: int = 3) -> TicketRows | None:
@@ -61,12 +65,29 @@ def ticket_rows(session: Session, number: int, *, recent: int = 3) -> TicketRows
     before = {"number": number, "requester_id": ticket.requester_id, "most": recent}
     recently = session.exec(_BEFORE, params=before).all() if recent else []
     conversation = session.exec(_CONVERSATION, params={"request_id": request.id}).first()
-    return TicketRows(ticket, request, offer, clocks, recently, conversation)
+    ledger = ledger_of(session, request.id) if offer is not None else ()
+    return TicketRows(ticket, request, offer, clocks, recently, conversation, ledger)
 
 
-def request_with_offer(session: Session, request_id: str) -> tuple[Request, Offer] | None:
+@dataclass(frozen=True)
+class OfferRows:
+    """An offer with the request that it answers, and what became of it."""
+
+    request: Request
+    offer: Offer
+    ledger: Sequence[Entry]
+
+
+def offer_rows(session: Session, request_id: str) -> OfferRows | None:
     request, offer = session.get(Request, request_id), session.get(Offer, request_id)
-    return (request, offer) if request is not None and offer is not None else None
+    if request is None or offer is None:
+        return None
+    return OfferRows(request, offer, ledger_of(session, request_id))
+
+
+def ledger_of(session: Session, request_id: str) -> Sequence[Entry]:
+    """What became of the offer of that request, in order."""
+    return session.exec(select(Entry).where(Entry.request_id == request_id).order_by(col(Entry.id))).all()
 
 
 def number_of(session: Session, request_id: str) -> int | None:

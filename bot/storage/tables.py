@@ -9,6 +9,8 @@ from bot.storage.homes import OpenedHome
 from bot.storage.read_marks import ReadMark
 from bot.storage.receipts import Receipt
 from bot.tickets.event import TicketEvent
+from bot.tickets.ledger import Entry
+from bot.tickets.lesson import Lesson
 from bot.tickets.message import Message
 from bot.tickets.offer import Offer
 from bot.tickets.rating import Rating
@@ -22,7 +24,9 @@ TABLES = (
     ClockEvent,
     DataRequest,
     Delivery,
+    Entry,
     Erasing,
+    Lesson,
     Message,
     Offer,
     OpenedHome,

@@ -10,14 +10,17 @@ from sqlmodel import Session, SQLModel, col, select
 from bot.desk.speech import Speech
 from bot.errors import Refusal
 from bot.sla.clock import Clock, ClockEvent
-from bot.storage import deliveries, receipts
+from bot.storage import deliveries, queries, receipts
 from bot.storage.deliveries import Delivery
 from bot.storage.dialect import insert_or_change
 from bot.storage.homes import OpenedHome
 from bot.storage.receipts import Run
 from bot.storage.rows import insert
+from bot.tickets.ledger import Entry
+from bot.tickets.lesson import Lesson
 from bot.tickets.message import Message
-from bot.tickets.offer import Offer
+from bot.tickets.moment import Moment
+from bot.tickets.offer import Offer, OfferOutcome
 from bot.tickets.rating import Rating
 from bot.tickets.request import Request
 from bot.tickets.thread import Side, Thread
@@ -29,6 +32,15 @@ _THREADS = (
     select(Thread)
     .where(col(Thread.request_id) == bindparam("of_request"), col(Thread.side) == bindparam("on_side"))
     .order_by(col(Thread.number).desc())
+)
+_CONFIRMED = (
+    select(Request, Offer)
+    .join(Offer)
+    .where(
+        col(Request.requester_id) == bindparam("by"),
+        col(Offer.outcome) == OfferOutcome.CONFIRMED,
+        col(Offer.outcome_at) >= bindparam("since", type_=Moment),
+    )
 )
 _HEARD = select(Message.id).where(col(Message.source) == bindparam("from_source"))
 _CANCEL = delete(Timer).where(col(Timer.kind) == bindparam("of_kind"), col(Timer.subject) == bindparam("of_subject"))
@@ -91,6 +103,18 @@ class SqlTx:
 
     def offer_of(self, request_id: str) -> Offer | None:
         return self.session.get(Offer, request_id)
+
+    def ledger_of(self, request_id: str) -> Sequence[Entry]:
+        return queries.ledger_of(self.session, request_id)
+
+    def confirmed_offers(self, requester_id: str, since: datetime) -> Sequence[tuple[Request, Offer]]:
+        return self.session.exec(_CONFIRMED, params={"by": requester_id, "since": since}).all()
+
+    def lesson(self, lesson_id: str) -> Lesson | None:
+        return self.session.get(Lesson, lesson_id, with_for_update=self._alone)
+
+    def lessons_of(self, request_id: str) -> Sequence[Lesson]:
+        return self.session.exec(select(Lesson).where(Lesson.request_id == request_id)).all()
 
     def rating_of(self, number: int) -> Rating | None:
         return self.session.get(Rating, number)

@@ -10,6 +10,7 @@ from bot.storage.belongings import Belongings
 from bot.storage.deliveries import IS_WAITING, Delivery, DeliveryState
 from bot.storage.homes import OpenedHome
 from bot.tickets.event import DESK, EventKind, TicketEvent
+from bot.tickets.ledger import Entry, EntryKind
 from bot.tickets.offer import Offer, OfferOutcome
 from bot.tickets.request import Request, RequestState
 from bot.tickets.ticket import Status, Ticket
@@ -41,7 +42,8 @@ def _let_lapse(session: Session, own: Belongings, now: datetime) -> None:
     for request in session.exec(select(Request).where(offered)):
         request.settle(RequestState.LAPSED, now)
         offer = session.get_one(Offer, request.id)
-        offer.outcome, offer.outcome_at = OfferOutcome.UNCONFIRMED, now
+        offer.settle(OfferOutcome.UNCONFIRMED, now)
+        session.add(Entry(request_id=request.id, at=now, kind=EntryKind.UNCONFIRMED))
 
 
 def _close(session: Session, own: Belongings, now: datetime) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from bot.room import ON_CARD
 from bot.tickets.lifecycle import Move, can_move
 from bot.tickets.ticket import Ticket
-from bot.views import form
+from bot.views import form, suggestion
 from bot.views.blocks import actions, button, context, facts, quoted, section
 from bot.views.card_facts import articles, background, due_line, heading, person_facts, spoken_heading
 from bot.views.clicked import number_of
@@ -68,5 +68,6 @@ def _body(file: TicketFile, most_asked: int) -> list[Block]:
         facts(person_facts(file)),
         *quoted(file.ticket.text, most_asked),
         *articles(file),
+        *suggestion.asked(file),
         context(background(file)),
     ]

@@ -64,6 +64,7 @@ def background(file: TicketFile) -> str:
     """Why the ticket is what it is and where it is."""
     ticket, routing = file.ticket, file.ticket.routing
     found = [
+        ("Tried before", tried(file)),
         ("Segment", _segment(file)),
         (f"Priority {line(ticket.priority)}", clause(routing.get("priority") or "", _SHORT)),
         ("Why this team", clause(routing.get("pool") or "", _REASON)),
@@ -72,6 +73,20 @@ def background(file: TicketFile) -> str:
         ("Last requests", _recent(file)),
     ]
     return "\n".join(f"*{label}:* {words}." for label, words in found if words)
+
+
+def tried(file: TicketFile) -> str:
+    """What the requester has done already, so that nobody tells them to do it again."""
+    if file.tried is None:
+        return ""
+    title = f"“{line(file.tried.title)}”"
+    done = f", {_steps(file.tried.steps_done)} done" if file.tried.steps_done else ""
+    failed = f"; this one did not work: {clause(file.tried.failed, _REASON)}" if file.tried.failed else ""
+    return f"{title}{done}{failed}"
+
+
+def _steps(number: int) -> str:
+    return "step 1" if number == 1 else f"steps 1 to {number}"
 
 
 def _segment(file: TicketFile) -> str:

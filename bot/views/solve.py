@@ -14,25 +14,31 @@ from bot.views.ticket_file import TicketFile
 
 CALLBACK = "solve"
 
-_NOTE = "note"
+_NOTE, _ARTICLE = "note", "article"
 
 
 @dataclass(frozen=True)
 class SolveForm:
-    """`note` goes to the requester."""
+    """`note` goes to the requester, `article` is the one that solved it."""
 
     number: int
     note: str
+    article: str | None = None
 
 
 def modal(file: TicketFile) -> Block:
     asked = section(f"*{file.key}*, asked by {mention(file.ticket.requester_id)}:\n{quote(file.ticket.text)}")
     note = form.text_input(_NOTE, "What solved it? (goes to the requester)")
-    blocks = [asked, *reading_along(file), note]
+    blocks = [asked, *reading_along(file), note, *_articles(file)]
     return form.modal(f"Solve {file.key}", blocks, CALLBACK, "Solve", about=str(file.ticket.number))
 
 
 def read(view: Mapping[str, Any]) -> SolveForm:
     """Raises InvalidForm when nothing was written."""
     note = form.typed_or_refused(view, _NOTE, "Say in a few words what was done: the person who asked reads it.")
-    return SolveForm(whole(form.about(view)), note)
+    return SolveForm(whole(form.about(view)), note, form.chosen(view, _ARTICLE))
+
+
+def _articles(file: TicketFile) -> list[Block]:
+    options = [(hit.article.slug, hit.article.title) for hit in file.articles]
+    return [form.select(_ARTICLE, "Did one of these articles solve it?", options, optional=True)] if options else []

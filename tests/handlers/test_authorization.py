@@ -12,7 +12,23 @@ from bot.desk.roles import Role
 from bot.handlers.arrival import Kind, Payload
 from bot.handlers.failures import SORRY
 from bot.handlers.routes import ROUTES
-from bot.views import card, help_form, home, offer, reassign, reply, solve, survey, transfer, warning
+from bot.tickets.lesson import Lesson
+from bot.tickets.offer import Manner, Offer
+from bot.views import (
+    card,
+    guide,
+    help_form,
+    home,
+    learned,
+    offer,
+    reassign,
+    reply,
+    solve,
+    suggestion,
+    survey,
+    transfer,
+    warning,
+)
 from tests.handlers.front_door import FrontDoor, open_front_door
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -140,6 +156,33 @@ async def waiting_offer(door: FrontDoor, somebody: Somebody) -> str:
     return await door.asked(somebody.ticket_of, "my vpn drops every hour")
 
 
+async def offered_article(door: FrontDoor, somebody: Somebody) -> str:
+    request_id = await waiting_offer(door, somebody)
+    shown = await door.store.transact(lambda tx: tx.offer_of(request_id))
+    assert shown is not None
+    return f"{request_id}:{shown.articles[0]}"
+
+
+async def first_step(door: FrontDoor, somebody: Somebody) -> str:
+    return f"1:{await waiting_offer(door, somebody)}"
+
+
+async def kept_back(door: FrontDoor, somebody: Somebody) -> str:
+    """The number of a ticket with a suggestion that only agents see."""
+    ticket = await door.ticket(somebody.ticket_of)
+    articles = {"articles": ["vpn-connect"], "scores": [0.7], "manner": Manner.SHADOW}
+    shown = Offer(request_id=ticket.request_id, shown_at=door.desk.now(), **articles)
+    await door.store.transact(lambda tx: tx.add(shown))
+    return str(ticket.number)
+
+
+async def lesson(door: FrontDoor, somebody: Somebody) -> str:
+    request_id = await waiting_offer(door, somebody)
+    taught = Lesson(request_id=request_id, slug="vpn-connect", text="vpn drops", helped=True, at=door.desk.now())
+    await door.store.transact(lambda tx: tx.add(taught))
+    return taught.id
+
+
 async def survey_of(door: FrontDoor, somebody: Somebody) -> str:
     return str((await door.surveyed(somebody.ticket_of)).number)
 
@@ -224,11 +267,17 @@ TRIES: dict[tuple[Kind, str], Try] = {
     (Kind.ACTION, home.OPEN): Try(click(home.OPEN, ticket)),
     (Kind.ACTION, offer.SOLVED): Try(click(offer.SOLVED, waiting_offer), OWN),
     (Kind.ACTION, offer.STILL_NEED_HELP): Try(click(offer.STILL_NEED_HELP, waiting_offer), OWN),
+    (Kind.ACTION, offer.OPEN): Try(click(offer.OPEN, offered_article), OWN),
+    (Kind.ACTION, guide.DONE): Try(click(guide.DONE, first_step), OWN),
+    (Kind.ACTION, guide.FAILED): Try(click(guide.FAILED, first_step), OWN),
     (Kind.ACTION, card.CLAIM): Try(click(card.CLAIM, ticket), NOT_OWN),
     (Kind.ACTION, card.REPLY): Try(click(card.REPLY, ticket), NOT_OWN),
     (Kind.ACTION, card.WAIT): Try(click(card.WAIT, ticket), NOT_OWN),
     (Kind.ACTION, card.SOLVE): Try(click(card.SOLVE, ticket), NOT_OWN),
     (Kind.ACTION, card.TRANSFER): Try(click(card.TRANSFER, ticket), NOT_OWN),
+    (Kind.ACTION, suggestion.FITS): Try(click(suggestion.FITS, kept_back), NOT_OWN),
+    (Kind.ACTION, suggestion.MISFITS): Try(click(suggestion.MISFITS, kept_back), NOT_OWN),
+    (Kind.ACTION, learned.TAKE_BACK): Try(click(learned.TAKE_BACK, lesson)),
     (Kind.ACTION, warning.TAKE): Try(click(warning.TAKE, clock), NOT_OWN),
     (Kind.ACTION, warning.REASSIGN): Try(click(warning.REASSIGN, clock), NOT_OWN),
     (Kind.ACTION, warning.SNOOZE): Try(click(warning.SNOOZE, clock), NOT_OWN),

@@ -10,7 +10,8 @@ from bot.handlers.arrival import Kind
 from bot.handlers.routes import CHECKS, ROUTES
 from bot.tickets.offer import OfferOutcome
 from bot.tickets.ticket import Status
-from bot.views import card, help_form, home, offer, reassign, reply, solve, survey, transfer, warning
+from bot.views import card, guide, help_form, home, learned, offer, reassign, reply, solve, survey, transfer, warning
+from bot.views.ticket_file import Suggestion
 from local_slack.manifest import Manifest
 from tests.builders import make_article, make_clock, make_file, make_rating, make_request
 
@@ -27,6 +28,9 @@ def shown() -> Iterator[Any]:
         yield warning.render(there, make_clock()).blocks
     for outcome in (None, *OfferOutcome):
         yield offer.render(make_request(), [make_article()], outcome).blocks
+    yield guide.render(make_request(), make_article(), guide.Progress()).blocks
+    yield card.render(make_file(suggestion=Suggestion("Stop the VPN from dropping"))).blocks
+    yield learned.render([learned.Learned("lesson-1", "vpn drops", "Stop the VPN", True, "today")]).blocks
     yield survey.render(file, make_rating()).blocks
     yield survey.render(file, make_rating(score=5)).blocks
     yield from forms()

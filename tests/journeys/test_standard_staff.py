@@ -17,7 +17,7 @@ async def test_an_article_solves_what_ana_asks(office: Office) -> None:
 async def test_the_article_does_not_help_and_ana_has_a_filled_ticket_at_once(office: Office) -> None:
     await office.ana.slash("/support", "my vpn drops every hour")
     offer = await office.ana.sees("This may solve it: The VPN drops or is slow")
-    assert offer.buttons == ["This solved it", "I still need help"]
+    assert offer.buttons == ["Read it all", "This solved it", "I still need help"]
     await office.ana.click("I still need help", in_=offer)
     await office.ana.sees("HD-1 is with the Network team. You will hear from them by 2:00 PM today.")
     await office.ana.sees("This was not enough, so your request went to the team.")
