@@ -14,6 +14,9 @@ LONGEST_PHRASE = 200
 LOWERED = 0.85
 """What is left of an article's score for each similar question that it did not answer."""
 
+MOST_DOUBTS = 3
+"""Beyond that nothing is lowered further: one person who presses again and again does not silence an article."""
+
 
 @dataclass
 class Lessons:
@@ -42,7 +45,7 @@ class Lessons:
         for lesson in self.known:
             if alike(lesson.text, question) >= SAME:
                 balance[lesson.slug] = balance.get(lesson.slug, 0) + (-1 if lesson.helped else 1)
-        return {slug: more for slug, more in balance.items() if more > 0}
+        return {slug: min(more, MOST_DOUBTS) for slug, more in balance.items() if more > 0}
 
 
 def can_be_phrase(text: str) -> bool:

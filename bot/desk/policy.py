@@ -71,6 +71,13 @@ class CategoryPolicy(Category):
         return self.offer is Offering.NEVER
 
 
+class Recurrence(_Part):
+    """From how many on, in how many days up to now, something is a pattern."""
+
+    at_least: Annotated[int, Field(ge=2, le=1000)] = 5
+    within_days: Annotated[int, Field(ge=1, le=3650)] = 30
+
+
 class DeskPolicy(_Part):
     """What holds for the whole desk, and for every segment that does not say otherwise."""
 
@@ -85,6 +92,7 @@ class DeskPolicy(_Part):
     lapses_after: PositiveDuration
     reopen_within_days: Annotated[int, Field(ge=1, le=90)]
     shared_articles: bool = False  # the articles serve other desks too: what they name need not be in this policy
+    repeated_p1: Recurrence = Recurrence()
     keep_received_days: Annotated[int, Field(ge=1, le=3650)] = 7
     keep_said_days: Annotated[int, Field(ge=1, le=3650)] = 30
 

@@ -66,6 +66,9 @@ class Tx(Protocol):
     def clock_events(self, clock_id: str) -> Sequence[ClockEvent]:
         """In the order in which they were appended."""
 
+    def tickets_since(self, requester_id: str, priority: str, since: datetime) -> Sequence[Ticket]:
+        """What that person has asked for since then and was given that priority, in order."""
+
     def open_counts(self, agents: Sequence[str]) -> dict[str, int]:
         """How many open tickets each of them owns; zero is said too."""
 

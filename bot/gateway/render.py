@@ -6,6 +6,7 @@ from typing import Any
 from bot.desk.desk import Desk
 from bot.desk.open_article import still_readable
 from bot.desk.speech import Say, is_person
+from bot.gateway.patterns import pattern_of
 from bot.gateway.ticket_files import TicketFiles
 from bot.sla.clock import Clock
 from bot.storage import queries
@@ -25,6 +26,7 @@ from bot.views import (
     late,
     notice,
     offer,
+    pattern,
     reply,
     solved,
     survey,
@@ -55,6 +57,7 @@ class Renderer:
             Say.HISTORY: self._history,
             Say.WARNING: self._warning,
             Say.LATE: self._late,
+            Say.PATTERN: self._pattern,
             Say.NOTICE: self._notice,
         }
 
@@ -126,6 +129,12 @@ class Renderer:
         number = about["ticket"]
         file = await (self._files.ticket(number, reader) if is_person(reader) else self._files.for_team(number))
         return file, next(clock for clock in file.clocks if clock.id == about["clock"])
+
+    async def _pattern(self, delivery: Delivery) -> Shown:
+        numbers, days = delivery.about["tickets"], delivery.about["days"]
+        tickets = await self._store.read(lambda session: queries.tickets_numbered(session, numbers))
+        facts = await self._desk.directory.facts(delivery.conversation)
+        return pattern.render(pattern_of(self._desk, tickets, days, outside=facts.may_be_external))
 
     async def _notice(self, delivery: Delivery) -> Shown:
         return notice.render(delivery.about["sentence"])

@@ -123,6 +123,10 @@ def tickets_of(session: Session, person_id: str, *, limit: int = 10) -> Sequence
     return [number for number in session.exec(query) if number is not None]
 
 
+def tickets_numbered(session: Session, numbers: Sequence[int]) -> Sequence[Ticket]:
+    return session.exec(select(Ticket).where(col(Ticket.id).in_(numbers)).order_by(col(Ticket.id))).all()
+
+
 def queue_of(session: Session, pools: Sequence[str], agent_id: str, *, limit: int = 20) -> Sequence[int]:
     """The open tickets of these pools and of this agent, the next one due first, those that nothing is due of last."""
     owed = col(Clock.state).in_((Phase.RUNNING, Phase.BREACHED)) & col(Clock.fulfilled_at).is_(None)

@@ -147,6 +147,10 @@ class SqlTx:
         query = select(ClockEvent).where(ClockEvent.clock_id == clock_id)
         return self.session.exec(query.order_by(col(ClockEvent.sequence))).all()
 
+    def tickets_since(self, requester_id: str, priority: str, since: datetime) -> Sequence[Ticket]:
+        query = select(Ticket).where(Ticket.requester_id == requester_id, Ticket.priority == priority)
+        return self.session.exec(query.where(col(Ticket.started_at) >= since).order_by(col(Ticket.id))).all()
+
     def open_counts(self, agents: Sequence[str]) -> dict[str, int]:
         query = (
             select(Ticket.assignee_id, func.count())

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.deflection.lessons import LONGEST_PHRASE, LOWERED, MOST_PHRASES, Lessons
+from bot.deflection.lessons import LONGEST_PHRASE, LOWERED, MOST_DOUBTS, MOST_PHRASES, Lessons
 from bot.kb.search import Hit
 from bot.tickets.lesson import Lesson
 from tests.builders import NOON
@@ -56,3 +56,7 @@ def test_an_article_that_failed_twice_falls_behind_the_next() -> None:
 
 def test_whom_it_helped_speak_for_it() -> None:
     assert weighed([lesson(helped=False), lesson(helped=True)])["vpn"] == 0.8
+
+
+def test_nobody_silences_an_article_by_pressing_again_and_again() -> None:
+    assert weighed([lesson(helped=False)] * 50)["vpn"] == 0.8 * LOWERED**MOST_DOUBTS
