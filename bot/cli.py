@@ -1,4 +1,4 @@
-"""The command line: frontdesk run, demo, check, report, export and erase."""
+"""The command line: frontdesk run, demo, check, report, gaps, export and erase."""
 
 import asyncio
 import getpass
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from bot.errors import BadInput, Problem
-from bot.figure_commands import report
+from bot.figure_commands import gaps, report
 from bot.log_lines import LogForm, write_log
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ def main() -> None:
 
 
 main.add_command(report)
+main.add_command(gaps)
 
 
 @main.command()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.deflection.alike import SAME, alike, content_of
+from bot.kb.alike import SAME, alike, content_of
 from bot.kb.search import Hit
 from bot.tickets.lesson import Lesson
 

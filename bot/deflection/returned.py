@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.deflection.alike import SAME, alike
+from bot.kb.alike import SAME, alike
 
 WITHIN = timedelta(days=7)
 """After the requester said that the article solved it."""
