@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
@@ -153,7 +154,8 @@ class _Building:
         self._stack.callback(store.close)
         self._edge.checks["database"] = store.answers
         self._edge.before_metrics = Gauges(store, now, self._metrics).refresh
-        desk = Desk(written.policy, now, store.transact, directory, written.library, written.classifier)
+        library = copy(written.library)  # its own: what this desk learns is not for others that read the same articles
+        desk = Desk(written.policy, now, store.transact, directory, library, written.classifier)
         return await self._start(desk, store, Slack(clients, directory, TicketFiles(desk, store)), url)
 
     async def _clients(self) -> Clients:

@@ -1,7 +1,6 @@
 """Puts together what the views show of tickets: rows, names and articles, seen by one reader."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
 
@@ -14,6 +13,7 @@ from bot.errors import Refusal
 from bot.insight.evidence import Evidence
 from bot.insight.explain import Explanation, explain
 from bot.kb.search import Hit
+from bot.kb.shelf import Shelf
 from bot.segments.decide import SegmentDecision
 from bot.sla.fold import fold
 from bot.storage import queries
@@ -50,9 +50,12 @@ class TicketFiles:
         """As the agents see it on the card: in the desk's zone, with the articles for them."""
         return self._file(await self._rows(number), ZoneInfo(self._desk.policy.desk.zone), with_articles=True)
 
-    async def with_articles(self, file: TicketFile) -> TicketFile:
-        """The same with the articles for the agent."""
-        return replace(file, articles=self._articles(file.ticket, file.decision))
+    def articles_for_agent(self, file: TicketFile) -> list[tuple[str, str]]:
+        """The names and titles of all that an agent may use for that ticket: the likeliest first, then by title."""
+        likely = [hit.article for hit in self._articles(file.ticket, file.decision)]
+        shelf = Shelf(file.ticket.segment_id, file.decision.facts.may_be_external, with_agents=True)
+        held = sorted(filter(shelf.holds, self._desk.library.articles), key=lambda article: article.title)
+        return list({each.slug: each.title for each in (*likely, *held)}.items())
 
     async def queue(self, agent_id: str) -> Sequence[TicketFile]:
         """Open tickets of the agent's pools and their own, the next one due first. Leads see every pool."""

@@ -87,7 +87,7 @@ async def open_reply(act: Act) -> None:
 
 async def open_solve(act: Act) -> None:
     file = await _file_for(act, card.read(act.arrival.action), Move.SOLVE)
-    await act.open_modal(solve.modal(await act.slack.files.with_articles(file)))
+    await act.open_modal(solve.modal(file, act.slack.files.articles_for_agent(file)))
 
 
 async def open_transfer(act: Act) -> None:

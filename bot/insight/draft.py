@@ -35,7 +35,8 @@ class _Sentence:
 def draft(questions: Sequence[str], solutions: Iterable[str]) -> Draft:
     """`questions` are of one topic, the most typical first."""
     asked = [" ".join(question.split()) for question in questions]
-    phrases = _told_once([question for question in asked if len(question) <= LONGEST_PHRASE] or asked[:1])
+    short = [question for question in asked if len(question) <= LONGEST_PHRASE]
+    phrases = list(dict.fromkeys(short or asked[:1]))
     return Draft(_title(phrases[0]), tuple(phrases[:MOST_PHRASES]), _steps(solutions))
 
 

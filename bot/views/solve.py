@@ -1,6 +1,6 @@
 """The form with which an agent solves a ticket."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,10 +26,11 @@ class SolveForm:
     article: str | None = None
 
 
-def modal(file: TicketFile) -> Block:
+def modal(file: TicketFile, articles: Sequence[tuple[str, str]] = ()) -> Block:
+    """`articles` are pairs of name and title, the likeliest first."""
     asked = section(f"*{file.key}*, asked by {mention(file.ticket.requester_id)}:\n{quote(file.ticket.text)}")
     note = form.text_input(_NOTE, "What solved it? (goes to the requester)")
-    blocks = [asked, *reading_along(file), note, *_articles(file)]
+    blocks = [asked, *reading_along(file), note, *_choice(articles)]
     return form.modal(f"Solve {file.key}", blocks, CALLBACK, "Solve", about=str(file.ticket.number))
 
 
@@ -39,6 +40,5 @@ def read(view: Mapping[str, Any]) -> SolveForm:
     return SolveForm(whole(form.about(view)), note, form.chosen(view, _ARTICLE))
 
 
-def _articles(file: TicketFile) -> list[Block]:
-    options = [(hit.article.slug, hit.article.title) for hit in file.articles]
-    return [form.select(_ARTICLE, "Did one of these articles solve it?", options, optional=True)] if options else []
+def _choice(articles: Sequence[tuple[str, str]]) -> list[Block]:
+    return [form.select(_ARTICLE, "Did one of these articles solve it?", articles, optional=True)] if articles else []
