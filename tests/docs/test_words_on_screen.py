@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from bot.tickets.ticket import Status
-from bot.views import card, help_form, home, offer, reassign, reply, solve, transfer, usage, warning
+from bot.views import card, guide, help_form, home, offer, reassign, reply, solve, transfer, usage, warning
 from bot.views.home import HomePage
+from bot.views.ticket_file import Suggestion
 from local_slack.manifest import Manifest
 from tests.builders import make_article, make_clock, make_file, make_request
 from tests.docs.pages import ROOT, Page
@@ -22,6 +23,8 @@ def screens() -> Iterator[Any]:
     file = make_file()
     yield from (card.render(make_file(ticket={"status": status})).blocks for status in Status)
     yield offer.render(make_request(), [make_article()]).blocks
+    yield guide.render(make_request(), make_article(), guide.Progress()).blocks
+    yield card.render(make_file(suggestion=Suggestion("Stop the VPN from dropping"))).blocks
     yield warning.render(file, make_clock()).blocks
     yield home.render(HomePage("Ana", [], [file]))
     yield from (help_form.modal(), reply.modal(file), solve.modal(file))
