@@ -8,7 +8,7 @@ from bot.tickets.lifecycle import Move, can_move
 from bot.tickets.ticket import Ticket
 from bot.views import form, suggestion
 from bot.views.blocks import actions, button, context, facts, quoted, section
-from bot.views.card_facts import articles, background, due_line, heading, person_facts, spoken_heading
+from bot.views.card_facts import articles, background, due_line, heading, person_facts, spoken_heading, tried
 from bot.views.clicked import number_of
 from bot.views.mrkdwn import line, mention
 from bot.views.reading_along import reading_along
@@ -67,6 +67,7 @@ def _body(file: TicketFile, most_asked: int) -> list[Block]:
         *reading_along(file),
         facts(person_facts(file)),
         *quoted(file.ticket.text, most_asked),
+        *tried(file),
         *articles(file),
         *suggestion.asked(file),
         context(background(file)),

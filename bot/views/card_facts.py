@@ -64,7 +64,6 @@ def background(file: TicketFile) -> str:
     """Why the ticket is what it is and where it is."""
     ticket, routing = file.ticket, file.ticket.routing
     found = [
-        ("Tried before", tried(file)),
         ("Segment", _segment(file)),
         (f"Priority {line(ticket.priority)}", clause(routing.get("priority") or "", _SHORT)),
         ("Why this team", clause(routing.get("pool") or "", _REASON)),
@@ -75,14 +74,14 @@ def background(file: TicketFile) -> str:
     return "\n".join(f"*{label}:* {words}." for label, words in found if words)
 
 
-def tried(file: TicketFile) -> str:
+def tried(file: TicketFile) -> list[Block]:
     """What the requester has done already, so that nobody tells them to do it again."""
     if file.tried is None:
-        return ""
-    title = f"“{line(file.tried.title)}”"
+        return []
+    title = f"*Tried before:* “{line(file.tried.title, _SHORT)}”"
     done = f", {_steps(file.tried.steps_done)} done" if file.tried.steps_done else ""
     failed = f"; this one did not work: {clause(file.tried.failed, _REASON)}" if file.tried.failed else ""
-    return f"{title}{done}{failed}"
+    return [context(f"{title}{done}{failed}.")]
 
 
 def _steps(number: int) -> str:

@@ -9,13 +9,15 @@ from bot.kb.mrkdwn import mrkdwn_of
 from bot.tickets.offer import OfferOutcome
 from bot.tickets.request import Request
 from bot.views import offer
-from bot.views.blocks import actions, button, context, section
+from bot.views.blocks import actions, button, context, fitting, section
 from bot.views.clicked import pair_of
 from bot.views.mrkdwn import line
 from bot.views.shown import Block, Shown
 
 DONE = "guide_done"
 FAILED = "guide_failed"
+
+_BEHIND = 4_000
 
 
 @dataclass(frozen=True)
@@ -30,12 +32,11 @@ def render(request: Request, article: Article, progress: Progress, outcome: Offe
     """The same message from the first step to the end."""
     done = min(progress.done, len(article.steps))
     title = f"Let us do this together: *{line(article.title)}*"
-    behind = [context("\n".join(f":heavy_check_mark: {_step(article, number)}" for number in range(1, done + 1)))]
     now = _now(article, done)
     ending = _next(request, article, done) if outcome is None else _end(request, progress, outcome)
     text = f"Let us do this together: {line(article.title)}. {now if outcome is None else offer.OUTCOMES[outcome]}"
     current = [section(now)] if outcome is None else []
-    return Shown(text, [section(title), *(behind if done else []), *current, *ending])
+    return Shown(text, [section(title), *_behind(article, done), *current, *ending])
 
 
 def read(action: Mapping[str, Any]) -> tuple[int, str]:
@@ -49,8 +50,10 @@ def _now(article: Article, done: int) -> str:
     return f"*Step {done + 1} of {len(article.steps)}*\n{mrkdwn_of(article.steps[done])}"
 
 
-def _step(article: Article, number: int) -> str:
-    return f"{number}. {mrkdwn_of(article.steps[number - 1])}"
+def _behind(article: Article, done: int) -> list[Block]:
+    """The last steps that are done, as many as there is room for."""
+    told = [f":heavy_check_mark: {at}. {mrkdwn_of(step)}" for at, step in enumerate(article.steps[:done], 1)]
+    return [context(text) for text in reversed(told[::-1][: fitting(told[::-1], _BEHIND, done)])]
 
 
 def _next(request: Request, article: Article, done: int) -> list[Block]:

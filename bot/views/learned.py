@@ -10,7 +10,7 @@ from bot.views.mrkdwn import line
 from bot.views.shown import Shown
 
 TAKE_BACK = "lesson_take_back"
-MOST = 20
+MOST = 12
 
 _NOTHING = "Nothing has been learned yet: nobody has said of an article that it helped, or that it did not."
 
@@ -43,7 +43,7 @@ def read(action: Mapping[str, Any]) -> str:
 
 def _words(lesson: Learned) -> str:
     verdict = "is answered by" if lesson.helped else "is *not* answered by"
-    return f"“{line(lesson.question)}” {verdict} “{line(lesson.article)}” ({lesson.since})"
+    return f"“{line(lesson.question, 120)}” {verdict} “{line(lesson.article, 80)}” ({lesson.since})"
 
 
 def _take_back(lesson: Learned) -> dict[str, Any]:

@@ -19,7 +19,7 @@ def asked(file: TicketFile) -> list[Block]:
     """Nothing where nothing was kept back from the requester."""
     if file.suggestion is None:
         return []
-    kept_back = f"*Kept back from the requester:* “{line(file.suggestion.title)}”"
+    kept_back = f"*Kept back from the requester:* “{line(file.suggestion.title, 120)}”"
     if file.suggestion.fitted is not None:
         return [context(f"{kept_back}: {_VERDICTS[file.suggestion.fitted]}.")]
     value = str(file.ticket.number)
