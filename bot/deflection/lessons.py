@@ -1,9 +1,9 @@
 """What questions taught of the articles, as the next question is answered by it."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from bot.kb.alike import SAME, alike, content_of
+from bot.kb.alike import SAME, content_of, overlap
 from bot.kb.search import Hit
 from bot.tickets.lesson import Lesson
 
@@ -16,18 +16,25 @@ LOWERED = 0.85
 
 MOST_DOUBTS = 3
 """Beyond that nothing is lowered further: one person who presses again and again does not silence an article."""
+_Verdict = tuple[frozenset[str], bool]  # the words of a question, and whether the article helped
 
 
-@dataclass
 class Lessons:
-    """All that counts, newest first. It is replaced as a whole while the desk runs."""
+    """All that counts, newest first. What a running desk has learned is replaced as a whole."""
 
-    known: Sequence[Lesson] = field(default_factory=tuple)
+    def __init__(self, known: Sequence[Lesson] = ()) -> None:
+        self.replace(known)
+
+    def replace(self, known: Sequence[Lesson]) -> None:
+        verdicts: dict[str, list[_Verdict]] = {}
+        for lesson in known:
+            verdicts.setdefault(lesson.slug, []).append((content_of(lesson.text), lesson.helped))
+        self._known, self._verdicts = tuple(known), verdicts
 
     def phrases(self) -> dict[str, list[str]]:
         """Questions that were answered, by the article that answered them."""
         found: dict[str, list[str]] = {}
-        for lesson in self.known:
+        for lesson in self._known:
             own = found.setdefault(lesson.slug, []) if lesson.helped and can_be_phrase(lesson.text) else None
             if own is not None and len(own) < MOST_PHRASES and lesson.text not in own:
                 own.append(lesson.text)
@@ -35,17 +42,14 @@ class Lessons:
 
     def weigh(self, question: str, hits: Iterable[Hit]) -> list[Hit]:
         """The same hits, best first. An article that failed similar questions more often than it helped is lowered."""
-        of_article = self._similar(question)
-        weighed = [replace(hit, score=hit.score * LOWERED ** of_article.get(hit.article.slug, 0)) for hit in hits]
+        asked = content_of(question)
+        weighed = [replace(hit, score=hit.score * LOWERED ** self._doubts(hit.article.slug, asked)) for hit in hits]
         return sorted(weighed, key=lambda hit: -hit.score)
 
-    def _similar(self, question: str) -> Mapping[str, int]:
-        """By how many similar questions each article failed more than it helped."""
-        balance: dict[str, int] = {}
-        for lesson in self.known:
-            if alike(lesson.text, question) >= SAME:
-                balance[lesson.slug] = balance.get(lesson.slug, 0) + (-1 if lesson.helped else 1)
-        return {slug: min(more, MOST_DOUBTS) for slug, more in balance.items() if more > 0}
+    def _doubts(self, slug: str, asked: frozenset[str]) -> int:
+        """By how many similar questions the article failed more than it helped."""
+        similar = [helped for words, helped in self._verdicts.get(slug, ()) if overlap(words, asked) >= SAME]
+        return max(0, min(len(similar) - 2 * sum(similar), MOST_DOUBTS))
 
 
 def can_be_phrase(text: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.kb.alike import alike
+from bot.kb.alike import alike, content_of, overlap
 
 MOST_PHRASES, MOST_STEPS = 8, 8
 LONGEST_PHRASE, LONGEST_STEP, LONGEST_TITLE = 200, 400, 120
@@ -46,7 +46,8 @@ def _title(question: str) -> str:
 
 def _steps(solutions: Iterable[str]) -> tuple[str, ...]:
     sentences = [sentence for solution in solutions for sentence in _sentences(solution)]
-    support = {each.text: sum(alike(each.text, other.text) for other in sentences) for each in sentences}
+    words = {each.text: content_of(each.text) for each in sentences}
+    support = {text: sum(overlap(own, words[other.text]) for other in sentences) for text, own in words.items()}
     ranked = sorted(sentences, key=lambda each: (-support[each.text], each.place))
     kept = set(_told_once([each.text for each in ranked])[:MOST_STEPS])
     first = {each.text: each for each in reversed(ranked)}

@@ -8,10 +8,12 @@ SAME = 0.5
 
 def alike(one: str, other: str) -> float:
     """The share of words that two texts have in common, 0 to 1; words that every question has do not count."""
-    ours, theirs = content_of(one), content_of(other)
-    if not ours or not theirs:
-        return 0.0
-    return 2 * len(ours & theirs) / (len(ours) + len(theirs))
+    return overlap(content_of(one), content_of(other))
+
+
+def overlap(ours: frozenset[str], theirs: frozenset[str]) -> float:
+    """The same of two texts whose content is known."""
+    return 2 * len(ours & theirs) / (len(ours) + len(theirs)) if ours and theirs else 0.0
 
 
 def content_of(text: str) -> frozenset[str]:

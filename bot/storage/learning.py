@@ -29,7 +29,7 @@ class Learning:
         state = await self._store.read(_state)
         if state == self._seen:
             return
-        self._desk.lessons.known = await self._store.read(lessons_that_count)
+        self._desk.lessons.replace(await self._store.read(lessons_that_count))
         await asyncio.to_thread(self._desk.library.learn, self._desk.lessons.phrases())
         self._seen = state
 

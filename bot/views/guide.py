@@ -52,8 +52,9 @@ def _now(article: Article, done: int) -> str:
 
 def _behind(article: Article, done: int) -> list[Block]:
     """The last steps that are done, as many as there is room for."""
-    told = [f":heavy_check_mark: {at}. {mrkdwn_of(step)}" for at, step in enumerate(article.steps[:done], 1)]
-    return [context(text) for text in reversed(told[::-1][: fitting(told[::-1], _BEHIND, done)])]
+    steps = [f":heavy_check_mark: {at}. {mrkdwn_of(step)}" for at, step in enumerate(article.steps[:done], 1)]
+    room_for = fitting(steps[::-1], _BEHIND, done)
+    return [context(step) for step in steps[done - room_for :]]
 
 
 def _next(request: Request, article: Article, done: int) -> list[Block]:
