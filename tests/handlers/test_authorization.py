@@ -12,8 +12,6 @@ from bot.desk.roles import Role
 from bot.handlers.arrival import Kind, Payload
 from bot.handlers.failures import SORRY
 from bot.handlers.routes import ROUTES
-from bot.tickets.lesson import Lesson
-from bot.tickets.offer import Manner, Offer
 from bot.views import (
     card,
     guide,
@@ -142,49 +140,19 @@ async def nothing(_door: FrontDoor, _somebody: Somebody) -> str:
     return "ask"
 
 
-async def ticket(door: FrontDoor, somebody: Somebody) -> str:
-    return str((await door.ticket(somebody.ticket_of)).number)
+def of_theirs(made: Callable[[FrontDoor, str], Awaitable[str]]) -> Callable[[FrontDoor, Somebody], Awaitable[str]]:
+    return lambda door, somebody: made(door, somebody.ticket_of)
+
+
+ticket, waiting_offer, survey_of = map(
+    of_theirs, (FrontDoor.ticket_number, FrontDoor.waiting_offer, FrontDoor.survey_number)
+)
 
 
 async def clock(door: FrontDoor, somebody: Somebody) -> str:
     number = (await door.ticket(somebody.ticket_of)).number
     clocks = await door.store.transact(lambda tx: [each.id for each in tx.clocks_of(number)])
     return f"{number}:{clocks[0]}"
-
-
-async def waiting_offer(door: FrontDoor, somebody: Somebody) -> str:
-    return await door.asked(somebody.ticket_of, "my vpn drops every hour")
-
-
-async def offered_article(door: FrontDoor, somebody: Somebody) -> str:
-    request_id = await waiting_offer(door, somebody)
-    shown = await door.store.transact(lambda tx: tx.offer_of(request_id))
-    assert shown is not None
-    return f"{request_id}:{shown.articles[0]}"
-
-
-async def first_step(door: FrontDoor, somebody: Somebody) -> str:
-    return f"1:{await waiting_offer(door, somebody)}"
-
-
-async def kept_back(door: FrontDoor, somebody: Somebody) -> str:
-    """The number of a ticket with a suggestion that only agents see."""
-    ticket = await door.ticket(somebody.ticket_of)
-    articles = {"articles": ["vpn-connect"], "scores": [0.7], "manner": Manner.SHADOW}
-    shown = Offer(request_id=ticket.request_id, shown_at=door.desk.now(), **articles)
-    await door.store.transact(lambda tx: tx.add(shown))
-    return str(ticket.number)
-
-
-async def lesson(door: FrontDoor, somebody: Somebody) -> str:
-    request_id = await waiting_offer(door, somebody)
-    taught = Lesson(request_id=request_id, slug="vpn-connect", text="vpn drops", helped=True, at=door.desk.now())
-    await door.store.transact(lambda tx: tx.add(taught))
-    return taught.id
-
-
-async def survey_of(door: FrontDoor, somebody: Somebody) -> str:
-    return str((await door.surveyed(somebody.ticket_of)).number)
 
 
 def score(number: int) -> Callable[[FrontDoor, Somebody], Awaitable[str]]:
@@ -238,7 +206,7 @@ async def profile(door: FrontDoor, somebody: Somebody) -> Payload:
     return _event(door, {"type": "user_change", "user": {"id": door.id(somebody.name)}})
 
 
-WORKSPACE = Try(event(type="subteam_updated"), quiet=True)
+GROUPS_CHANGED = ("subteam_created", "subteam_updated", "subteam_members_changed")
 OWN, NOT_OWN = Whose.THEIR_OWN, Whose.NOT_THEIR_OWN
 
 TRIES: dict[tuple[Kind, str], Try] = {
@@ -257,9 +225,7 @@ TRIES: dict[tuple[Kind, str], Try] = {
     (Kind.EVENT, "tokens_revoked"): Try(event(type="tokens_revoked"), quiet=True),
     (Kind.EVENT, "user_change"): Try(profile, quiet=True),
     (Kind.EVENT, "team_join"): Try(profile, quiet=True),
-    (Kind.EVENT, "subteam_created"): WORKSPACE,
-    (Kind.EVENT, "subteam_updated"): WORKSPACE,
-    (Kind.EVENT, "subteam_members_changed"): WORKSPACE,
+    **{(Kind.EVENT, name): Try(event(type=name), quiet=True) for name in GROUPS_CHANGED},
     (Kind.SHORTCUT, "ask_for_help"): Try(shortcut),
     (Kind.SHORTCUT, "open_ticket"): Try(message_shortcut),
     (Kind.SHORTCUT, "send_to_requester"): Try(note_in_card_thread, NOT_OWN),
@@ -267,17 +233,17 @@ TRIES: dict[tuple[Kind, str], Try] = {
     (Kind.ACTION, home.OPEN): Try(click(home.OPEN, ticket)),
     (Kind.ACTION, offer.SOLVED): Try(click(offer.SOLVED, waiting_offer), OWN),
     (Kind.ACTION, offer.STILL_NEED_HELP): Try(click(offer.STILL_NEED_HELP, waiting_offer), OWN),
-    (Kind.ACTION, offer.OPEN): Try(click(offer.OPEN, offered_article), OWN),
-    (Kind.ACTION, guide.DONE): Try(click(guide.DONE, first_step), OWN),
-    (Kind.ACTION, guide.FAILED): Try(click(guide.FAILED, first_step), OWN),
+    (Kind.ACTION, offer.OPEN): Try(click(offer.OPEN, of_theirs(FrontDoor.offered)), OWN),
+    (Kind.ACTION, guide.DONE): Try(click(guide.DONE, of_theirs(FrontDoor.first_step)), OWN),
+    (Kind.ACTION, guide.FAILED): Try(click(guide.FAILED, of_theirs(FrontDoor.first_step)), OWN),
     (Kind.ACTION, card.CLAIM): Try(click(card.CLAIM, ticket), NOT_OWN),
     (Kind.ACTION, card.REPLY): Try(click(card.REPLY, ticket), NOT_OWN),
     (Kind.ACTION, card.WAIT): Try(click(card.WAIT, ticket), NOT_OWN),
     (Kind.ACTION, card.SOLVE): Try(click(card.SOLVE, ticket), NOT_OWN),
     (Kind.ACTION, card.TRANSFER): Try(click(card.TRANSFER, ticket), NOT_OWN),
-    (Kind.ACTION, suggestion.FITS): Try(click(suggestion.FITS, kept_back), NOT_OWN),
-    (Kind.ACTION, suggestion.MISFITS): Try(click(suggestion.MISFITS, kept_back), NOT_OWN),
-    (Kind.ACTION, learned.TAKE_BACK): Try(click(learned.TAKE_BACK, lesson)),
+    (Kind.ACTION, suggestion.FITS): Try(click(suggestion.FITS, of_theirs(FrontDoor.kept_back)), NOT_OWN),
+    (Kind.ACTION, suggestion.MISFITS): Try(click(suggestion.MISFITS, of_theirs(FrontDoor.kept_back)), NOT_OWN),
+    (Kind.ACTION, learned.TAKE_BACK): Try(click(learned.TAKE_BACK, of_theirs(FrontDoor.lesson))),
     (Kind.ACTION, warning.TAKE): Try(click(warning.TAKE, clock), NOT_OWN),
     (Kind.ACTION, warning.REASSIGN): Try(click(warning.REASSIGN, clock), NOT_OWN),
     (Kind.ACTION, warning.SNOOZE): Try(click(warning.SNOOZE, clock), NOT_OWN),
