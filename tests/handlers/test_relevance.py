@@ -28,7 +28,6 @@ NOT_ASKED = {
     "a screenshot in a channel": message(**CHANNEL, subtype="file_share"),
     "another reaction": event("reaction_added", **REACTION | {"reaction": "eyes"}),
     "a :ticket: on a file": event("reaction_added", **REACTION | {"item": {"type": "file"}}),
-    "a :ticket: on a file": event("reaction_added", reaction="ticket", item={"type": "file"}),
 }
 
 
