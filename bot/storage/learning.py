@@ -2,8 +2,6 @@
 
 import asyncio
 from collections.abc import Sequence
-from datetime import datetime
-from typing import Any
 
 from sqlmodel import Session, col, func, select
 
@@ -13,7 +11,7 @@ from bot.tickets.lesson import Lesson
 
 LOOK = 30.0  # seconds between two looks: what one replica learned, all know within a minute
 MOST = 5_000  # lessons, the newest
-State = tuple[int, datetime | None, datetime | None]
+State = tuple[int, int]  # how many lessons there are, and how many of them were taken back
 
 
 class Learning:
@@ -22,16 +20,19 @@ class Learning:
     def __init__(self, desk: Desk, store: Store) -> None:
         self._desk = desk
         self._store = store
-        self._seen: State = (0, None, None)
+        self._seen: State = (0, 0)
 
     async def refresh(self) -> None:
-        """Costs one small question while nothing has changed. The index is built away from the event loop."""
+        """Costs one small question while nothing has changed. The rest is done away from the event loop."""
         state = await self._store.read(_state)
         if state == self._seen:
             return
-        self._desk.lessons.replace(await self._store.read(lessons_that_count))
-        await asyncio.to_thread(self._desk.library.learn, self._desk.lessons.phrases())
+        await asyncio.to_thread(self._take_in, await self._store.read(lessons_that_count))
         self._seen = state
+
+    def _take_in(self, lessons: Sequence[Lesson]) -> None:
+        self._desk.lessons.replace(lessons)
+        self._desk.library.learn(self._desk.lessons.phrases())
 
 
 def lessons_that_count(session: Session, limit: int = MOST) -> Sequence[Lesson]:
@@ -42,5 +43,5 @@ def lessons_that_count(session: Session, limit: int = MOST) -> Sequence[Lesson]:
 
 def _state(session: Session) -> State:
     """It differs whenever a lesson was added or taken back."""
-    found: Any = session.exec(select(func.count(), func.max(Lesson.at), func.max(Lesson.taken_back_at))).one()
-    return tuple(found)
+    lessons, taken_back = session.exec(select(func.count(col(Lesson.id)), func.count(col(Lesson.taken_back_at)))).one()
+    return lessons, taken_back
