@@ -5,6 +5,7 @@ from sqlmodel import SQLModel
 from bot.sla.clock import Clock, ClockEvent
 from bot.storage.data_requests import DataRequest, Erasing
 from bot.storage.deliveries import Delivery
+from bot.storage.heartbeat import Heartbeat
 from bot.storage.homes import OpenedHome
 from bot.storage.read_marks import ReadMark
 from bot.storage.receipts import Receipt
@@ -26,6 +27,7 @@ TABLES = (
     Delivery,
     Entry,
     Erasing,
+    Heartbeat,
     Lesson,
     Message,
     Offer,
