@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property, partial
@@ -32,12 +33,15 @@ from bot.handlers.read_back import Reach, ReadBack
 from bot.handlers.worker import Worker
 from bot.inputs import Written, read_written
 from bot.jobs import LOOK, Chore, Jobs
+from bot.kb.encoder import Encoder
 from bot.kb.vectors import VectorStore
 from bot.knowledge.watch import KnowledgeWatch
 from bot.log_lines import BOLT, keep_words_out_of_the_log
 from bot.metrics import Metrics
 from bot.routing.classify import LiveClassifier
 from bot.settings import Settings, Transport
+from bot.storage.learning import LOOK as LOOK_AT_LESSONS
+from bot.storage.learning import Learning
 from bot.storage.store import Store
 from bot.transports.edge import EVENTS_PATH, Edge
 from bot.transports.gauges import Gauges
@@ -138,23 +142,29 @@ class _Building:
         self._edge.checks["database"] = store.takes_changes
         self._edge.before_metrics = Gauges(store, now, self._metrics).refresh
         live = LiveClassifier(written.classifier)
-        desk = Desk(written.policy, now, store.transact, directory, written.library, live, written.bars)
+        library = copy(written.library)  # its own: what this desk learns is not for others that read the same articles
+        desk = Desk(written.policy, now, store.transact, directory, library, live, written.bars)
         relearning = Relearning(desk, live)
         await relearning.look()
         self._following |= {relearning.look: LEARN_CATEGORIES, partial(notice_bursts, desk): BURSTS}
+        await self._learn_of_articles(desk, store, written)
+        return await self._start(desk, store, Slack(clients, directory, TicketFiles(desk, store)), url, relearning)
+
+    async def _learn_of_articles(self, desk: Desk, store: Store, written: Written) -> None:
+        learning = Learning(desk, store)
+        await learning.refresh()
+        self._following[learning.refresh] = LOOK_AT_LESSONS
         if written.knowledge is not None:
             watch = KnowledgeWatch(desk, store, written.knowledge)
             await watch.learn()
             self._following |= {watch.look: LOOK_AT_ARTICLES, watch.learn: LEARN_BARS}
-        self._learn_meanings(written)
-        return await self._start(desk, store, Slack(clients, directory, TicketFiles(desk, store)), url, relearning)
+        if written.encoder is not None:
+            self._learn_meanings(desk, written.encoder)
 
-    def _learn_meanings(self, written: Written) -> None:
+    def _learn_meanings(self, desk: Desk, encoder: Encoder) -> None:
         """Beside the work: until they are learned, search goes by words alone."""
-        if written.encoder is None:
-            return
-        vectors = VectorStore(written.encoder, self._settings.vectors)
-        learning = asyncio.create_task(asyncio.to_thread(written.library.learn_meanings, vectors))
+        vectors = VectorStore(encoder, self._settings.vectors)
+        learning = asyncio.create_task(asyncio.to_thread(desk.library.learn_meanings, vectors))
 
         async def stop() -> None:
             vectors.stop()

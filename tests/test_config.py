@@ -38,8 +38,8 @@ def problems(folder: Path, *replacements: tuple[str, str]) -> tuple[Problem, ...
         (
             "mode: agent_only",
             "mode: agent_onyl",
-            "segments.engineering.mode: found “agent_onyl”; allowed: 'offer_first', 'alongside' or 'agent_only'; "
-            "did you mean “agent_only”?",
+            "segments.engineering.mode: found “agent_onyl”; allowed: "
+            "'offer_first', 'guided', 'alongside', 'agent_only' or 'shadow'; did you mean “agent_only”?",
         ),
         (
             "reopen_within_days: 7 ",

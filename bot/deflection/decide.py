@@ -22,7 +22,7 @@ class Action(StrEnum):
 
 @dataclass(frozen=True)
 class DeflectionDecision:
-    """`articles` are offered when the action is an offer, else shown to the requester beside the ticket (maybe none).
+    """`articles` are offered when the action is an offer, else shown beside the ticket (maybe none).
 
     `reason` is a clause for people who ask why: “the best article … fits with 21 %, below 50 %”.
     """
@@ -44,6 +44,8 @@ def decide(mode: Mode, category_excluded: bool, hits: Sequence[Hit], bar: Bar) -
     fitting = _close_to_best(hits)
     if mode is Mode.ALONGSIDE:
         return DeflectionDecision(Action.HAND_OVER, fitting, "this segment gets its articles beside the ticket")
+    if mode is Mode.SHADOW:
+        return DeflectionDecision(Action.HAND_OVER, fitting, "what would have been offered goes to the agent alone")
     return DeflectionDecision(Action.OFFER, fitting, _fits(fitting[0], probability, bar))
 
 

@@ -109,6 +109,12 @@ def publish_homes(tx: Tx, ticket: Ticket, cause: str = "opened") -> None:
             tx.say(Speech(f"home:{person}:{ticket.number}:{cause}", Say.HOME, person))
 
 
+def show_progress(tx: Tx, request: Request, step: int) -> None:
+    """The guide shows what comes after that step."""
+    to, key = conversation_of(tx, request.id, request.requester_id), _offer_key(request)
+    tx.say(Speech(f"{key}:step:{step}", Say.OFFER, to, {"request_id": request.id}, edits=key))
+
+
 def settle_offer(tx: Tx, request: Request) -> None:
     """The offer says what became of it, and its buttons are gone."""
     to = conversation_of(tx, request.id, request.requester_id)

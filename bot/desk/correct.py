@@ -1,5 +1,6 @@
 """An agent says what a ticket is really about: it is kept, and the desk learns from it."""
 
+from bot.desk import keep_ledger
 from bot.desk.announce import refresh
 from bot.desk.desk import Desk
 from bot.desk.record import record
@@ -55,6 +56,7 @@ def correct(tx: Tx, desk: Desk, actor: Actor, ticket: Ticket, category_id: str, 
             category_id=category.id,
         )
     )
+    keep_ledger.mark_unwanted(tx, desk, ticket)
     details = {"from_category": was, "to_category": category.id, "source": source.value}
     return record(tx, desk, ticket, actor.id, EventKind.CATEGORISED, **details)
 

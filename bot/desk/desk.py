@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.deflection.bar import Bars
+from bot.deflection.lessons import Lessons
 from bot.desk.policy import Policy
 from bot.desk.tx import Transact
 from bot.kb.library import Library
@@ -41,6 +42,7 @@ class Desk:
     library: Library
     classifier: Classifies
     bars: Bars = field(default_factory=Bars)
+    lessons: Lessons = field(default_factory=Lessons)
 
     def key(self, number: int) -> str:
         """How people say a ticket's number: HD-12."""

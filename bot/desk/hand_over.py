@@ -3,6 +3,7 @@
 from bot.desk import keep_clocks
 from bot.desk.announce import publish_homes, show_card, show_status
 from bot.desk.desk import Desk
+from bot.desk.notice_pattern import notice_pattern
 from bot.desk.record import record
 from bot.desk.tx import Tx
 from bot.routing.assign import least_loaded
@@ -41,6 +42,7 @@ def hand_over(tx: Tx, desk: Desk, request: Request, decision: SegmentDecision) -
     show_status(tx, request, ticket)
     show_card(tx, desk, ticket)
     publish_homes(tx, ticket)
+    notice_pattern(tx, desk, ticket)
     return ticket
 
 

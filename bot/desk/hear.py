@@ -8,6 +8,7 @@ from bot.desk.announce import pass_on, refresh
 from bot.desk.ask_for_help import HelpRequest, ask_for_help
 from bot.desk.desk import Desk
 from bot.desk.join import let_go
+from bot.desk.notice_return import notice_reopening
 from bot.desk.record import record
 from bot.desk.reply import answer_in_thread
 from bot.desk.roles import Actor, Role
@@ -123,6 +124,7 @@ def _take_up(tx: Tx, desk: Desk, ticket: Ticket, words: Words) -> None:
         for kind in (TimerKind.SURVEY, TimerKind.CLOSE):
             tx.cancel_timer(kind, str(ticket.number))
         record(tx, desk, ticket, ticket.requester_id, EventKind.REOPENED)
+        notice_reopening(tx, desk, tx.offer_of(ticket.request_id))
     elif can_move(ticket, Move.RESUME):
         make_move(ticket, Move.RESUME, desk.now())
         keep_clocks.follow(tx, desk, ticket, words.at)

@@ -69,6 +69,13 @@ class CategoryPolicy(Category):
         return self.offer is Offering.NEVER
 
 
+class Recurrence(_Part):
+    """From how many on, in how many days up to now, something is a pattern."""
+
+    at_least: Annotated[int, Field(ge=2, le=1000)] = 5
+    within_days: Annotated[int, Field(ge=1, le=3650)] = 30
+
+
 class DeskPolicy(_Part):
     """What holds for the whole desk, and for every segment that does not say otherwise."""
 
@@ -85,6 +92,7 @@ class DeskPolicy(_Part):
     synonyms: tuple[Annotated[tuple[Label, ...], Field(min_length=2)], ...] = ()  # of each group search knows the first
     shared_articles: bool = False  # the articles serve other desks too: what they name need not be in this policy
     review_articles_after_days: Annotated[int, Field(ge=1, le=3650)] = 180
+    repeated_p1: Recurrence = Recurrence()
     keep_received_days: Annotated[int, Field(ge=1, le=3650)] = 7
     keep_said_days: Annotated[int, Field(ge=1, le=3650)] = 30
 
@@ -159,6 +167,11 @@ class Policy(_Part):
         """How this segment wants its articles when it asks about that."""
         segment = self.segment(segment_id)
         return self.category(category_id).modes.get(segment.id, segment.mode)
+
+    def wants_offers(self, segment_id: str, category_id: str) -> bool:
+        """Whether this segment is answered with articles before there is a ticket, when it asks about that."""
+        offers_first = self.mode_for(segment_id, category_id) in (Mode.OFFER_FIRST, Mode.GUIDED)
+        return offers_first and not self.category(category_id).never_offers
 
     def leads_of(self, segment_id: str) -> str:
         """The user group that is warned."""

@@ -22,6 +22,7 @@ class Say(StrEnum):
     HISTORY = "history"  # what agents must know of a ticket that moved to another card
     WARNING = "warning"
     LATE = "late"  # the warnings that could not be said in time, in one
+    PATTERN = "pattern"  # one urgent request after the other
     NOTICE = "notice"  # one sentence
     HOME = "home"
 

@@ -20,15 +20,20 @@ from bot.kb.shelf import Shelf
 from bot.segments.decide import SegmentDecision
 from bot.sla.fold import fold
 from bot.storage import corrections, queries
+from bot.storage.learning import lessons_that_count
 from bot.storage.open_reports import Company, OpenReports
 from bot.storage.queries import TicketRows
 from bot.storage.store import Store
 from bot.tickets.correction import Correction
+from bot.tickets.ledger import failed_step, steps_done, verdict
+from bot.tickets.lesson import Lesson
 from bot.tickets.thread import Side, Thread
 from bot.tickets.ticket import Status, Ticket
 from bot.views.corrections import CorrectionLine
 from bot.views.home import HomePage
-from bot.views.ticket_file import AlikeTicket, RecentTicket, TicketFile
+from bot.views.learned import Learned
+from bot.views.ticket_file import AlikeTicket, RecentTicket, Suggestion, TicketFile, Tried
+from bot.views.times import day
 
 MOST_CHOICES = 50
 MOST_CORRECTIONS = 15
@@ -59,7 +64,14 @@ class TicketFiles:
         """As the agents see it on the card: in the desk's zone, with the articles for them."""
         rows, company = await self._in_company(number)
         zone = ZoneInfo(self._desk.policy.desk.zone)
-        return self._file(rows, zone, company, articles=await self._articles(rows))
+        return self._file(rows, zone, company, articles=await self._articles(rows.ticket, _decision(rows)))
+
+    async def articles_for_agent(self, file: TicketFile) -> list[tuple[str, str]]:
+        """The names and titles of all that an agent may use for that ticket: the likeliest first, then by title."""
+        likely = [hit.article for hit in await self._articles(file.ticket, file.decision)]
+        shelf = Shelf(file.ticket.segment_id, file.decision.facts.may_be_external, with_agents=True)
+        held = sorted(filter(shelf.holds, self._desk.library.articles), key=lambda article: article.title)
+        return list({each.slug: each.title for each in (*likely, *held)}.items())
 
     async def queue(self, agent_id: str) -> Sequence[TicketFile]:
         """Open tickets of the agent's pools and their own, the next one due first. Leads see every pool."""
@@ -83,6 +95,17 @@ class TicketFiles:
             return explain(Evidence(file.key, file.ticket, file.decision, clocks, events, file.zone, file.now))
 
         return await self._store.read(look)
+
+    async def lessons(self, limit: int) -> Sequence[Learned]:
+        """What the newest questions taught of the articles."""
+        zone = ZoneInfo(self._desk.policy.desk.zone)
+        found = await self._store.read(lambda session: lessons_that_count(session, limit))
+        return [self._learned(lesson, zone) for lesson in found]
+
+    def _learned(self, lesson: Lesson, zone: tzinfo) -> Learned:
+        article = self._desk.library.article(lesson.slug)
+        title = article.title if article else lesson.slug
+        return Learned(lesson.id, lesson.text, title, lesson.helped, day(lesson.at, zone, self._desk.now()))
 
     async def follow_up(self, number: int) -> str:
         """What the requester is asked beside their rating. Raises a Refusal when they are asked nothing."""
@@ -173,7 +196,7 @@ class TicketFiles:
         self, rows: TicketRows, zone: tzinfo, company: Company = ALONE, articles: tuple[Hit, ...] = ()
     ) -> TicketFile:
         ticket, policy = rows.ticket, self._desk.policy
-        decision = SegmentDecision.model_validate(rows.request.decision)
+        decision = _decision(rows)
         asked_in = rows.conversation if rows.conversation and not is_person(rows.conversation) else None
         read_elsewhere = asked_in is not None and self._desk.directory.is_shared(asked_in)
         return TicketFile(
@@ -195,12 +218,31 @@ class TicketFiles:
             corrected_by=rows.correction.actor_id if rows.correction else None,
             guess=policy.category(rows.request.category_guess).name if rows.request.category_guess else None,
             reopen_until=self._reopen_until(ticket),
-            was_offered_first=rows.offer is not None and not rows.offer.alongside,
+            was_offered_first=rows.offer is not None and rows.offer.came_first,
+            tried=self._tried(rows),
+            suggestion=self._suggestion(rows),
             asked_in=asked_in,
             outsiders=decision.facts.may_be_external or read_elsewhere,
             desk_name=policy.desk.name,
             follows=self._desk.key(rows.request.follows) if rows.request.follows else None,
         )
+
+    def _tried(self, rows: TicketRows) -> Tried | None:
+        """None where nothing came first, or where the article is gone."""
+        if rows.offer is None or not rows.offer.came_first:
+            return None
+        article = self._desk.library.article(rows.offer.articles[0])
+        if article is None:
+            return None
+        number = failed_step(rows.ledger) or 0
+        failed = f"{number}. {article.steps[number - 1]}" if 0 < number <= len(article.steps) else None
+        return Tried(article.title, steps_done(rows.ledger), failed)
+
+    def _suggestion(self, rows: TicketRows) -> Suggestion | None:
+        if rows.offer is None or not rows.offer.is_for_agents:
+            return None
+        article = self._desk.library.article(rows.offer.articles[0])
+        return None if article is None else Suggestion(article.title, verdict(rows.ledger))
 
     def _recent(self, ticket: Ticket) -> RecentTicket:
         return RecentTicket(self._desk.key(ticket.number), ticket.text, ticket.status, ticket.opened_at)
@@ -216,9 +258,8 @@ class TicketFiles:
     def _alike(self, ticket: Ticket) -> AlikeTicket:
         return AlikeTicket(self._desk.key(ticket.number), ticket.number, ticket.text)
 
-    async def _articles(self, rows: TicketRows) -> tuple[Hit, ...]:
+    async def _articles(self, ticket: Ticket, decision: SegmentDecision) -> tuple[Hit, ...]:
         """The shelf of whoever asked, and the agents' own."""
-        ticket, decision = rows.ticket, SegmentDecision.model_validate(rows.request.decision)
         shelf = Shelf(ticket.segment_id, is_external=decision.facts.may_be_external, with_agents=True)
         return tuple(await self._desk.library.search(ticket.text, shelf))
 
@@ -233,6 +274,10 @@ class TicketFiles:
             return ZoneInfo(self._desk.policy.desk.zone)
         facts = await self._desk.directory.facts(reader_id)
         return facts.zone
+
+
+def _decision(rows: TicketRows) -> SegmentDecision:
+    return SegmentDecision.model_validate(rows.request.decision)
 
 
 def _everyday(desk: Desk) -> list[str]:

@@ -1,10 +1,14 @@
 """The buttons: each is read by the view that drew it."""
 
+from bot.desk import walk_through
 from bot.desk.ask_rating import rate as rate_ticket
 from bot.desk.claim import claim as claim_ticket
 from bot.desk.confirm_solved import confirm_solved
 from bot.desk.correct import take_back
 from bot.desk.join import separate as separate_ticket
+from bot.desk.judge_suggestion import judge_suggestion
+from bot.desk.learn import take_back as take_back_lesson
+from bot.desk.open_article import open_article
 from bot.desk.reassign import take as take_ticket
 from bot.desk.roles import check_not_own, check_requester
 from bot.desk.still_need_help import still_need_help
@@ -12,7 +16,24 @@ from bot.desk.wait import wait as wait_for_requester
 from bot.desk.warn_leads import snooze as snooze_warning
 from bot.handlers.act import Act
 from bot.tickets.lifecycle import Move, check_move
-from bot.views import card, categorise, help_form, home, join, offer, reassign, reply, solve, survey, transfer, warning
+from bot.views import (
+    card,
+    categorise,
+    guide,
+    help_form,
+    home,
+    join,
+    learned,
+    notice,
+    offer,
+    reassign,
+    reply,
+    solve,
+    suggestion,
+    survey,
+    transfer,
+    warning,
+)
 from bot.views.ticket_file import TicketFile
 
 
@@ -22,6 +43,34 @@ async def this_solved_it(act: Act) -> None:
 
 async def need_help(act: Act) -> None:
     await still_need_help(act.desk, act.actor, offer.read(act.arrival.action))
+
+
+async def read_article(act: Act) -> None:
+    request_id, slug = offer.read_open(act.arrival.action)
+    await act.open_modal(offer.article_modal(await open_article(act.desk, act.actor, request_id, slug)))
+
+
+async def step_done(act: Act) -> None:
+    step, request_id = guide.read(act.arrival.action)
+    await walk_through.step_done(act.desk, act.actor, request_id, step)
+
+
+async def step_failed(act: Act) -> None:
+    step, request_id = guide.read(act.arrival.action)
+    await walk_through.step_failed(act.desk, act.actor, request_id, step)
+
+
+async def suggestion_fits(act: Act) -> None:
+    await judge_suggestion(act.desk, act.actor, suggestion.read(act.arrival.action), fitted=True)
+
+
+async def suggestion_misfits(act: Act) -> None:
+    await judge_suggestion(act.desk, act.actor, suggestion.read(act.arrival.action), fitted=False)
+
+
+async def take_lesson_back(act: Act) -> None:
+    await take_back_lesson(act.desk, act.actor, learned.read(act.arrival.action))
+    await act.whisper(notice.render("Taken back. The search forgets it within a minute."))
 
 
 async def ask(act: Act) -> None:
@@ -41,7 +90,8 @@ async def open_reply(act: Act) -> None:
 
 
 async def open_solve(act: Act) -> None:
-    await act.open_modal(solve.modal(await _file_for(act, card.read(act.arrival.action), Move.SOLVE)))
+    file = await _file_for(act, card.read(act.arrival.action), Move.SOLVE)
+    await act.open_modal(solve.modal(file, await act.slack.files.articles_for_agent(file)))
 
 
 async def open_transfer(act: Act) -> None:

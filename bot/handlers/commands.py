@@ -3,12 +3,13 @@
 import re
 
 from bot.desk.ask_for_help import HelpRequest, ask_for_help
+from bot.desk.roles import Role
 from bot.errors import Refusal
 from bot.handlers.act import Act
 from bot.handlers.arrival import Payload
 from bot.handlers.plain_text import plain_text
 from bot.tickets.request import Surface
-from bot.views import agent_queue, corrections, help_form, notice, usage, why
+from bot.views import agent_queue, corrections, help_form, learned, notice, usage, why
 
 _NUMBER = re.compile(r"(?:(?P<key>[A-Za-z0-9]+)-)?#?(?P<number>\d{1,9})")
 
@@ -27,7 +28,7 @@ async def support(act: Act) -> None:
 
 
 async def desk(act: Act) -> None:
-    """`/desk queue` and `/desk why HD-12`, for the support team."""
+    """`/desk queue` and `/desk why HD-12`, for the support team; `/desk learned` for the owner."""
     verb, rest = [*plain_text(act.arrival.payload.get("text", "")).split(None, 1), "", ""][:2]
     match verb.lower():
         case "queue" | "":
@@ -38,6 +39,9 @@ async def desk(act: Act) -> None:
             )
         case "corrections":
             await act.whisper(corrections.render(await act.slack.files.corrections()))
+        case "learned":
+            act.actor.check(Role.OWNER)
+            await act.whisper(learned.render(await act.slack.files.lessons(learned.MOST)))
         case "help":
             await act.whisper(usage.desk())
         case _:

@@ -41,7 +41,7 @@ async def send(act: Act) -> None:
 
 async def mark_solved(act: Act) -> None:
     form = solve.read(act.arrival.view)
-    await solve_ticket(act.desk, act.actor, Solution(form.number, form.note, act.arrival.id))
+    await solve_ticket(act.desk, act.actor, Solution(form.number, form.note, act.arrival.id, form.article))
 
 
 async def hand_on(act: Act) -> None:

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from bot.deflection.labelled import Labelled
 from bot.storage.forget_words import ERASED
-from bot.tickets.offer import Offer, OfferOutcome
+from bot.tickets.offer import Manner, Offer, OfferOutcome
 from bot.tickets.request import Request
 
 LATELY = timedelta(days=180)
@@ -26,7 +26,7 @@ def answered_offers(session: Session, now: datetime) -> Sequence[Labelled]:
         .where(
             col(Offer.outcome).in_((OfferOutcome.CONFIRMED, OfferOutcome.ESCALATED)),
             col(Offer.outcome_at) >= now - LATELY,
-            col(Offer.alongside).is_(False),
+            col(Offer.manner).in_((Manner.OFFER_FIRST, Manner.GUIDED)),
             col(Request.text) != ERASED,
         )
         .order_by(col(Offer.outcome_at).desc())

@@ -8,6 +8,7 @@ from bot.segments.decide import Match, SegmentDecision
 from bot.segments.facts import Facts
 from bot.storage.belongings import Belongings
 from bot.tickets.event import EventKind, TicketEvent
+from bot.tickets.lesson import Lesson
 from bot.tickets.message import Message, Voice
 from bot.tickets.rating import Rating
 from bot.tickets.request import Request
@@ -24,6 +25,7 @@ def forget_words(session: Session, own: Belongings, person_id: str) -> None:
     _erase(session, Ticket, col(Ticket.id).in_(own.tickets), "text")
     _erase(session, Message, col(Message.request_id).in_(own.requests), "text")
     _erase(session, Message, (col(Message.author_id) == person_id) & (col(Message.voice) == Voice.REQUESTER), "text")
+    _erase(session, Lesson, col(Lesson.request_id).in_(own.requests), "text")
     _erase(session, Rating, col(Rating.ticket_id).in_(own.tickets) & col(Rating.comment).is_not(None), "comment")
     _forget_facts(session, own)
     _forget_why_it_moved(session, own)

@@ -11,6 +11,7 @@ from bot.sla.clock import Clock, ClockEvent, Phase
 from bot.storage import corrections
 from bot.tickets.correction import Correction
 from bot.tickets.event import TicketEvent
+from bot.tickets.ledger import Entry
 from bot.tickets.message import Message
 from bot.tickets.offer import Offer
 from bot.tickets.rating import Rating
@@ -45,7 +46,7 @@ _CONVERSATION = select(Thread.conversation).where(
 @dataclass(frozen=True)
 class TicketRows:
     """A ticket with what belongs to it. `conversation` is where its requester is talked to. `together` are the ticket
-    that it is joined to and those that are joined to it.
+    that it is joined to and those that are joined to it; `ledger` is what became of the offer.
     """
 
     ticket: Ticket
@@ -56,6 +57,7 @@ class TicketRows:
     conversation: str | None
     together: Sequence[Ticket] = ()
     correction: Correction | None = None
+    ledger: Sequence[Entry] = ()
 
 
 def ticket_rows(session: Session, number: int, *, recent: int = 3) -> TicketRows | None:
@@ -72,12 +74,29 @@ def ticket_rows(session: Session, number: int, *, recent: int = 3) -> TicketRows
     conversation = session.exec(_CONVERSATION, params={"request_id": request.id}).first()
     together = session.exec(_TOGETHER, params={"number": number, "main": ticket.joined_to}).all()
     correction = corrections.newest_of(session, number) if ticket.category_id != request.category_id else None
-    return TicketRows(ticket, request, offer, clocks, recently, conversation, together, correction)
+    ledger = ledger_of(session, request.id) if offer is not None else ()
+    return TicketRows(ticket, request, offer, clocks, recently, conversation, together, correction, ledger)
 
 
-def request_with_offer(session: Session, request_id: str) -> tuple[Request, Offer] | None:
+@dataclass(frozen=True)
+class OfferRows:
+    """An offer with the request that it answers, and what became of it."""
+
+    request: Request
+    offer: Offer
+    ledger: Sequence[Entry]
+
+
+def offer_rows(session: Session, request_id: str) -> OfferRows | None:
     request, offer = session.get(Request, request_id), session.get(Offer, request_id)
-    return (request, offer) if request is not None and offer is not None else None
+    if request is None or offer is None:
+        return None
+    return OfferRows(request, offer, ledger_of(session, request_id))
+
+
+def ledger_of(session: Session, request_id: str) -> Sequence[Entry]:
+    """What became of the offer of that request, in order."""
+    return session.exec(select(Entry).where(Entry.request_id == request_id).order_by(col(Entry.id))).all()
 
 
 def number_of(session: Session, request_id: str) -> int | None:
@@ -111,6 +130,10 @@ def tickets_of(session: Session, person_id: str, *, limit: int = 10) -> Sequence
     over = col(Ticket.status).in_(OVER)
     query = select(Ticket.id).where(Ticket.requester_id == person_id).order_by(over, col(Ticket.id).desc()).limit(limit)
     return [number for number in session.exec(query) if number is not None]
+
+
+def tickets_numbered(session: Session, numbers: Sequence[int]) -> Sequence[Ticket]:
+    return session.exec(select(Ticket).where(col(Ticket.id).in_(numbers)).order_by(col(Ticket.id))).all()
 
 
 def queue_of(session: Session, pools: Sequence[str], agent_id: str, *, limit: int = 20) -> Sequence[int]:

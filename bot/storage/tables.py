@@ -12,6 +12,8 @@ from bot.storage.receipts import Receipt
 from bot.tickets.burst import Burst
 from bot.tickets.correction import Correction
 from bot.tickets.event import TicketEvent
+from bot.tickets.ledger import Entry
+from bot.tickets.lesson import Lesson
 from bot.tickets.message import Message
 from bot.tickets.offer import Offer
 from bot.tickets.rating import Rating
@@ -27,8 +29,10 @@ TABLES = (
     Correction,
     DataRequest,
     Delivery,
+    Entry,
     Erasing,
     Heartbeat,
+    Lesson,
     Message,
     Offer,
     OpenedHome,

@@ -6,9 +6,9 @@ from typing import Any
 from bot.room import ON_CARD
 from bot.tickets.lifecycle import Move, can_move
 from bot.tickets.ticket import Ticket
-from bot.views import form
+from bot.views import form, suggestion
 from bot.views.blocks import actions, button, context, facts, menu, quoted, section
-from bot.views.card_facts import articles, background, due_line, heading, person_facts, spoken_heading
+from bot.views.card_facts import articles, background, due_line, heading, person_facts, spoken_heading, tried
 from bot.views.clicked import number_of
 from bot.views.company import company
 from bot.views.mrkdwn import line, mention
@@ -85,6 +85,8 @@ def _body(file: TicketFile, most_asked: int) -> list[Block]:
         *company(file),
         facts(person_facts(file)),
         *quoted(file.ticket.text, most_asked),
+        *tried(file),
         *articles(file),
+        *suggestion.asked(file),
         context(background(file)),
     ]

@@ -13,7 +13,7 @@ from bot.views.times import day, when
 _UNKNOWN = "unknown"
 _MOST_ARTICLES = 3
 _MOST_RECENT = 3
-_BEST_ARTICLE = 1_400
+_BEST_ARTICLE = 600
 _SHORT, _REASON = 120, 180
 
 
@@ -79,6 +79,20 @@ def background(file: TicketFile) -> str:
         ("Last requests", _recent(file)),
     ]
     return "\n".join(f"*{label}:* {words}." for label, words in found if words)
+
+
+def tried(file: TicketFile) -> list[Block]:
+    """What the requester has done already, so that nobody tells them to do it again."""
+    if file.tried is None:
+        return []
+    title = f"*Tried before:* “{line(file.tried.title, _SHORT)}”"
+    done = f", {_steps(file.tried.steps_done)} done" if file.tried.steps_done else ""
+    failed = f"; this one did not work: {clause(file.tried.failed, _REASON)}" if file.tried.failed else ""
+    return [context(f"{title}{done}{failed}.")]
+
+
+def _steps(number: int) -> str:
+    return "step 1" if number == 1 else f"steps 1 to {number}"
 
 
 def _segment(file: TicketFile) -> str:

@@ -30,6 +30,25 @@ class AlikeTicket:
 
 
 @dataclass(frozen=True)
+class Tried:
+    """How far an article took the requester before there was a ticket: the steps behind them, and the one that did not
+    work, as it reads.
+    """
+
+    title: str
+    steps_done: int = 0
+    failed: str | None = None
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """An article that the requester would have been offered. `fitted` is what became clear of it, None for nothing."""
+
+    title: str
+    fitted: bool | None = None
+
+
+@dataclass(frozen=True)
 class TicketFile:
     """`key` is the number as people say it, `zone` that of the reader. `articles` are those for the agent.
 
@@ -41,7 +60,8 @@ class TicketFile:
     what it is about, where that is not what the desk had thought; `guess` is what it might be, where the desk is not
     sure.
 
-    `was_offered_first`: the requester was answered with articles before there was a ticket.
+    `was_offered_first`: the requester was answered with articles before there was a ticket; `tried` is what they tried.
+    `suggestion` is for the agent alone.
 
     `asked_in` is the channel in which it was asked and is answered, None where nobody reads along. To `outsiders` the
     desk speaks in its own name.
@@ -69,6 +89,8 @@ class TicketFile:
     people: int = 1
     corrected_by: str | None = None
     guess: str | None = None
+    tried: Tried | None = None
+    suggestion: Suggestion | None = None
     asked_in: str | None = None
     outsiders: bool = False
     desk_name: str = ""

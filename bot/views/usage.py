@@ -13,6 +13,7 @@ _DESK = [
     ("/desk queue", "the open tickets of your teams, the first due first"),
     ("/desk why HD-12", "why that ticket came to that team, and how its due times came about"),
     ("/desk corrections", "what you taught me about categories, to be taken back"),
+    ("/desk learned", "what questions taught of the articles, for the owner of the desk"),
     ("/desk help", "shows this"),
 ]
 

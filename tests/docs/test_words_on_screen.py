@@ -10,6 +10,7 @@ from bot.views import (
     card,
     categorise,
     corrections,
+    guide,
     help_form,
     home,
     join,
@@ -23,6 +24,7 @@ from bot.views import (
 )
 from bot.views.corrections import CorrectionLine
 from bot.views.home import HomePage
+from bot.views.ticket_file import Suggestion
 from local_slack.manifest import Manifest
 from tests.builders import NOON, make_article, make_clock, make_file, make_request
 from tests.docs.pages import ROOT, Page
@@ -37,6 +39,8 @@ def screens() -> Iterator[Any]:
     file = make_file()
     yield from (card.render(make_file(ticket={"status": status})).blocks for status in Status)
     yield offer.render(make_request(), [make_article()]).blocks
+    yield guide.render(make_request(), make_article(), guide.Progress()).blocks
+    yield card.render(make_file(suggestion=Suggestion("Stop the VPN from dropping"))).blocks
     yield warning.render(file, make_clock()).blocks
     yield home.render(HomePage("Ana", [], [file]))
     yield from (help_form.modal(), reply.modal(file), solve.modal(file))

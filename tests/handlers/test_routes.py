@@ -14,9 +14,11 @@ from bot.views import (
     card,
     categorise,
     corrections,
+    guide,
     help_form,
     home,
     join,
+    learned,
     offer,
     reassign,
     reply,
@@ -26,6 +28,7 @@ from bot.views import (
     warning,
 )
 from bot.views.corrections import CorrectionLine
+from bot.views.ticket_file import Suggestion
 from local_slack.manifest import Manifest
 from tests.builders import NOON, make_article, make_clock, make_file, make_rating, make_request, make_ticket
 from tests.views.shown import choices_of
@@ -45,6 +48,9 @@ def shown() -> Iterator[Any]:
     for outcome in (None, *OfferOutcome):
         yield offer.render(make_request(), [make_article()], outcome).blocks
     yield corrections.render([CorrectionLine("HD-12", 12, "vpn", "VPN", "Printer", "U1", NOON)]).blocks
+    yield guide.render(make_request(), make_article(), guide.Progress()).blocks
+    yield card.render(make_file(suggestion=Suggestion("Stop the VPN from dropping"))).blocks
+    yield learned.render([learned.Learned("lesson-1", "vpn drops", "Stop the VPN", True, "today")]).blocks
     yield survey.render(file, make_rating()).blocks
     yield survey.render(file, make_rating(score=5)).blocks
     yield from forms()

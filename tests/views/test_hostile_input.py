@@ -22,14 +22,17 @@ from bot.views import (
     card,
     categorise,
     corrections,
+    guide,
     help_form,
     history,
     home,
     join,
     joined,
     late,
+    learned,
     notice,
     offer,
+    pattern,
     reassign,
     reply,
     solve,
@@ -43,9 +46,12 @@ from bot.views import (
 )
 from bot.views.burst import BurstNews
 from bot.views.corrections import CorrectionLine
+from bot.views.guide import Progress
+from bot.views.learned import Learned
 from bot.views.mrkdwn import tidy
+from bot.views.pattern import Pattern
 from bot.views.shown import Shown
-from bot.views.ticket_file import AlikeTicket, RecentTicket, TicketFile
+from bot.views.ticket_file import AlikeTicket, RecentTicket, Suggestion, TicketFile, Tried
 from tests.builders import (
     DANA,
     NOON,
@@ -88,6 +94,8 @@ def hostile_file(text: str) -> TicketFile:
         joined=(make_ticket(id=8, text=text),) * 9,
         corrected_by=DANA,
         guess=text,
+        tried=Tried(text, 3, text),
+        suggestion=Suggestion(text),
         asked_in="C0TEAM",
         desk_name=text,
     )
@@ -105,6 +113,12 @@ MESSAGES: dict[str, Callable[[str], Shown]] = {
     "reply": lambda text: reply.render(make_file(), DANA, text),
     "reply on the card": lambda text: reply.render_sent(DANA, text),
     "offer": lambda text: offer.render(make_request(text=text), [hostile_article(text)] * 4),
+    "guide": lambda text: guide.render(make_request(text=text), hostile_article(text), Progress(2)),
+    "failed guide": lambda text: guide.render(
+        make_request(), hostile_article(text), Progress(8, 8), OfferOutcome.ESCALATED
+    ),
+    "pattern": lambda text: pattern.render(Pattern(5, 30, text, hostile_article(text))),
+    "learned": lambda text: learned.render([Learned(f"{at}", text, text, True, "today") for at in range(60)]),
     "settled offer": lambda text: offer.render(make_request(), [hostile_article(text)], OfferOutcome.UNCONFIRMED),
     "reply to outsiders": lambda text: reply.render(make_file(outsiders=True, desk_name=text), DANA, text),
     "ticket of outsiders": lambda text: ticket.render(replace(hostile_file(text), outsiders=True)),
@@ -137,7 +151,8 @@ def test_every_message_is_taken_and_harmless(message: Callable[[str], Shown], te
 MODALS = {
     "reply": lambda text: reply.modal(hostile_file(text)),
     "send": lambda text: reply.send_modal(hostile_file(text), text),
-    "solve": lambda text: solve.modal(hostile_file(text)),
+    "solve": lambda text: solve.modal(hostile_file(text), [(f"article-{at}", text) for at in range(150)]),
+    "article": lambda text: offer.article_modal(hostile_article(text)),
     "transfer": lambda text: transfer.modal(hostile_file(text), [(f"pool_{at}", text) for at in range(150)]),
     "categorise": lambda text: categorise.modal(hostile_file(text), [(f"c{at}", text) for at in range(150)]),
     "join": lambda text: join.modal(hostile_file(text), [(at, text) for at in range(150)]),
