@@ -10,6 +10,7 @@ from bot.errors import Refusal
 from bot.sla.clock import Clock, Phase
 from bot.sla.target import Metric
 from bot.tickets.event import EventKind, TicketEvent
+from bot.tickets.lesson import Lesson
 from bot.tickets.ticket import Status
 from tests.builders import DANA, PRIYA
 from tests.counter import Counter
@@ -156,3 +157,10 @@ async def test_when_an_article_solved_the_main_ticket_the_others_stand_alone(cou
     await put(counter, 2)
     await confirm_solved(counter.desk, counter.be(executive), (await counter.now(1)).request_id)
     assert (await counter.now(2)).joined_to is None
+
+
+async def test_the_article_that_solved_it_learns_the_question_of_the_main_ticket_alone(counter: Counter) -> None:
+    await reported(counter, PRIYA, TOM)
+    await put(counter, 2)
+    await solve(counter.desk, counter.be(DANA), Solution(1, NOTE, "solution", article="printer"))
+    assert [learned.request_id for learned in await counter.all(Lesson)] == [(await counter.now(1)).request_id]

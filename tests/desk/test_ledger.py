@@ -3,6 +3,7 @@
 import pytest
 
 from bot.desk.confirm_solved import confirm_solved
+from bot.desk.correct import categorise
 from bot.desk.keep_ledger import mark_unwanted
 from bot.desk.lapse import lapse
 from bot.desk.open_article import open_article
@@ -186,3 +187,10 @@ async def test_an_offer_pushed_at_a_segment_that_wants_none_is_marked_once(count
 
     await counter.change(reclassified)
     assert (await ledger(counter)).count(EntryKind.UNWANTED) == 1
+
+
+async def test_an_offer_for_what_a_correction_keeps_from_articles_is_marked(counter: Counter) -> None:
+    strict = counter.under(other={"offer": "never"})
+    await need_help(strict, await strict.ask())
+    await categorise(strict.desk, strict.be(DANA), 1, "other")
+    assert EntryKind.UNWANTED in await ledger(strict)

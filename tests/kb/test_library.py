@@ -63,3 +63,22 @@ def test_reloaded_articles_take_the_place_of_those_before() -> None:
     assert library.articles == (PRINTER, CONSOLE)
     assert library.article(PASSWORD.slug) is None
     assert PASSWORD not in [hit.article for hit in library.index.search("i forgot my password", "standard")]
+
+
+def test_what_questions_taught_outlives_new_articles_and_meanings() -> None:
+    library = Library((PRINTER, PASSWORD))
+    library.learn({"printer": ["the grey box is silent"]})
+    library.reload((PRINTER, CONSOLE))
+    library.learn_meanings(VectorStore(CountingEncoder()))
+
+    assert library.index.search("grey box silent", "standard")[0].article.slug == "printer"
+    assert library.articles == (PRINTER, CONSOLE)
+
+
+def test_learning_the_same_again_changes_nothing() -> None:
+    library = Library((PRINTER, PASSWORD))
+    library.learn({"printer": ["the grey box is silent"]})
+    before = library.index
+    library.learn({"printer": ["the grey box is silent"]})
+
+    assert library.index is before
