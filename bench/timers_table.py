@@ -21,6 +21,7 @@ from bot.desk.tx import Tx
 from bot.jobs import Jobs
 from bot.segments.facts import Facts
 from bot.sla.clock import ClockEvent, ClockEventKind
+from bot.storage.records import Records
 from bot.storage.store import Store
 from bot.storage.transaction import SqlTx
 from bot.tickets.request import Request, RequestState, Surface
@@ -92,7 +93,7 @@ class Place:
 async def _open(url: str) -> AsyncIterator[Place]:
     clock, written = MovedClock(), _written()
     store = Store(url, clock)
-    desk = Desk(written.policy, clock, store.transact, Leads(), written.library, written.classifier)
+    desk = Desk(written.policy, clock, store.transact, Leads(), written.library, written.classifier, Records(store))
     jobs = Jobs(desk, store, {})
     store.writer.on_timer = jobs.rearm
     try:

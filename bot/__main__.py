@@ -37,6 +37,7 @@ from bot.log_lines import BOLT, keep_words_out_of_the_log
 from bot.metrics import Metrics
 from bot.routing.classify import Classifier
 from bot.settings import Settings, Transport
+from bot.storage.records import Records
 from bot.storage.store import Store
 from bot.transports.edge import EVENTS_PATH, Edge
 from bot.transports.gauges import Gauges
@@ -151,7 +152,8 @@ class _Building:
         self._stack.callback(store.close)
         self._edge.checks["database"] = store.answers
         self._edge.before_metrics = Gauges(store, now, self._metrics).refresh
-        desk = Desk(written.policy, now, store.transact, directory, written.library, written.classifier)
+        records = Records(store)
+        desk = Desk(written.policy, now, store.transact, directory, written.library, written.classifier, records)
         return await self._start(desk, store, Slack(clients, directory, TicketFiles(desk, store)), url)
 
     async def _clients(self) -> Clients:

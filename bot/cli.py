@@ -1,4 +1,4 @@
-"""The command line: frontdesk run, demo, check, export and erase."""
+"""The command line: frontdesk run, demo, check, assets, export and erase."""
 
 import asyncio
 import getpass
@@ -8,8 +8,8 @@ import re
 import signal
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from bot.errors import BadInput, Problem, Refusal
+from bot.asset_commands import assets
+from bot.errors import BadInput, Problem
 from bot.log_lines import LogForm, write_log
 
 if TYPE_CHECKING:
     from bot.desk.policy import Policy
     from bot.settings import Settings
-    from bot.storage.store import Store
     from local_slack.server import LocalSlack
 
 DEMO_PORT = 8700
@@ -35,6 +35,9 @@ F = TypeVar("F", bound=Callable[..., None])
 @click.group(help=__doc__)
 def main() -> None:
     write_log(LogForm.TEXT)
+
+
+main.add_command(assets)
 
 
 @main.command()
@@ -236,9 +239,10 @@ def _about_a_person(command: F) -> F:
 @_about_a_person
 def export(person_id: str, by: str) -> None:
     """Print everything that is kept on a person, as JSON. It is recorded that you did."""
+    from bot.beside import store_beside
     from bot.storage.export import export as export_person
 
-    with _store_beside() as store:
+    with store_beside() as store:
         kept = asyncio.run(export_person(store, person_id, by, datetime.now(UTC)))
     click.echo(json.dumps(kept, indent=2))
 
@@ -248,30 +252,13 @@ def export(person_id: str, by: str) -> None:
 @click.confirmation_option(prompt="Their words and names cannot be brought back. Erase them?")
 def erase(person_id: str, by: str) -> None:
     """Erase a person: what they wrote and who they are; the figures stay. docs/privacy.md says what and why."""
+    from bot.beside import store_beside
     from bot.storage.erasure import erase as erase_person
 
-    with _store_beside() as store:
+    with store_beside() as store:
         counts = asyncio.run(erase_person(store, person_id, by, datetime.now(UTC)))
     told = ", ".join(f"{count} {table}" for table, count in counts.items()) or "there was nothing"
     click.echo(f"Erased: {told}.")
-
-
-@contextmanager
-def _store_beside() -> Iterator["Store"]:
-    """The tables, whether or not the desk is running. What cannot be done ends in its sentence."""
-    from bot.settings import read_database_url
-    from bot.storage.store import Store
-
-    try:
-        store = Store(read_database_url(os.environ), lambda: datetime.now(UTC), beside=True)
-        try:
-            yield store
-        finally:
-            store.close()
-    except BadInput as bad:
-        sys.exit(str(bad))
-    except Refusal as refused:
-        sys.exit(refused.sentence)
 
 
 def _until_stopped(serve: Callable[[asyncio.Event], Coroutine[Any, Any, None]]) -> None:

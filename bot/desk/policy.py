@@ -15,6 +15,8 @@ from bot.routing.category import Category
 from bot.routing.classify import UNSURE
 from bot.routing.pool import Pool
 from bot.routing.priority import Level, Priorities, Priority
+from bot.segments.behaviour import USUAL_WINDOWS, HabitWindows
+from bot.segments.rule import Rule
 from bot.segments.segment import Segment
 from bot.sla.business_hours import Calendar
 from bot.sla.duration import Duration, PositiveDuration
@@ -51,6 +53,24 @@ class SegmentPolicy(Segment):
     priority_floor: Priority | None = None
     channels: tuple[ChannelName, ...] = ()  # their own channels, in which the desk may be asked
     csat: Survey
+
+
+class PriorityFloor(_Part):
+    """Whoever this holds for has no ticket that is less important, whatever urgency they state."""
+
+    when: Rule
+    priority: Priority
+
+
+class PriorityPolicy(Priorities):
+    floors: tuple[PriorityFloor, ...] = ()
+
+
+class AssetPolicy(_Part):
+    """How a list of assets is read: the heading under which each fact stands, where it is not the usual one."""
+
+    columns: Mapping[Identifier, Label] = Field(default_factory=dict)
+    stale_after_days: Annotated[int, Field(ge=1, le=3650)] = 30
 
 
 class Offering(StrEnum):
@@ -120,7 +140,9 @@ class Policy(_Part):
 
     desk: DeskPolicy
     calendars: Mapping[Identifier, Calendar]
-    priorities: Priorities = Priorities()
+    priorities: PriorityPolicy = PriorityPolicy()
+    assets: AssetPolicy = AssetPolicy()
+    behaviour: HabitWindows = Field(default_factory=dict)
     segments: Annotated[tuple[SegmentPolicy, ...], Field(min_length=1)]
     pools: Annotated[tuple[Pool, ...], Field(min_length=1)]
     categories: Annotated[tuple[CategoryPolicy, ...], Field(min_length=1)]
@@ -129,6 +151,11 @@ class Policy(_Part):
     def _is_consistent(self) -> "Policy":
         check(self)
         return self
+
+    @property
+    def windows(self) -> HabitWindows:
+        """What counts as a habit: the usual, unless it says otherwise."""
+        return {**USUAL_WINDOWS, **self.behaviour}
 
     def segment(self, segment_id: str) -> SegmentPolicy:
         return _find(self.segments, segment_id, self.segments[-1])
@@ -177,8 +204,9 @@ class Policy(_Part):
         """Every user group that the policy names, by its handle."""
         leads = {self.leads_of(segment.id) for segment in self.segments} | {self.desk.leads}
         told = {name.removeprefix("@") for name in self._told("@")}
-        rules = frozenset[str]().union(*(segment.when.groups() for segment in self.segments))
-        return rules | leads | told | {self.desk.owners} | {pool.group for pool in self.pools}
+        rules = [*(segment.when for segment in self.segments), *(floor.when for floor in self.priorities.floors)]
+        asked = frozenset[str]().union(*(rule.groups() for rule in rules))
+        return asked | leads | told | {self.desk.owners} | {pool.group for pool in self.pools}
 
     def _told(self, mark: str) -> set[str]:
         """Whom the ladders name that begins with that mark."""
