@@ -46,7 +46,8 @@ from bot.transports.signed import SignedRequests
 from bot.transports.sockets import Sockets, Upkeep
 
 READ_BACK_EVERY = 1800.0  # seconds; over HTTP, where nothing tells that something did not come
-GROUPS = 60.0  # seconds between two looks at the user groups: each change is told to one replica only
+GROUPS = 600.0  # seconds between two looks at all user groups: of large ones Slack does not tell every change
+GROUPS_SHARED = 60.0  # the same for a replica: each change is told to one of them only
 log = logging.getLogger("bot")
 
 Now = Callable[[], datetime]
@@ -196,9 +197,7 @@ class _Building:
         return Frontdesk(desk, store, jobs, sender, worker, read_back, url, address)
 
     def _chores(self, is_shared: bool, directory: SlackDirectory, read_back: ReadBack) -> dict[Chore, float]:
-        chores: dict[Chore, float] = {}
-        if is_shared:
-            chores[directory.load_groups] = GROUPS
+        chores: dict[Chore, float] = {directory.refresh_groups: GROUPS_SHARED if is_shared else GROUPS}
         if self._edge.takes_events:
             chores[lambda: read_back.want(Reach.LATELY_USED)] = READ_BACK_EVERY
         return chores

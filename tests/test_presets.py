@@ -14,7 +14,7 @@ from bot.desk.policy import Policy
 from bot.kb.article import AGENTS, EVERYONE, EXTERNAL
 from bot.kb.reader import read_knowledge
 from bot.routing.decide import choose_pool
-from bot.routing.priority import Priority, decide_priority
+from bot.routing.priority import Floor, Priority, decide_priority
 from bot.segments.decide import SegmentDecision, decide
 from bot.segments.facts import Fact, Facts
 from bot.sla.target import Metric, strictest
@@ -177,7 +177,8 @@ def priority_of(preset: str, name: str, category: str) -> Priority:
     found = policy(preset)
     segment = found.segment(decision(preset, name).winner)
     urgency = found.category(category).urgency
-    return decide_priority(found.priorities.matrix, segment.impact, urgency, segment.priority_floor).priority
+    owed = [Floor(segment.priority_floor, "for this segment")] if segment.priority_floor else []
+    return decide_priority(found.priorities.matrix, segment.impact, urgency, owed).priority
 
 
 def test_a_nurse_who_cannot_sign_in_is_not_queued_with_a_billing_clerks_printer() -> None:

@@ -4,13 +4,14 @@ from bot.desk.ask_rating import rate as rate_ticket
 from bot.desk.claim import claim as claim_ticket
 from bot.desk.confirm_solved import confirm_solved
 from bot.desk.reassign import take as take_ticket
+from bot.desk.reclassify import check_may_reclassify
 from bot.desk.roles import check_not_own, check_requester
 from bot.desk.still_need_help import still_need_help
 from bot.desk.wait import wait as wait_for_requester
 from bot.desk.warn_leads import snooze as snooze_warning
 from bot.handlers.act import Act
 from bot.tickets.lifecycle import Move, check_move
-from bot.views import card, help_form, home, offer, reassign, reply, solve, survey, transfer, warning
+from bot.views import card, help_form, home, offer, reassign, reclassify, reply, solve, survey, transfer, warning
 from bot.views.ticket_file import TicketFile
 
 
@@ -46,6 +47,13 @@ async def open_transfer(act: Act) -> None:
     file = await _file_for(act, card.read(act.arrival.action), Move.TRANSFER)
     pools = [(pool.id, pool.name) for pool in act.desk.policy.pools if pool.id != file.ticket.pool_id]
     await act.open_modal(transfer.modal(file, pools))
+
+
+async def open_reclassify(act: Act) -> None:
+    file = await act.slack.files.ticket(card.read(act.arrival.action), act.actor.id)
+    check_may_reclassify(act.desk, act.actor, file.ticket)
+    segments = [(segment.id, segment.name) for segment in act.desk.policy.segments]
+    await act.open_modal(reclassify.modal(file, segments))
 
 
 async def take(act: Act) -> None:

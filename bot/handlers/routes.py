@@ -8,7 +8,7 @@ from bot.desk.roles import Role
 from bot.handlers import clicks, commands, forms, messages, workspace
 from bot.handlers.act import Act
 from bot.handlers.arrival import Arrival, Kind, Payload
-from bot.views import card, help_form, home, offer, reassign, reply, solve, survey, transfer, warning
+from bot.views import card, help_form, home, offer, reassign, reclassify, reply, solve, survey, transfer, warning
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,7 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.ACTION, card.WAIT): Route(clicks.wait, Role.AGENT),
     (Kind.ACTION, card.SOLVE): Route(clicks.open_solve, Role.AGENT),
     (Kind.ACTION, card.TRANSFER): Route(clicks.open_transfer, Role.AGENT),
+    (Kind.ACTION, card.RECLASSIFY): Route(clicks.open_reclassify, Role.AGENT),
     (Kind.ACTION, warning.TAKE): Route(clicks.take, Role.AGENT),
     (Kind.ACTION, warning.REASSIGN): Route(clicks.open_reassign, Role.LEAD),
     (Kind.ACTION, warning.SNOOZE): Route(clicks.snooze, Role.LEAD),
@@ -62,6 +63,7 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.SUBMISSION, reply.CALLBACK): Route(forms.send, Role.AGENT),
     (Kind.SUBMISSION, solve.CALLBACK): Route(forms.mark_solved, Role.AGENT),
     (Kind.SUBMISSION, transfer.CALLBACK): Route(forms.hand_on, Role.AGENT),
+    (Kind.SUBMISSION, reclassify.CALLBACK): Route(forms.change_segment, Role.AGENT),
     (Kind.SUBMISSION, reassign.CALLBACK): Route(forms.give_to, Role.LEAD),
     (Kind.SUBMISSION, survey.COMMENT_CALLBACK): Route(forms.comment, Role.REQUESTER),
 }
@@ -89,6 +91,7 @@ CHECKS: dict[str, Callable[[Payload], Any]] = {
     reply.CALLBACK: reply.read,
     solve.CALLBACK: solve.read,
     transfer.CALLBACK: transfer.read,
+    reclassify.CALLBACK: reclassify.read,
     reassign.CALLBACK: reassign.read,
     survey.COMMENT_CALLBACK: survey.read_comment,
 }

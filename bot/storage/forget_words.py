@@ -14,6 +14,7 @@ from bot.tickets.request import Request
 from bot.tickets.ticket import Ticket
 
 ERASED = "(erased)"
+_TYPED = {EventKind.TRANSFERRED: "pool", EventKind.RECLASSIFIED: "segment"}  # where the ticket keeps the reason as well
 
 
 def forget_words(session: Session, own: Belongings, person_id: str) -> None:
@@ -26,7 +27,7 @@ def forget_words(session: Session, own: Belongings, person_id: str) -> None:
     _erase(session, Message, (col(Message.author_id) == person_id) & (col(Message.voice) == Voice.REQUESTER), "text")
     _erase(session, Rating, col(Rating.ticket_id).in_(own.tickets) & col(Rating.comment).is_not(None), "comment")
     _forget_facts(session, own)
-    _forget_why_it_moved(session, own)
+    _forget_why_it_changed(session, own)
     session.flush()
 
 
@@ -50,12 +51,13 @@ def _without_reasons(matches: tuple[Match, ...]) -> tuple[Match, ...]:
     return tuple(Match(segment_id=match.segment_id, reason=ERASED) for match in matches)
 
 
-def _forget_why_it_moved(session: Session, own: Belongings) -> None:
+def _forget_why_it_changed(session: Session, own: Belongings) -> None:
     """An agent has typed it."""
-    moved = select(TicketEvent).where(
-        col(TicketEvent.ticket_id).in_(own.tickets), TicketEvent.kind == EventKind.TRANSFERRED
-    )
-    for event in session.exec(moved):
+    moved = col(TicketEvent.kind).in_(_TYPED)
+    for event in session.exec(select(TicketEvent).where(col(TicketEvent.ticket_id).in_(own.tickets), moved)):
         event.details = {**event.details, "reason": ERASED}
         ticket = session.get_one(Ticket, event.ticket_id)
-        ticket.routing = {**ticket.routing, "pool": ERASED}
+        part = _TYPED[event.kind]
+        told = ticket.routing[part]
+        without = {**told, "reason": ERASED} if isinstance(told, dict) else ERASED
+        ticket.routing = {**ticket.routing, part: without}

@@ -7,7 +7,7 @@ from bot.room import ON_CARD
 from bot.tickets.lifecycle import Move, can_move
 from bot.tickets.ticket import Ticket
 from bot.views import form
-from bot.views.blocks import actions, button, context, facts, quoted, section
+from bot.views.blocks import actions, button, context, facts, menu, quoted, section
 from bot.views.card_facts import articles, background, due_line, heading, person_facts, spoken_heading
 from bot.views.clicked import number_of
 from bot.views.mrkdwn import line, mention
@@ -21,6 +21,8 @@ REPLY = "card_reply"
 WAIT = "card_wait"
 SOLVE = "card_solve"
 TRANSFER = "card_transfer"
+MENU = "card_menu"
+RECLASSIFY = "card_reclassify"
 
 _BUTTONS = [
     (Move.CLAIM, "Claim", CLAIM),
@@ -34,7 +36,7 @@ _IN_MODAL = 60_000
 
 def render(file: TicketFile) -> Shown:
     text = f"{spoken_heading(file)}: {line(file.ticket.text, 2_500)}"
-    return Shown(text, [*_body(file, ON_CARD), *actions(_buttons(file.ticket))])
+    return Shown(text, [*_body(file, ON_CARD), *actions([*_buttons(file.ticket), *_menu(file)])])
 
 
 def render_moved(file: TicketFile) -> Shown:
@@ -54,6 +56,14 @@ def _buttons(ticket: Ticket) -> list[Block]:
     value = str(ticket.number)
     allowed = [(words, action_id) for move, words, action_id in _BUTTONS if can_move(ticket, move)]
     return [button(words, action_id, value, primary=at == 0) for at, (words, action_id) in enumerate(allowed)]
+
+
+def _menu(file: TicketFile) -> list[Block]:
+    """What is done seldom. Each choice is a verb of its own, with the number of the ticket."""
+    if not file.ticket.is_open:
+        return []
+    choices = [("Change the segment", RECLASSIFY)]
+    return [menu(MENU, [(words, f"{verb}:{file.ticket.number}") for words, verb in choices])]
 
 
 def read(action: Mapping[str, Any]) -> int:

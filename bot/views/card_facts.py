@@ -75,6 +75,9 @@ def background(file: TicketFile) -> str:
 
 
 def _segment(file: TicketFile) -> str:
+    if changed := file.ticket.routing.get("segment"):
+        because = clause(changed["reason"], _REASON)
+        return f"{line(file.segment_name, _SHORT)}, set by {mention(changed['by'])}: {because}"
     others = [f"{line(match.segment_id, 50)} ({clause(match.reason, _SHORT)})" for match in file.decision.matches[1:3]]
     also = f"; also matches {', '.join(others)}" if others else ""
     return f"{line(file.segment_name, _SHORT)}, because {clause(file.decision.reason, _REASON)}{also}"

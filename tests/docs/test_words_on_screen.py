@@ -6,14 +6,14 @@ from typing import Any
 import pytest
 
 from bot.tickets.ticket import Status
-from bot.views import card, help_form, home, offer, reassign, reply, solve, transfer, usage, warning
+from bot.views import card, help_form, home, offer, reassign, reclassify, reply, solve, transfer, usage, warning
 from bot.views.home import HomePage
 from local_slack.manifest import Manifest
 from tests.builders import make_article, make_clock, make_file, make_request
 from tests.docs.pages import ROOT, Page
 
 MANIFEST = Manifest.read(ROOT / "manifest.yml")
-OF_SLACK = {"Home"}  # the tab, which no view of ours names
+OF_SLACK = {"Home", "⋮"}  # the tab and the sign of a menu, which no view of ours names
 
 every_page = pytest.mark.parametrize("page", [Page(f"docs/{name}.md") for name in ("asking", "agents", "leads")])
 
@@ -25,6 +25,7 @@ def screens() -> Iterator[Any]:
     yield warning.render(file, make_clock()).blocks
     yield home.render(HomePage("Ana", [], [file]))
     yield from (help_form.modal(), reply.modal(file), solve.modal(file))
+    yield reclassify.modal(file, [("executive", "Executive")])
     yield from (transfer.modal(file, [("senior", "Senior support")]), reassign.modal(file, [("U0NINA", "Nina")]))
 
 

@@ -12,7 +12,7 @@ from bot.desk.roles import Role
 from bot.handlers.arrival import Kind, Payload
 from bot.handlers.failures import SORRY
 from bot.handlers.routes import ROUTES
-from bot.views import card, help_form, home, offer, reassign, reply, solve, survey, transfer, warning
+from bot.views import card, help_form, home, offer, reassign, reclassify, reply, solve, survey, transfer, warning
 from tests.handlers.front_door import FrontDoor, open_front_door
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -100,6 +100,17 @@ def click(action_id: str, value_of: Callable[[FrontDoor, Somebody], Awaitable[st
     return deed
 
 
+def choice(verb: str, value_of: Callable[[FrontDoor, Somebody], Awaitable[str]]) -> Deed:
+    """From the menu of a card."""
+
+    async def deed(door: FrontDoor, somebody: Somebody) -> Payload:
+        chosen = {"value": f"{verb}:{await value_of(door, somebody)}"}
+        action = {"action_id": card.MENU, "type": "overflow", "selected_option": chosen}
+        return interaction(door, somebody, type="block_actions", actions=[action])
+
+    return deed
+
+
 def submission(callback_id: str, about: Callable[[FrontDoor, Somebody], Awaitable[str]], **typed: Any) -> Deed:
     async def deed(door: FrontDoor, somebody: Somebody) -> Payload:
         values = {name: {"input": _input(door, value)} for name, value in typed.items()}
@@ -128,6 +139,13 @@ async def nothing(_door: FrontDoor, _somebody: Somebody) -> str:
 
 async def ticket(door: FrontDoor, somebody: Somebody) -> str:
     return str((await door.ticket(somebody.ticket_of)).number)
+
+
+async def ticket_of_network(door: FrontDoor, somebody: Somebody) -> str:
+    """Of the team in which the agent is."""
+    number = (await door.ticket(somebody.ticket_of)).number
+    await door.store.transact(lambda tx: setattr(tx.ticket(number), "pool_id", "network"))
+    return str(number)
 
 
 async def clock(door: FrontDoor, somebody: Somebody) -> str:
@@ -229,6 +247,7 @@ TRIES: dict[tuple[Kind, str], Try] = {
     (Kind.ACTION, card.WAIT): Try(click(card.WAIT, ticket), NOT_OWN),
     (Kind.ACTION, card.SOLVE): Try(click(card.SOLVE, ticket), NOT_OWN),
     (Kind.ACTION, card.TRANSFER): Try(click(card.TRANSFER, ticket), NOT_OWN),
+    (Kind.ACTION, card.RECLASSIFY): Try(choice(card.RECLASSIFY, ticket_of_network), NOT_OWN),
     (Kind.ACTION, warning.TAKE): Try(click(warning.TAKE, clock), NOT_OWN),
     (Kind.ACTION, warning.REASSIGN): Try(click(warning.REASSIGN, clock), NOT_OWN),
     (Kind.ACTION, warning.SNOOZE): Try(click(warning.SNOOZE, clock), NOT_OWN),
@@ -242,6 +261,9 @@ TRIES: dict[tuple[Kind, str], Try] = {
     (Kind.SUBMISSION, solve.CALLBACK): Try(submission(solve.CALLBACK, ticket, note="Done."), NOT_OWN),
     (Kind.SUBMISSION, transfer.CALLBACK): Try(
         submission(transfer.CALLBACK, ticket, pool="[network]", reason="It is the Wi-Fi."), NOT_OWN
+    ),
+    (Kind.SUBMISSION, reclassify.CALLBACK): Try(
+        submission(reclassify.CALLBACK, ticket_of_network, segment="[executive]", reason="She is the new CFO."), NOT_OWN
     ),
     (Kind.SUBMISSION, reassign.CALLBACK): Try(submission(reassign.CALLBACK, ticket, agent="[@sam]"), NOT_OWN),
     (Kind.SUBMISSION, survey.COMMENT_CALLBACK): Try(submission(survey.COMMENT_CALLBACK, survey_of, text="Fine."), OWN),

@@ -10,7 +10,7 @@ from bot.handlers.arrival import Kind
 from bot.handlers.routes import CHECKS, ROUTES
 from bot.tickets.offer import OfferOutcome
 from bot.tickets.ticket import Status
-from bot.views import card, help_form, home, offer, reassign, reply, solve, survey, transfer, warning
+from bot.views import card, help_form, home, offer, reassign, reclassify, reply, solve, survey, transfer, warning
 from local_slack.manifest import Manifest
 from tests.builders import make_article, make_clock, make_file, make_rating, make_request
 
@@ -40,10 +40,11 @@ def forms() -> Iterator[Any]:
     yield solve.modal(file)
     yield transfer.modal(file, [("senior", "Senior support")])
     yield reassign.modal(file, [("U1", "Nina")])
+    yield reclassify.modal(file, [("executive", "Executive")])
     yield survey.comment_modal(12, "What else?")
 
 
-def values_of(thing: Any, key: str, *, inside: str = "") -> Iterator[str]:
+def values_of(thing: Any, key: str, *, inside: str = "") -> Iterator[Any]:
     """Every value of that key in a piece of Block Kit, however deep; `inside` is the type of block to look into."""
     if isinstance(thing, dict):
         if key in thing and (not inside or thing.get("type") == inside):
@@ -55,7 +56,15 @@ def values_of(thing: Any, key: str, *, inside: str = "") -> Iterator[str]:
             yield from values_of(part, key, inside=inside)
 
 
-PRESSED = {action_id for view in shown() for action_id in values_of(view, "action_id", inside="button")}
+def chosen() -> Iterator[str]:
+    """The verbs of all menus."""
+    for view in shown():
+        for options in values_of(view, "options", inside="overflow"):
+            yield from (option["value"].partition(":")[0] for option in options)
+
+
+BUTTONS = {action_id for view in shown() for action_id in values_of(view, "action_id", inside="button")}
+PRESSED = {*BUTTONS, *chosen()}
 SENT = {callback for form in forms() for callback in values_of(form, "callback_id")}
 
 

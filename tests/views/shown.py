@@ -60,7 +60,7 @@ def words_of(blocks: Any) -> str:
 def buttons_of(blocks: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
     """The buttons by what stands on them."""
     elements = [element for block in blocks if block["type"] == "actions" for element in block["elements"]]
-    return {element["text"]["text"]: element for element in elements}
+    return {element["text"]["text"]: element for element in elements if element["type"] == "button"}
 
 
 def answered(view: dict[str, Any], **inputs: dict[str, Any]) -> dict[str, Any]:
