@@ -17,6 +17,7 @@ from bot.config import point_at, read_policy
 from bot.desk.desk import Desk
 from bot.desk.policy import Policy
 from bot.errors import BadInput
+from bot.gateway.asset_service import Address, AssetService
 from bot.gateway.clients import Clients, open_clients
 from bot.gateway.directory import SlackDirectory
 from bot.gateway.pace import Pace, Rhythm
@@ -181,7 +182,7 @@ class _Building:
         sender = Sender(desk, store, poster, self._pace, self._tempo.patience)
         worker = Worker(desk, store, slack)
         read_back = ReadBack(desk, store, worker, slack, self._metrics)
-        chores = self._chores(store.is_shared, slack.directory, read_back)
+        chores = self._chores(store.is_shared, slack.directory, read_back) | self._pulling(desk, store)
         jobs = Jobs(desk, store, {worker.take_over: LOOK, **chores}, self._metrics)
         store.writer.on_speech, store.writer.on_timer = sender.wake, jobs.rearm
         await worker.take_over(everything=not store.is_shared)
@@ -201,6 +202,17 @@ class _Building:
         if self._edge.takes_events:
             chores[lambda: read_back.want(Reach.LATELY_USED)] = READ_BACK_EVERY
         return chores
+
+    def _pulling(self, desk: Desk, store: Store) -> dict[Chore, float]:
+        """The list of assets is looked at now, and then again and again."""
+        if self._settings.assets_url is None:
+            return {}
+        token = self._settings.assets_token
+        address = Address(self._settings.assets_url, token.get_secret_value() if token else "")
+        service = AssetService(address, desk.policy.assets.columns, store, desk.now)
+        first = asyncio.create_task(service.pull())
+        self._stack.callback(first.cancel)
+        return {service.pull: self._settings.assets_seconds}
 
     async def _listen(self, app: AsyncApp, read_back: ReadBack, url: str) -> str | None:
         """Reads back once it listens, so that nothing falls between the two."""

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from bot.about_people import About, asking_about_people
 from bot.asset_commands import assets
 from bot.errors import BadInput, Problem
 from bot.log_lines import LogForm, write_log
@@ -160,17 +161,23 @@ Stop with Ctrl+C.
 @click.option("--knowledge", type=click.Path(path_type=Path), default="knowledge_base", show_default=True)
 @click.option("--manifest", type=click.Path(path_type=Path), default="manifest.yml", show_default=True)
 @click.option("--policy-only", is_flag=True, help="For a policy that has other segments than the articles name.")
-def check(config: Path, knowledge: Path, manifest: Path, policy_only: bool) -> None:
-    """Check the policy, the articles and the manifest, without Slack. Each error names its file, line and key."""
+@asking_about_people(COMPANIES)
+def check(config: Path, knowledge: Path, manifest: Path, policy_only: bool, about: About) -> None:
+    """Check the policy, the articles and the manifest. Each error names its file, line and key.
+
+    Slack is asked only about people.
+    """
     checks = (
-        [_check_policy(config)]
+        [_check_policy(config, knowledge)]
         if policy_only
         else [
-            _check_policy(config),
+            _check_policy(config, knowledge),
             _check_articles(knowledge, config),
             _check_manifest(manifest),
         ]
     )
+    if about.is_anybody and not checks[0].is_bad:
+        checks.append(_check_people(config, about))
     for said in checks:
         click.echo(said.words, err=said.is_bad)
     sys.exit(any(said.is_bad for said in checks))
@@ -182,15 +189,16 @@ class _Said:
     is_bad: bool = False
 
 
-def _check_policy(config: Path) -> _Said:
+def _check_policy(config: Path, knowledge: Path) -> _Said:
     from bot.config import read_policy
+    from bot.policy_notes import notes_on
 
     try:
         policy = read_policy(config)
     except BadInput as bad:
         return _Said(str(bad), is_bad=True)
     counts = f"{len(policy.segments)} segments, {len(policy.pools)} pools, {len(policy.categories)} categories"
-    return _Said(f"{config}: {counts}")
+    return _Said("\n".join([f"{config}: {counts}", *notes_on(policy, config, knowledge)]))
 
 
 def _check_articles(knowledge: Path, config: Path) -> _Said:
@@ -219,6 +227,26 @@ def _check_manifest(manifest: Path) -> _Said:
     except OSError as error:
         return _Said(f"{manifest}: {os.strerror(error.errno or 0)}; it is the manifest of the Slack app", is_bad=True)
     return _Said(f"{manifest}: {len(described.bot_scopes)} scopes, {len(described.bot_events)} events")
+
+
+def _check_people(config: Path, about: About) -> _Said:
+    try:
+        return _Said(asyncio.run(_look_at_people(config, about)))
+    except BadInput as bad:
+        return _Said(str(bad), is_bad=True)
+
+
+async def _look_at_people(config: Path, about: About) -> str:
+    from bot.config import read_policy
+    from bot.people_check import told
+    from bot.settings import read_settings
+
+    policy = read_policy(config)
+    if about.company is None:
+        return await told(about, read_settings(os.environ), policy, lambda: datetime.now(UTC))
+    with tempfile.TemporaryDirectory(prefix="frontdesk-") as folder:
+        async with _workspace(about.company, policy, 0) as slack:
+            return await told(about, _demo_settings(slack, Path(folder), config, "socket"), policy, slack.clock.now)
 
 
 def _person_id(_context: click.Context, _option: click.Parameter, given: str) -> str:

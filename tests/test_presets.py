@@ -250,3 +250,9 @@ def test_every_article_speaks_of_categories_and_segments_that_the_policy_has() -
 def test_every_article_is_owned_by_a_user_group_of_the_company() -> None:
     handles = {group["handle"] for group in company("northwind")["groups"]}
     assert [a.slug for a in read_knowledge(ROOT / "knowledge_base") if a.owner not in handles] == []
+
+
+@every_preset
+def test_a_system_that_must_not_stop_is_never_trifling(preset: str) -> None:
+    critical = {"when": {"asset": {"name": "critical_infrastructure", "equals": "yes"}}, "priority": "P2"}
+    assert critical in policy(preset).priorities.model_dump(mode="json", exclude_unset=True)["floors"]

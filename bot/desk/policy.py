@@ -204,9 +204,17 @@ class Policy(_Part):
         """Every user group that the policy names, by its handle."""
         leads = {self.leads_of(segment.id) for segment in self.segments} | {self.desk.leads}
         told = {name.removeprefix("@") for name in self._told("@")}
-        rules = [*(segment.when for segment in self.segments), *(floor.when for floor in self.priorities.floors)]
-        asked = frozenset[str]().union(*(rule.groups() for rule in rules))
+        asked = frozenset[str]().union(*(rule.groups() for rule in self._rules))
         return asked | leads | told | {self.desk.owners} | {pool.group for pool in self.pools}
+
+    @property
+    def facts(self) -> frozenset[str]:
+        """Every fact that a rule asks for, by its name."""
+        return frozenset[str]().union(*(rule.facts() for rule in self._rules))
+
+    @property
+    def _rules(self) -> list[Rule]:
+        return [*(segment.when for segment in self.segments), *(floor.when for floor in self.priorities.floors)]
 
     def _told(self, mark: str) -> set[str]:
         """Whom the ladders name that begins with that mark."""

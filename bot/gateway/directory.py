@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -142,6 +142,29 @@ class SlackDirectory:
         stale_since = known.asked_at if known and self._now() - known.at > FRESH else None
         return facts.model_copy(update={"groups": self._groups_of(person_id), "stale_since": stale_since})
 
+    async def find(self, name: str) -> str | None:
+        """The id of the person with that id, handle, shown name or e-mail address; None unless it is one person."""
+        wanted = name.strip().removeprefix("@").casefold()
+        found = {user["id"] async for user in self._everybody() if wanted and wanted in _names_of(user)}
+        return found.pop() if len(found) == 1 else None
+
+    async def everybody(self) -> AsyncIterator[Facts]:
+        """What is known of each person in the workspace. A call for each: it takes a minute for a hundred."""
+        async for user in self._everybody():
+            profile = (await self._client.users_profile_get(user=user["id"]))["profile"]
+            yield self._read(user, profile).model_copy(update={"groups": self._groups_of(user["id"])})
+
+    async def _everybody(self) -> AsyncIterator[dict[str, Any]]:
+        cursor = ""
+        while True:
+            page = await self._client.users_list(limit=PAGE, cursor=cursor)
+            for user in page["members"]:
+                if not (user.get("deleted") or user.get("is_bot") or user["id"] == "USLACKBOT"):
+                    yield user
+            cursor = (page.get("response_metadata") or {}).get("next_cursor", "")
+            if not cursor:
+                return
+
     async def _ask_in_time(self, person_id: str, seconds: float) -> None:
         """The question goes on when time is up: its answer is there for the next who want to know."""
         asking = self._asking.get(person_id)
@@ -196,3 +219,10 @@ class SlackDirectory:
             cursor = (page.get("response_metadata") or {}).get("next_cursor", "")
             if not cursor:
                 return
+
+
+def _names_of(user: dict[str, Any]) -> set[str]:
+    """All that somebody may be called by, in small letters."""
+    profile = user.get("profile") or {}
+    given = (user["id"], user.get("name"), profile.get("display_name"), profile.get("email"))
+    return {each.casefold() for each in given if each}

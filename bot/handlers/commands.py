@@ -3,12 +3,13 @@
 import re
 
 from bot.desk.ask_for_help import HelpRequest, ask_for_help
+from bot.desk.know import portray
 from bot.errors import Refusal
 from bot.handlers.act import Act
 from bot.handlers.arrival import Payload
-from bot.handlers.plain_text import plain_text
+from bot.handlers.plain_text import people_in, plain_text
 from bot.tickets.request import Surface
-from bot.views import agent_queue, help_form, notice, usage, why
+from bot.views import agent_queue, help_form, notice, usage, who, why
 
 _NUMBER = re.compile(r"(?:(?P<key>[A-Za-z0-9]+)-)?#?(?P<number>\d{1,9})")
 
@@ -27,7 +28,7 @@ async def support(act: Act) -> None:
 
 
 async def desk(act: Act) -> None:
-    """`/desk queue` and `/desk why HD-12`, for the support team."""
+    """`/desk queue`, `/desk why HD-12` and `/desk who @ana`, for the support team."""
     verb, rest = [*plain_text(act.arrival.payload.get("text", "")).split(None, 1), "", ""][:2]
     match verb.lower():
         case "queue" | "":
@@ -36,10 +37,23 @@ async def desk(act: Act) -> None:
             await act.whisper(
                 why.render(await act.slack.files.explanation(_number(rest, act.desk.policy.desk.ticket_key)))
             )
+        case "who":
+            person_id = await _person(act, act.arrival.payload.get("text", ""), rest)
+            name = (await act.slack.directory.facts(person_id)).name
+            await act.whisper(who.render(name, act.desk.policy.desk.zone, await portray(act.desk, person_id)))
         case "help":
             await act.whisper(usage.desk())
         case _:
             await act.whisper(usage.unknown_command(f"/desk {verb}", instead="/desk help"))
+
+
+async def _person(act: Act, slack_text: str, name: str) -> str:
+    """Whom the command mentions; a name that Slack has not turned into a mention is looked for."""
+    mentioned = people_in(slack_text)
+    found = mentioned[0] if mentioned else await act.slack.directory.find(name)
+    if found is None:
+        raise Refusal(f"Who is “{name[:60]}”? Write the name that others mention: `/desk who @name`.")
+    return found
 
 
 def _number(text: str, key: str) -> int:

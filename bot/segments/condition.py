@@ -1,6 +1,7 @@
 """The conditions on one fact of a person. Each says why it holds or not, in words an agent can read."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Annotated, Literal, NamedTuple
 
@@ -25,9 +26,18 @@ class _Written(BaseModel):
 
 
 class Condition(_Written):
+    """`holds` says whether it does, and why; one that joins others has them as its parts."""
+
+    def parts(self) -> Sequence["Condition"]:
+        return ()
+
     def groups(self) -> frozenset[str]:
         """The user groups that it speaks of, by their handles."""
-        return frozenset()
+        return frozenset[str]().union(*(part.groups() for part in self.parts()))
+
+    def facts(self) -> frozenset[str]:
+        """The facts that it asks for, by their names."""
+        return frozenset[str]().union(*(part.facts() for part in self.parts()))
 
 
 class Always(Condition):
@@ -91,20 +101,27 @@ class FieldTest(_Written):
             raise PydanticCustomError("one_test", "a name and exactly one of equals, one_of, matches")
         return self
 
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The whole values that pass; none of a pattern, which cannot be listed."""
+        return (self.one_of or ()) if self.equals is None else (self.equals,)
+
     def passes(self, value: str) -> bool:
         if self.matches is not None:
             return re.search(self.matches, value[:LONGEST_READ], re.IGNORECASE) is not None
-        wanted = self.one_of if self.equals is None else (self.equals,)
-        return value.strip().casefold() in {choice.casefold() for choice in wanted or ()}
+        return value.strip().casefold() in {choice.casefold() for choice in self.choices}
 
     def wanted(self) -> str:
         if self.matches is not None:
             return f"matching “{self.matches}”"
-        return " or ".join(f"“{choice}”" for choice in (self.one_of or (self.equals,)))
+        return " or ".join(f"“{choice}”" for choice in self.choices)
 
 
 class FieldIs(Condition):
     field: FieldTest
+
+    def facts(self) -> frozenset[str]:
+        return frozenset({fact_name(self.field.name)})
 
     def holds(self, facts: Facts, _now: datetime) -> Finding:
         value, label = facts.value(self.field.name), self.field.name.replace("_", " ")
@@ -119,6 +136,9 @@ class HasAsset(Condition):
     """Holds for somebody with a device of which the list of assets says so."""
 
     asset: FieldTest
+
+    def facts(self) -> frozenset[str]:
+        return frozenset({fact_name(self.asset.name)})
 
     def holds(self, facts: Facts, _now: datetime) -> Finding:
         name, label = fact_name(self.asset.name), self.asset.name.replace("_", " ")
@@ -152,6 +172,9 @@ class DaysSince(Condition):
 
     days_since: Span
 
+    def facts(self) -> frozenset[str]:
+        return frozenset({fact_name(self.days_since.field)})
+
     def holds(self, facts: Facts, now: datetime) -> Finding:
         days, why = _days_since(facts, self.days_since, now)
         return Finding(None if days is None else days <= self.days_since.at_most, why)
@@ -161,6 +184,9 @@ class DaysUntil(Condition):
     """Holds from `at_most` days before a date on, up to that day."""
 
     days_until: Span
+
+    def facts(self) -> frozenset[str]:
+        return frozenset({fact_name(self.days_until.field)})
 
     def holds(self, facts: Facts, now: datetime) -> Finding:
         days, why = _days_since(facts, self.days_until, now)

@@ -38,8 +38,8 @@ def _is_no_always(part: Condition) -> Condition:
 class Not(Condition):
     not_: Annotated["Rule", Field(alias="not"), AfterValidator(_is_no_always)]
 
-    def groups(self) -> frozenset[str]:
-        return self.not_.groups()
+    def parts(self) -> Sequence[Condition]:
+        return (self.not_,)
 
     def holds(self, facts: Facts, now: datetime) -> Finding:
         held, reason = self.not_.holds(facts, now)
@@ -49,8 +49,8 @@ class Not(Condition):
 class AnyOf(Condition):
     any: Annotated[tuple[Annotated["Rule", AfterValidator(_is_no_always)], ...], Field(min_length=1)]
 
-    def groups(self) -> frozenset[str]:
-        return frozenset().union(*(rule.groups() for rule in self.any))
+    def parts(self) -> Sequence[Condition]:
+        return self.any
 
     def holds(self, facts: Facts, now: datetime) -> Finding:
         found = [rule.holds(facts, now) for rule in self.any]
@@ -61,8 +61,8 @@ class AnyOf(Condition):
 class AllOf(Condition):
     all: Annotated[tuple[Annotated["Rule", AfterValidator(_is_no_always)], ...], Field(min_length=1)]
 
-    def groups(self) -> frozenset[str]:
-        return frozenset().union(*(rule.groups() for rule in self.all))
+    def parts(self) -> Sequence[Condition]:
+        return self.all
 
     def holds(self, facts: Facts, now: datetime) -> Finding:
         found = [rule.holds(facts, now) for rule in self.all]

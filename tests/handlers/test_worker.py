@@ -278,3 +278,8 @@ async def test_what_was_asked_is_stored_while_slack_does_not_say_who_asks(office
         assert await office.worker.take_in(arrival(asked(office, id="a")))
     assert (await office.receipt("a")).state is ReceiptState.TAKEN
     await office.worker.stop(0.01)
+
+
+async def test_a_person_is_looked_up_once_on_the_way_in(office: BackOffice) -> None:
+    await office.take_in(asked(office, id="a"))
+    assert len(await office.slack.calls("users.info")) == len(await office.slack.calls("users.profile.get")) == 1

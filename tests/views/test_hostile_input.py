@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.insight.explain import Explanation, Section
+from bot.insight.explain import Explanation
+from bot.insight.section import Section
 from bot.kb.article import Article
 from bot.kb.search import Hit
 from bot.segments.decide import Match
