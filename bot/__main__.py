@@ -230,6 +230,7 @@ class _Building:
         secret = self._settings.slack_signing_secret.get_secret_value()
         self._edge.events = SignedRequests(app, secret, self._metrics).take
         self._edge.checks["slack"] = lambda: True
+        self._stack.callback(self._edge.stop_taking)
 
     async def _open_sockets(self, app: AsyncApp, read_back: ReadBack) -> None:
         def reconnected(missed: bool) -> None:

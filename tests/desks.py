@@ -70,7 +70,7 @@ class Workplace:
         return Facts(person_id=person_id, name=person_id.lower(), groups=groups, is_external=person_id in self.external)
 
     def members(self, group: str) -> Sequence[str]:
-        return self.groups.get(group, [])
+        return [person for person in self.groups.get(group, []) if person not in self.external]
 
     def channel_id(self, name: str) -> str:
         return name

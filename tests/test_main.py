@@ -1,6 +1,9 @@
 """A desk that runs: reached by signed HTTP alone, and stopped with nothing left undone."""
 
+import asyncio
+import json
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import aiohttp
@@ -12,6 +15,8 @@ from bot.transports.edge import LARGEST_BODY
 from local_slack.client import Slack
 from local_slack.server import LocalSlack
 from tests.desks import small_classifier, small_library, small_policy
+from tests.handlers.payloads import message
+from tests.transports.slack_over_http import signed
 
 HOSTILE = {
     "nothing": b"",
@@ -100,3 +105,22 @@ async def test_what_was_taken_in_is_finished_before_the_desk_stops(
 async def test_a_desk_on_sockets_has_no_address(server: LocalSlack, tmp_path: Path) -> None:
     async with running(settings_of(server, tmp_path, "socket"), small()) as desk:
         assert desk.address is None
+
+
+async def test_once_it_closes_it_takes_nothing_more_over_http(server: LocalSlack, slack: Slack, tmp_path: Path) -> None:
+    settings = settings_of(server, tmp_path, "http").model_copy(update={"shutdown_seconds": 1.0})
+    question = json.dumps(message("the coffee is cold", by="U1", id="Ev1", ts="1700000001.1")).encode()
+    async with AsyncExitStack() as stack:
+        desk = await stack.enter_async_context(running(settings, small()))
+        await slack.fault("users.info", delay=5, times=9)
+        assert await send(desk, question, _headers(question, server)) == 200
+        closing = asyncio.create_task(stack.aclose())
+        await asyncio.sleep(0)
+        late = question.replace(b"Ev1", b"Ev2")
+        assert await send(desk, late, _headers(late, server)) == 503
+        await closing
+
+
+def _headers(body: bytes, server: LocalSlack) -> dict[str, str]:
+    signature = signed(body, secret=server.signing_secret)
+    return {"Content-Type": "application/json", **{name.replace("_", "-"): each for name, each in signature.items()}}

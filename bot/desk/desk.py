@@ -22,7 +22,7 @@ class Directory(Protocol):
     async def facts(self, person_id: str) -> Facts: ...
 
     def members(self, group: str) -> Sequence[str]:
-        """The ids of the people in the user group with that handle."""
+        """The ids of the people in the user group with that handle, but for those known to be of another company."""
 
     def channel_id(self, name: str) -> str:
         """The id of the channel with that name, which the policy speaks of as #name."""

@@ -89,7 +89,12 @@ class SlackDirectory:
             log.warning("no user groups from Slack: %s", type(error).__name__)
 
     def members(self, group: str) -> Sequence[str]:
-        return self._groups.get(group, ())
+        """Without those who are known to be of another company: nothing internal is told to them."""
+        return [person_id for person_id in self._groups.get(group, ()) if not self._is_external(person_id)]
+
+    def _is_external(self, person_id: str) -> bool:
+        known = self._known.get(person_id)
+        return known is not None and known.facts.is_external is True
 
     def channel_id(self, name: str) -> str:
         return self._channels[name.removeprefix("#")]

@@ -35,7 +35,7 @@ class History:
 
     async def places(self) -> list[Place]:
         """The channels that the desk is in, and its direct messages."""
-        listed = _pages(
+        listed = pages(
             self._client.conversations_list,
             "channels",
             types="public_channel,private_channel,im",
@@ -58,7 +58,7 @@ class History:
         """One page at least: threads whose roots are older than `ts` may have new answers."""
         found: list[Message] = []
         try:
-            async for page in _pages(self._client.conversations_history, "messages", channel=channel, limit=PAGE):
+            async for page in pages(self._client.conversations_history, "messages", channel=channel, limit=PAGE):
                 found += page
                 if page and page[-1]["ts"] <= ts:
                     break
@@ -69,11 +69,22 @@ class History:
     async def _replies(self, channel: str, root: str, ts: str) -> list[Message]:
         asked = {"channel": channel, "ts": root, "oldest": ts, "limit": PAGE}
         try:
-            pages = _pages(self._client.conversations_replies, "messages", **asked)
-            return [message async for page in pages for message in page]
+            found = pages(self._client.conversations_replies, "messages", **asked)
+            return [message async for page in found for message in page]
         except SlackApiError as error:
             _pass_over_what_is_gone(error)
             return []
+
+
+async def pages(method: Callable[..., Awaitable[Any]], name: str, **asked: Any) -> AsyncIterator[list[Message]]:
+    """What a method of the Web API answers under that name, as far as it is asked for."""
+    cursor = ""
+    while True:
+        answer = await method(**asked, cursor=cursor)
+        yield answer[name]
+        cursor = (answer.get("response_metadata") or {}).get("next_cursor", "")
+        if not cursor:
+            return
 
 
 def _place(channel: dict[str, Any]) -> Place | None:
@@ -82,16 +93,6 @@ def _place(channel: dict[str, Any]) -> Place | None:
     if not channel.get("is_member"):
         return None
     return Place(channel["id"], "group" if channel.get("is_private") else "channel")
-
-
-async def _pages(method: Callable[..., Awaitable[Any]], name: str, **asked: Any) -> AsyncIterator[list[Message]]:
-    cursor = ""
-    while True:
-        answer = await method(**asked, cursor=cursor)
-        yield answer[name]
-        cursor = (answer.get("response_metadata") or {}).get("next_cursor", "")
-        if not cursor:
-            return
 
 
 def _pass_over_what_is_gone(error: SlackApiError) -> None:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
@@ -11,6 +12,7 @@ from sqlmodel import Session
 from bot.desk.speech import Say, is_person
 from bot.gateway.clients import Clients
 from bot.gateway.failure import Meaning, read_failure
+from bot.gateway.history import pages
 from bot.gateway.pace import POST
 from bot.gateway.render import Renderer
 from bot.storage import deliveries
@@ -19,8 +21,8 @@ from bot.storage.store import Store
 from bot.views.shown import Shown
 
 KEY_EVENT = "frontdesk_delivery"  # the metadata in which a posted message carries its delivery's key
-LOOK_BACK = 100  # messages of a conversation to look through for a lost answer
-LOOK_BACK_IN_THREAD = 1000
+LOOK_BACK = timedelta(days=1)  # before a delivery was written down: its clock may not be Slack's
+PAGE = 200
 _GONE = frozenset(["message_not_found", "cant_update_message", "edit_window_closed"])
 _WAITED_FOR = (Say.OFFER, Say.TICKET)
 log = logging.getLogger(__name__)
@@ -80,7 +82,7 @@ class Poster:
             return await self._edit(place.channel, place.ts, shown)
         if delivery.edits is not None:
             return None  # what it would edit was never said
-        if claim.doubtful and (found := await self._find(place, delivery.key)):
+        if claim.doubtful and (found := await self._find(place, delivery)):
             return found
         return await self._post_or_know(claim, place, shown)
 
@@ -141,19 +143,21 @@ class Poster:
             self._dms[conversation] = opened["channel"]["id"]
         return self._dms[conversation]
 
-    async def _find(self, place: _Place, key: str) -> Standing | None:
-        """Looks for a message whose post had no answer: Slack may have taken it all the same."""
+    async def _find(self, place: _Place, delivery: Delivery) -> Standing | None:
+        """Looks for a message whose post had no answer: Slack may have taken it all the same, and others may have
+        written a lot since.
+        """
+        since = str((delivery.created_at - LOOK_BACK).timestamp())
+        asked = {"channel": place.channel, "oldest": since, "include_all_metadata": True, "limit": PAGE}
         reading = self._clients.reading
-        if place.thread_ts is not None:
-            answer = await reading.conversations_replies(
-                channel=place.channel, ts=place.thread_ts, include_all_metadata=True, limit=LOOK_BACK_IN_THREAD
-            )
+        if place.thread_ts is None:
+            found = pages(reading.conversations_history, "messages", **asked)
         else:
-            answer = await reading.conversations_history(
-                channel=place.channel, include_all_metadata=True, limit=LOOK_BACK
-            )
-        ts = _with_key(answer["messages"], key)
-        return (place.channel, ts) if ts else None
+            found = pages(reading.conversations_replies, "messages", **asked, ts=place.thread_ts)
+        async for page in found:
+            if ts := _with_key(page, delivery.key):
+                return place.channel, ts
+        return None
 
 
 def _with_key(messages: Iterable[dict[str, Any]], key: str) -> str | None:

@@ -171,7 +171,8 @@ class Sender:
         log.warning("delivery %s failed: %s", number, failure.reason, exc_info=error if ours else None)
         self._learn(failure)
         tries = self._patience.own_tries if ours else self._patience.tries
-        if failure.meaning is Meaning.REFUSED or attempts + 1 >= tries:
+        is_over = attempts + 1 >= tries and not failure.is_access  # until the desk is let in again, everything waits
+        if failure.meaning is Meaning.REFUSED or is_over:
             log.error("delivery %s was given up: %s", number, failure.reason)
             return lambda tx: self._give_up(tx, claim, failure.reason)
         until = _in(self._wait(failure, attempts))

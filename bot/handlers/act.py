@@ -38,6 +38,11 @@ class Act:
     slack: Slack
     again: bool = False  # a crash, or a failure, came between the arrival and now
 
+    @property
+    def has_place(self) -> bool:
+        """Whether Slack takes an answer where they are; not where a form or the home was."""
+        return self.arrival.response_url is not None
+
     async def words(self, slack_text: str) -> str:
         """What a person typed, with the names of those whom they mention."""
         people = [await self.slack.directory.facts(person_id) for person_id in people_in(slack_text)]
@@ -65,7 +70,7 @@ class Act:
 
     async def _answer_in_place(self, shown: Shown) -> bool:
         """False where that is not possible: there is no such place, or its half hour is over."""
-        if self.arrival.response_url is None:
+        if self.arrival.response_url is None:  # there is no such place
             return False
         client = AsyncWebhookClient(
             self.arrival.response_url, session=self.slack.clients.posting.session, retry_handlers=[]

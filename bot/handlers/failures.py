@@ -2,16 +2,22 @@
 
 import logging
 
+from bot.desk.desk import Desk
 from bot.desk.speech import Say, Speech
+from bot.desk.tell_owners import tell_owners
+from bot.desk.tx import Tx
 from bot.errors import Refusal
 from bot.gateway.failure import NO_ANSWER
 from bot.handlers.act import Act
+from bot.handlers.arrival import Arrival
 from bot.views import notice
 
 SORRY = (
     "Sorry, something went wrong on my side. I have kept what you sent and will try again in a minute. "
     "If you hear nothing within five minutes, please tell a support lead."
 )
+TOLD = "told"  # the key of a refusal that is read in the DM begins with it
+GIVEN_UP = "Sorry, I could not do what you asked of me, though I tried again and again. Please tell a support lead."
 log = logging.getLogger(__name__)
 
 
@@ -20,13 +26,21 @@ async def tell(act: Act, error: Exception) -> bool:
     then one apology is enough.
     """
     if isinstance(error, Refusal):
-        if act.again or not await _whisper(act, error.sentence):
+        if act.again or not act.has_place or not await _whisper(act, error.sentence):
             await _write(act, error.sentence)
         return True
     log.error("receipt %s failed", act.arrival.id, exc_info=error)
     if not act.again:
         await _whisper(act, SORRY)
     return False
+
+
+def give_up(tx: Tx, desk: Desk, arrival: Arrival) -> None:
+    """What was asked for failed every time: whoever asked hears of it, and who can mend it."""
+    if arrival.person_id:
+        tx.say(Speech(f"given-up:{arrival.id}", Say.NOTICE, arrival.person_id, {"sentence": GIVEN_UP}))
+    what = f"I gave up what somebody asked of me ({arrival.kind}:{arrival.name}), because it failed every time."
+    tell_owners(tx, desk, f"given-up:{arrival.id}", f"{what} The log says why, at receipt {arrival.id}.")
 
 
 async def _whisper(act: Act, sentence: str) -> bool:
@@ -43,6 +57,6 @@ async def _whisper(act: Act, sentence: str) -> bool:
 
 async def _write(act: Act, sentence: str) -> None:
     """The person reads it in their DM, once: the place where they asked may not take answers any more."""
-    speech = Speech(f"told:{act.arrival.id}", Say.NOTICE, act.actor.id, {"sentence": sentence})
+    speech = Speech(f"{TOLD}:{act.arrival.id}", Say.NOTICE, act.actor.id, {"sentence": sentence})
     if act.actor.id:
         await act.desk.transact(lambda tx: tx.say(speech))

@@ -76,4 +76,4 @@ async def send_shortcut(act: Act) -> None:
         raise Refusal("That message is not in the thread of a ticket’s card, so I don’t know whom to send it to.")
     file = await act.slack.files.ticket(number, act.actor.id)
     check_not_own(act.actor, file.ticket)
-    await act.open_modal(reply.send_modal(file, await act.words(message.get("text", ""))))
+    await act.open_modal(reply.send_modal(file, await act.words(message.get("text") or "")))

@@ -24,7 +24,7 @@ async def message(act: Act) -> None:
 async def mention(act: Act) -> None:
     """Somebody calls the desk in a channel; in a thread they mean what the thread is about."""
     event = act.arrival.event
-    if not plain_text(_without_mentions(event["text"])):
+    if not plain_text(_without_mentions(event.get("text") or "")):
         raise Refusal("Tell me in the same message what you need, then I can open a ticket for it.")
     await ask_for_help(act.desk, await _asked(act, event, Surface.MENTION))
 
@@ -52,7 +52,8 @@ async def ticket_shortcut(act: Act) -> None:
 
 
 async def _asked(act: Act, event: Payload, surface: Surface) -> HelpRequest:
-    text = _without_mentions(event.get("text", "")) if surface is Surface.MENTION else event.get("text", "")
+    typed = event.get("text") or ""
+    text = _without_mentions(typed) if surface is Surface.MENTION else typed
     return HelpRequest(
         receipt_id=act.arrival.id,
         requester_id=event["user"],
@@ -68,7 +69,7 @@ async def _asked(act: Act, event: Payload, surface: Surface) -> HelpRequest:
 async def _in_thread(act: Act, event: Payload) -> None:
     words = Words(
         receipt_id=act.arrival.id,
-        text=await act.words(event.get("text", "")) or _files(event),
+        text=await act.words(event.get("text") or "") or _files(event),
         at=at(event["ts"]),
         conversation=_conversation(event),
         thread_ts=event["thread_ts"],

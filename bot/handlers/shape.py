@@ -14,10 +14,28 @@ ChannelId = PersonId
 Moment = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,20}(\.[0-9]{1,6})?$")]
 Whole = dict[str, Any]
 MENU = "overflow"  # the type of its element
+_WRITTEN = frozenset({"message", "app_mention"})
+_IN_A_CHANNEL = _WRITTEN | {"channel_archive", "group_archive", "channel_shared", "channel_unshared"}
 
 
 class Person(BaseModel):
     id: PersonId = ""
+
+
+class Conversation(BaseModel):
+    id: ChannelId
+
+
+class Said(BaseModel):
+    """A message, or what a reaction hangs on."""
+
+    type: str = ""
+    user: PersonId | None = None
+    channel: ChannelId | None = None
+    ts: Moment | None = None
+    thread_ts: Moment | None = None
+    text: str | None = None
+    files: list[Whole] | None = None
 
 
 class Event(BaseModel):
@@ -26,7 +44,21 @@ class Event(BaseModel):
     user: PersonId | Person | None = None
     channel: ChannelId | Whole | None = None
     ts: Moment | None = None
-    item: Whole | None = None
+    thread_ts: Moment | None = None
+    text: str | None = None
+    files: list[Whole] | None = None
+    item: Said | None = None
+
+    @model_validator(mode="after")
+    def _has_a_place(self) -> Self:
+        """What happened in a conversation names it; what somebody wrote, its time too."""
+        if self.type in _IN_A_CHANNEL and not (self.channel and isinstance(self.channel, str)):
+            raise ValueError("no channel")
+        if self.type in _WRITTEN and self.ts is None:
+            raise ValueError("no time")
+        if self.type == "reaction_added" and not _is_somewhere(self.item):
+            raise ValueError("a reaction to nothing")
+        return self
 
     @property
     def person_id(self) -> str:
@@ -93,17 +125,29 @@ class Shape(BaseModel):
     event: Event | None = None
     actions: Annotated[list[Action], Field(min_length=1)] | None = None
     view: View | None = None
-    message: Whole | None = None
-    channel: Whole | str | None = None
+    message: Said | None = None
+    channel: Conversation | str | None = None
     team: Whole | str | None = None
     enterprise: Whole | str | None = None
     authorizations: list[Whole] | None = None
     response_url: str | None = None
     response_urls: list[Whole] | None = None
 
+    @model_validator(mode="after")
+    def _has_a_message(self) -> Self:
+        is_whole = self.message is not None and self.message.ts is not None and isinstance(self.channel, Conversation)
+        if self.type == "message_action" and not is_whole:
+            raise ValueError("no message")
+        return self
+
     @property
     def person_id(self) -> str:
         return self.user.id if isinstance(self.user, Person) else self.user or self.user_id
+
+
+def _is_somewhere(item: Said | None) -> bool:
+    """A file is nowhere, and no business of the desk."""
+    return item is not None and (item.type != "message" or None not in (item.channel, item.ts))
 
 
 def shape_of(body: Any) -> Shape | None:

@@ -18,7 +18,7 @@ from bot.handlers.arrival import Arrival, read_arrival
 from bot.handlers.routes import can_wait, do
 from bot.log_lines import caused_by
 from bot.storage import receipts
-from bot.storage.receipts import LEASE, ReceiptState, Run
+from bot.storage.receipts import LEASE, MOST_ATTEMPTS, Run
 from bot.storage.store import Store
 from bot.storage.transaction import SqlTx
 
@@ -67,11 +67,13 @@ class Worker:
         )
         for receipt in left:
             arrival = read_arrival(receipt.body)
-            if receipt.state is ReceiptState.FAILED or arrival is None:
-                log.error("receipt %s was given up after %s attempts", receipt.id, receipt.attempts)
+            run = Run(receipt.id, receipt.attempts)
+            if arrival is None:
+                log.error("receipt %s was given up: nothing in it can be read any more", receipt.id)
+                await self._store.transact(partial(_give_up, run=run))
             else:
                 log.info("receipt %s is taken over", receipt.id)
-                self.start(replace(arrival, id=receipt.id), Run(receipt.id, receipt.attempts))
+                self.start(replace(arrival, id=receipt.id), run)
 
     def start(self, arrival: Arrival, run: Run) -> None:
         """One person's arrivals are worked on one after the other, as they came."""
@@ -115,6 +117,8 @@ class Worker:
 
     async def _work(self, arrival: Arrival, run: Run) -> None:
         """Done in whole, refused in a sentence, or left unfinished to be run again when its lease is over."""
+        if run.number > 1 and not await self._may_retry(arrival, run):
+            return
         finishing = _Finishing(self._store, run)
         desk = replace(self._desk, transact=finishing)
         act = Act(desk, await recognise(desk, arrival.person_id), arrival, self._slack, again=run.number > 1)
@@ -131,6 +135,26 @@ class Worker:
         if not finishing.is_done:
             await self._store.transact(lambda tx: tx.finish(run))
         log.info("%s:%s is done", arrival.kind, arrival.name)
+
+    async def _may_retry(self, arrival: Arrival, run: Run) -> bool:
+        """Only a further run is counted, and only as it begins: what ends the process each time takes nothing else
+        with it that was waiting.
+        """
+
+        def count(tx: SqlTx) -> bool:
+            retries = receipts.retry(tx.connection, run)
+            if retries is None:
+                raise _FinishedAlready
+            if retries < MOST_ATTEMPTS:
+                return True
+            receipts.give_up(tx.connection, run)
+            failures.give_up(tx, self._desk, arrival)
+            return False
+
+        may = await self._store.transact(count)
+        if not may:
+            log.error("receipt %s was given up after %s attempts", run.receipt_id, MOST_ATTEMPTS)
+        return may
 
 
 class _FinishedAlready(Exception):
@@ -157,6 +181,10 @@ class _Finishing:
         value = await self._store.transact(whole)
         self.is_done = True
         return value
+
+
+def _give_up(tx: SqlTx, run: Run) -> None:
+    receipts.give_up(tx.connection, run)
 
 
 def _without_token(payload: dict[str, Any]) -> dict[str, Any]:

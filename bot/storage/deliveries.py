@@ -153,7 +153,7 @@ def by_key(session: Session, key: str) -> Delivery | None:
 
 def last_sent(session: Session, conversation: str) -> int:
     """The number of the last delivery that reached that conversation, or any with ""; 0 when none did."""
-    query = select(func.max(Delivery.id)).where(Delivery.state == DeliveryState.SENT)
+    query = select(func.max(Delivery.id)).where(col(Delivery.sent_at).is_not(None))
     if conversation:
         query = query.where(Delivery.conversation == conversation)
     return session.exec(query).one() or 0

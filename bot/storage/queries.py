@@ -117,7 +117,7 @@ def queue_of(session: Session, pools: Sequence[str], agent_id: str, *, limit: in
     return [number for number in session.exec(query) if number is not None]
 
 
-def due_timers(session: Session, now: datetime, *, limit: int = 200) -> Sequence[Timer]:
+def due_timers(session: Session, now: datetime, *, limit: int = 1_000) -> Sequence[Timer]:
     """What is due, the oldest first."""
     return session.exec(
         select(Timer).where(Timer.due_at <= now).order_by(col(Timer.due_at), col(Timer.subject)).limit(limit)

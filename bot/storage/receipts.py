@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sqlalchemy import JSON, Column, Connection, Index, bindparam
+from sqlalchemy import JSON, Column, Connection, Index, bindparam, case
 from sqlmodel import Field, Session, SQLModel, col, select, update
 
 from bot.storage.dialect import insert_once
@@ -13,7 +13,7 @@ from bot.tickets.moment import Moment
 from bot.tickets.named import Named
 
 LEASE = timedelta(seconds=60)  # renewed while a process has the receipt in hand; a crashed one's is run again after it
-MOST_ATTEMPTS = 5  # a receipt that fails every time must not be run for ever
+MOST_ATTEMPTS = 5  # a receipt that fails every time, or ends the process, must not be run for ever
 
 
 class ReceiptState(StrEnum):
@@ -25,7 +25,7 @@ class ReceiptState(StrEnum):
 
 class Receipt(SQLModel, table=True):
     """`id` is Slack's own id of the delivery. `route` says what it is, as the route table spells it. `attempts` is the
-    number of its latest run.
+    number of its latest run. `retries` counts the further runs that came to their turn: a process may die before.
     """
 
     __table_args__ = (Index("receipt_unfinished", "state", "lease_until"),)
@@ -36,6 +36,7 @@ class Receipt(SQLModel, table=True):
     received_at: datetime = Field(sa_type=Moment)
     state: ReceiptState = Field(default=ReceiptState.TAKEN, sa_column=Column(Named(ReceiptState), nullable=False))
     attempts: int = 1
+    retries: int = 0
     lease_until: datetime = Field(sa_type=Moment)
     finished_at: datetime | None = Field(default=None, sa_type=Moment)
 
@@ -54,12 +55,16 @@ class Run(NamedTuple):
     number: int = 1
 
 
+_RETRY = _CHANGE.values(retries=col(Receipt.retries) + 1).returning(col(Receipt.retries))
+_RELEASE = _CHANGE.values(
+    lease_until=bindparam("until"), retries=case((col(Receipt.retries) > 0, col(Receipt.retries) - 1), else_=0)
+)
 _KEEP = update(Receipt).where(col(Receipt.id) == bindparam("kept")).values(lease_until=bindparam("until"))
 
 
 def take_in(connection: Connection, **values: Any) -> bool:
     """Stores a delivery as the receipt that has these values; False when it came before."""
-    return insert_once(connection, Receipt, **{"state": ReceiptState.TAKEN, "attempts": 1, **values})
+    return insert_once(connection, Receipt, **{"state": ReceiptState.TAKEN, "attempts": 1, "retries": 0, **values})
 
 
 def finish(connection: Connection, run: Run, now: datetime) -> bool:
@@ -69,17 +74,27 @@ def finish(connection: Connection, run: Run, now: datetime) -> bool:
     return _change(connection, run, state=ReceiptState.FINISHED, finished_at=now)
 
 
+def retry(connection: Connection, run: Run) -> int | None:
+    """Counts a further run as it begins; how many there were with it. None when that run may not, as in `finish`."""
+    found = connection.execute(_RETRY, {"run_of": run.receipt_id, "number": run.number}).first()
+    return None if found is None else found.retries
+
+
+def give_up(connection: Connection, run: Run) -> None:
+    """It is never run again."""
+    _change(connection, run, state=ReceiptState.FAILED)
+
+
 def release(connection: Connection, run: Run, now: datetime) -> None:
-    """It did not come to its end: anybody may go on with it at once."""
-    _change(connection, run, lease_until=now)
+    """It did not come to its end, through no fault of its own: anybody may go on with it at once."""
+    connection.execute(_RELEASE, {"run_of": run.receipt_id, "number": run.number, "until": now})
 
 
 def take_over(
     session: Session, now: datetime, in_hand: Collection[Run] = (), *, everything: bool = False
 ) -> list[Receipt]:
-    """Unfinished receipts that nobody is working on any more, leased again; one that was run too often is given up,
-    which its state says. Those in hand keep their lease. `everything` else is taken, whatever its lease says, where no
-    other process can be working on it.
+    """Unfinished receipts that nobody is working on any more, leased again. Those in hand keep their lease.
+    `everything` else is taken, whatever its lease says, where no other process can be working on it.
     """
     _keep(session, now, in_hand)
     query = select(Receipt).where(Receipt.state == ReceiptState.TAKEN)
@@ -88,7 +103,7 @@ def take_over(
     rows = session.exec(query.order_by(col(Receipt.received_at), col(Receipt.id)).with_for_update(skip_locked=True))
     left = [row for row in rows if Run(row.id, row.attempts) not in in_hand]
     for receipt in left:
-        _lease_again(receipt, now)
+        receipt.attempts, receipt.lease_until = receipt.attempts + 1, now + LEASE
     return left
 
 
@@ -103,13 +118,6 @@ def _keep(session: Session, now: datetime, in_hand: Collection[Run]) -> None:
     ]
     if kept:
         session.connection().execute(_KEEP, kept)
-
-
-def _lease_again(receipt: Receipt, now: datetime) -> None:
-    if receipt.attempts >= MOST_ATTEMPTS:
-        receipt.state = ReceiptState.FAILED
-    else:
-        receipt.attempts, receipt.lease_until = receipt.attempts + 1, now + LEASE
 
 
 def _change(connection: Connection, run: Run, **values: Any) -> bool:

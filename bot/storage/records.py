@@ -4,10 +4,11 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import bindparam, func
 from sqlmodel import Session, col, select
 
 from bot.desk.desk import Kept
+from bot.routing.priority import Priority
 from bot.segments.asset import Asset
 from bot.segments.behaviour import Habit, HabitName, HabitWindows
 from bot.segments.facts import Fact
@@ -18,8 +19,35 @@ from bot.tickets.request import Request, RequestState
 from bot.tickets.ticket import Ticket
 
 HISTORY = "the desk's own history"
-_RATED = timedelta(days=365)  # ratings from before that say little of today
-_LOW = 2
+LATELY = timedelta(days=365)  # ratings from before that say little of today
+LOW = 2
+
+
+# Put together once: that costs as much as to ask it.
+_PERSON: Any = bindparam("person")
+_SINCE: Any = bindparam("since")
+_ASSETS = (
+    select(Asset)
+    .where(col(Asset.person).in_(bindparam("keys", expanding=True)))
+    .order_by(col(Asset.source), col(Asset.tag))
+)
+_ASKED = select(func.count()).where(Request.requester_id == _PERSON, Request.received_at >= _SINCE)
+_RATED = select(Rating).join(Ticket).where(Ticket.requester_id == _PERSON, col(Rating.answered_at) >= _SINCE)
+_CAME_BACK = (EventKind.REOPENED, EventKind.ESCALATED)
+_COUNTED = {
+    HabitName.FREQUENT_SUBMITTER: _ASKED,
+    HabitName.SELF_SERVICE_USER: _ASKED.where(col(Request.state) == RequestState.SOLVED_BY_ARTICLE),
+    HabitName.REPEAT_ESCALATOR: (  # tickets, however often the same came back
+        select(func.count(col(TicketEvent.ticket_id).distinct()))
+        .join(Ticket)
+        .where(Ticket.requester_id == _PERSON, col(TicketEvent.kind).in_(_CAME_BACK), TicketEvent.at >= _SINCE)
+    ),
+    HabitName.REPEATED_P1: select(func.count()).where(
+        Ticket.requester_id == _PERSON, Ticket.started_at >= _SINCE, Ticket.priority == Priority.P1
+    ),
+    HabitName.UNHAPPY: _RATED.with_only_columns(func.count()).where(col(Rating.score) <= LOW),
+}
+_AVERAGE = _RATED.with_only_columns(func.avg(Rating.score), func.count(col(Rating.score)))
 
 
 class Records:
@@ -40,55 +68,19 @@ class Records:
 
 
 def _assets(session: Session, keys: Collection[str]) -> list[Asset]:
-    query = select(Asset).where(col(Asset.person).in_(keys))
-    return list(session.exec(query.order_by(col(Asset.source), col(Asset.tag))))
+    return list(session.exec(_ASSETS, params={"keys": list(keys)}))
 
 
 def _habit(session: Session, person_id: str, name: HabitName, windows: HabitWindows, now: datetime) -> Habit:
     window = windows[name]
-    query = _COUNTED[name](person_id, now - timedelta(days=window.within_days))
-    return Habit(name=name, count=session.exec(query).one(), window=window)
-
-
-def _requests(person_id: str, since: datetime) -> Any:
-    return select(func.count()).where(Request.requester_id == person_id, Request.received_at >= since)
-
-
-def _helped_themselves(person_id: str, since: datetime) -> Any:
-    return _requests(person_id, since).where(col(Request.state) == RequestState.SOLVED_BY_ARTICLE)
-
-
-def _came_back(person_id: str, since: datetime) -> Any:
-    """Tickets, however often the same was reopened or escalated."""
-    events = select(func.count(col(TicketEvent.ticket_id).distinct())).join(Ticket)
-    happened = col(TicketEvent.kind).in_((EventKind.REOPENED, EventKind.ESCALATED))
-    return events.where(Ticket.requester_id == person_id, happened, TicketEvent.at >= since)
-
-
-def _urgent(person_id: str, since: datetime) -> Any:
-    theirs = select(func.count()).where(Ticket.requester_id == person_id, Ticket.started_at >= since)
-    return theirs.where(Ticket.priority == "P1")
-
-
-def _rated_low(person_id: str, since: datetime) -> Any:
-    rated = select(func.count()).select_from(Rating).join(Ticket).where(Ticket.requester_id == person_id)
-    return rated.where(col(Rating.score) <= _LOW, col(Rating.answered_at) >= since)
-
-
-_COUNTED = {
-    HabitName.FREQUENT_SUBMITTER: _requests,
-    HabitName.SELF_SERVICE_USER: _helped_themselves,
-    HabitName.REPEAT_ESCALATOR: _came_back,
-    HabitName.REPEATED_P1: _urgent,
-    HabitName.UNHAPPY: _rated_low,
-}
+    since = now - timedelta(days=window.within_days)
+    count = session.execute(_COUNTED[name], {"person": person_id, "since": since}).scalar_one()
+    return Habit(name=name, count=count, window=window)
 
 
 def _past_ratings(session: Session, person_id: str, now: datetime) -> Fact | None:
     """None from somebody who has not rated anything."""
-    given = select(func.avg(Rating.score), func.count(col(Rating.score))).join(Ticket)
-    theirs = given.where(Ticket.requester_id == person_id, col(Rating.answered_at) >= now - _RATED)
-    average, count = session.exec(theirs).one()
+    average, count = session.execute(_AVERAGE, {"person": person_id, "since": now - LATELY}).one()
     if not count:
         return None
     return Fact(value=f"{float(average):.1f} of 5, from {count} in a year", source=HISTORY, as_of=now)

@@ -49,6 +49,10 @@ class Edge:
         finally:
             await runner.cleanup()
 
+    def stop_taking(self) -> None:
+        """Slack delivers again what comes from now on."""
+        self.events = None
+
     async def _healthz(self, _: web.Request) -> web.Response:
         """The process lives and its event loop turns: a restart would mend nothing."""
         return web.json_response({"alive": True})
@@ -74,7 +78,7 @@ class Edge:
         return web.Response(body=self._metrics.exposition(), headers={"Content-Type": self._metrics.content_type})
 
     async def _take(self, request: web.Request) -> web.Response:
-        """Slack tries again what comes before the desk is open."""
+        """Slack tries again what comes before the desk is open, and after it has begun to close."""
         return web.Response(status=503) if self.events is None else await self.events(request)
 
 

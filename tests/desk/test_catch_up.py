@@ -1,10 +1,13 @@
 """After a time in which nobody was told, each addressee hears of all promises in one notice."""
 
+import time
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.desk.catch_up import LATE, catch_up, overslept
 from bot.desk.speech import Say
+from bot.jobs import Jobs
 from bot.sla.clock import Clock, Phase
 from bot.tickets.event import EventKind
 from bot.tickets.timer import Timer, TimerKind
@@ -89,3 +92,13 @@ async def test_several_steps_of_one_promise_are_its_own_business(counter: Counte
     await counter.ticket()
     counter.watch.move(hours=2)
     assert overslept(await due(counter), counter.watch.now()) == []
+
+
+async def test_however_many_promises_there_are_there_is_one_notice(counter: Counter) -> None:
+    for _ in range(120):
+        await counter.ticket()
+    counter.watch.move(hours=2)
+    began = time.monotonic()
+    desk = replace(counter.desk, now=lambda: counter.watch.now() + timedelta(seconds=time.monotonic() - began))
+    await Jobs(desk, counter.store, {}).do_what_is_due()
+    assert len(await counter.said(Say.LATE)) == 1

@@ -27,7 +27,7 @@ from tests.counter import MORNING, Counter
 from tests.desks import Watch, Workplace, make_desk
 
 QUICK = Patience(settle=0.05, first=0.02)
-OVER = (DeliveryState.SENT, DeliveryState.FAILED)
+OVER = (DeliveryState.SENT, DeliveryState.FAILED, DeliveryState.PURGED)
 
 
 @dataclass(frozen=True)

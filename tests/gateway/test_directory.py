@@ -207,11 +207,18 @@ async def test_somebody_whom_slack_does_not_know_is_known_by_their_id(reception:
 
 
 async def test_a_user_group_has_members(reception: Reception) -> None:
-    assert reception.directory.members("it-network") == (reception.id_of("nina"), reception.id_of("omar"))
+    assert reception.directory.members("it-network") == [reception.id_of("nina"), reception.id_of("omar")]
+
+
+async def test_somebody_of_another_company_is_no_member_of_a_user_group(reception: Reception, slack: Slack) -> None:
+    await slack.change_group("it-network", add=("erin",))
+    await reception.directory.load_groups()
+    await reception.directory.facts(reception.id_of("erin"))
+    assert reception.id_of("erin") not in reception.directory.members("it-network")
 
 
 async def test_a_user_group_that_does_not_exist_has_none(reception: Reception) -> None:
-    assert reception.directory.members("it-moon") == ()
+    assert reception.directory.members("it-moon") == []
 
 
 async def test_who_joins_a_group_is_known_once_it_is_read_anew(reception: Reception, slack: Slack) -> None:

@@ -9,14 +9,17 @@ import pytest
 from aiohttp import ClientSession, ClientTimeout
 
 from bot.desk.speech import InThread, Say
+from bot.gateway import poster
 from bot.gateway.pace import Pace, Rhythm
 from bot.gateway.poster import KEY_EVENT
 from bot.storage.deliveries import DeliveryState
+from bot.storage.retention import purge
 from bot.tickets.thread import Side
 from tests.builders import make_request
 from tests.conftest import client_of, on_sqlite
 from tests.gateway.conftest import QUICK, Mouth
 
+FAR = datetime.max.replace(tzinfo=UTC)
 SENT, FAILED = DeliveryState.SENT, DeliveryState.FAILED
 POST = "chat.postMessage"
 STUCK = "CREATE TRIGGER stuck BEFORE UPDATE ON delivery WHEN new.state = 'sent' BEGIN SELECT RAISE(ABORT, 'x'); END"
@@ -229,6 +232,25 @@ async def test_the_owners_are_told_again_when_it_worked_in_between(mouth: Mouth)
     assert len(await mouth.heard("olga", None)) == 2
 
 
+async def test_the_owners_are_told_again_when_the_words_of_what_worked_are_forgotten(mouth: Mouth) -> None:
+    channel = mouth.server.state.conversations[mouth.place("#help-network")]
+    async with mouth.speaking():
+        for sentence, is_archived in [("one", True), ("two", False), ("three", True)]:
+            channel.is_archived = is_archived
+            await mouth.say(sentence)
+            await mouth.over(sentence)
+            await mouth.settle()
+            await purge(mouth.store, FAR, FAR)
+    assert len(await mouth.heard("olga", None)) == 2
+
+
+async def test_until_slack_takes_the_token_again_everything_waits(mouth: Mouth) -> None:
+    await mouth.slack.fault(POST, error="token_revoked", times=6)
+    async with mouth.impatient(tries=3).speaking():
+        await mouth.say("hello")
+        assert await mouth.over("hello") == [SENT]
+
+
 async def test_that_an_owner_cannot_be_told_is_told_to_nobody(mouth: Mouth) -> None:
     await mouth.slack.fault(POST, error="messages_tab_disabled", times=9)
     async with mouth.speaking():
@@ -309,17 +331,33 @@ async def test_what_cannot_be_shown_is_given_up_and_the_next_is_said(mouth: Mout
     assert (await mouth.find("nothing to offer")).error == "KeyError"
 
 
+async def slack_took(mouth: Mouth, key: str) -> None:
+    """What a sender leaves that dies between Slack's answer and its note of it."""
+    await mouth.left_on_its_way(key)
+    metadata = {"event_type": KEY_EVENT, "event_payload": {"key": key}}
+    await mouth.clients.posting.chat_postMessage(channel=mouth.place("#help-network"), text=key, metadata=metadata)
+
+
 async def test_what_a_crash_left_on_its_way_is_found_and_not_said_again(mouth: Mouth) -> None:
     await mouth.say("hello")
-    await mouth.left_on_its_way("hello")
-    await mouth.clients.posting.chat_postMessage(
-        channel=mouth.place("#help-network"),
-        text="hello",
-        metadata={"event_type": KEY_EVENT, "event_payload": {"key": "hello"}},
-    )
+    await slack_took(mouth, "hello")
     async with mouth.speaking():
         assert await mouth.over("hello") == [SENT]
     assert await mouth.heard() == ["hello"]
+
+
+@on_sqlite
+async def test_it_is_found_behind_all_that_others_have_written_since(
+    mouth: Mouth, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(poster, "PAGE", 3)
+    await mouth.say("hello")
+    await slack_took(mouth, "hello")
+    for number in range(7):
+        await mouth.slack.person("nina").say("#help-network", f"chatter {number}")
+    async with mouth.speaking():
+        await mouth.over("hello")
+    assert (await mouth.heard()).count("hello") == 1
 
 
 async def test_what_a_crash_left_unsaid_is_said(mouth: Mouth) -> None:

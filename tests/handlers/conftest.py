@@ -14,8 +14,10 @@ from bot.gateway.directory import SlackDirectory
 from bot.gateway.ticket_files import TicketFiles
 from bot.handlers.act import Slack as Surroundings
 from bot.handlers.arrival import Payload
+from bot.handlers.failures import TOLD
 from bot.handlers.worker import Worker
 from bot.storage import receipts
+from bot.storage.deliveries import Delivery
 from bot.storage.receipts import LEASE, Receipt
 from bot.storage.store import Store
 from local_slack.client import Slack
@@ -64,8 +66,10 @@ class BackOffice:
         return await self.store.read(lambda session: session.get_one(Receipt, name))
 
     async def told(self, name: str) -> list[str]:
-        """What somebody reads in their DM with the desk, said there by the handlers themselves."""
-        return [message["text"] for message in await self.slack.person(name).messages()]
+        """What somebody reads in their DM with the desk: what the handlers say there themselves, then refusals."""
+        said = [message["text"] for message in await self.slack.person(name).messages()]
+        refusals = [each for each in await self.all(Delivery) if each.key.startswith(f"{TOLD}:")]
+        return [*said, *(each.about["sentence"] for each in refusals if each.conversation == self.people[name])]
 
     async def until(self, what: Callable[[], bool]) -> None:
         async with asyncio.timeout(5):

@@ -20,7 +20,9 @@ from bot.gateway.directory import SlackDirectory
 from bot.gateway.ticket_files import TicketFiles
 from bot.handlers.act import Slack
 from bot.handlers.arrival import Payload, read_arrival
+from bot.handlers.failures import TOLD
 from bot.handlers.worker import Worker
+from bot.storage.deliveries import Delivery
 from bot.storage.receipts import Receipt
 from bot.storage.records import Records
 from bot.storage.store import Store
@@ -35,7 +37,7 @@ from local_slack.state import Message
 from tests.journeys.office import MONDAY_10, ROOT, read
 from tests.journeys.steps import BADGE_READER
 
-CARD_TS = "1700000000.000100"
+CARD_TS = "1700000000."
 Rows = frozenset[tuple[Any, ...]]
 
 
@@ -47,12 +49,13 @@ class Outcome:
     after: Rows
     calls: Sequence[dict[str, Any]]
     person_id: str
+    to_tell: Sequence[str] = ()
 
     @property
     def told(self) -> list[str]:
-        """What only this person sees."""
+        """What only this person sees, at once or in their DM."""
         said = [call["arguments"] for call in self.calls if call["method"] == "chat.postMessage"]
-        return [each["text"] for each in said if each["channel"] == self.person_id]
+        return [*(each["text"] for each in said if each["channel"] == self.person_id), *self.to_tell]
 
     @property
     def opened(self) -> bool:
@@ -135,17 +138,27 @@ class FrontDoor:
         before, calls = await self.rows(), len(self.server.state.calls)
         await self.worker.take_in(arrival)
         await self.worker.stop()
-        return Outcome(before, await self.rows(), self.server.state.calls[calls:], self.id(name))
+        to_tell = await self._refusals(arrival.id, self.id(name))
+        return Outcome(before, await self.rows(), self.server.state.calls[calls:], self.id(name), to_tell)
+
+    async def _refusals(self, receipt_id: str, person_id: str) -> list[str]:
+        """What that person is yet to be told in their DM."""
+        query = select(Delivery).where(Delivery.key == f"{TOLD}:{receipt_id}", Delivery.conversation == person_id)
+        found = await self.store.read(lambda session: session.exec(query).all())
+        return [each.about["sentence"] for each in found]
 
     async def rows(self) -> Rows:
-        """Everything that is kept, receipts left out: that something came is kept whatever becomes of it."""
+        """Everything that is kept, receipts and refusals left out: that something came is kept whatever becomes of it,
+        and a refusal is what becomes of it.
+        """
         return await self.store.read(_rows)
 
 
 def _rows(session: Session) -> Rows:
     kept = [table.__tablename__ for table in TABLES if table is not Receipt]
     connection = session.connection()
-    return frozenset(tuple(row) for name in kept for row in connection.exec_driver_sql(f"SELECT * FROM {name}"))
+    rows = (tuple(row) for name in kept for row in connection.exec_driver_sql(f"SELECT * FROM {name}"))
+    return frozenset(row for row in rows if not any(str(each).startswith(f"{TOLD}:") for each in row))
 
 
 @asynccontextmanager

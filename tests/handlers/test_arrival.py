@@ -15,7 +15,7 @@ KINDS: dict[str, tuple[Payload, Kind, str, str]] = {
     "a form": (submission("reply"), Kind.SUBMISSION, "reply", "1.2.form"),
     "a shortcut": (shortcut("ask_for_help"), Kind.SHORTCUT, "ask_for_help", "1.2.menu"),
     "a shortcut on a message": (
-        shortcut("open_ticket", kind="message_action"),
+        shortcut("open_ticket", kind="message_action", message={"ts": "1.2"}, channel={"id": "C1"}),
         Kind.SHORTCUT,
         "open_ticket",
         "1.2.menu",
@@ -36,6 +36,13 @@ def test_what_came_is_told_by_kind_name_person_and_id(payload: Payload, kind: Ki
         {"type": "block_suggestion"},
         {"type": "view_closed", "view": {}},
         {"type": "event_callback", "event": None},
+        event("message", channel="D1"),
+        event("app_mention", ts="1.2"),
+        event("reaction_added", reaction="ticket"),
+        event("reaction_added", reaction="ticket", item={"type": "message", "ts": "1.2"}),
+        event("channel_archive", channel={"id": "C1"}),
+        shortcut("open_ticket", kind="message_action", message={"ts": "1.2"}),
+        shortcut("open_ticket", kind="message_action", channel={"id": "C1"}),
         {"type": "url_verification", "challenge": "x"},
     ],
 )

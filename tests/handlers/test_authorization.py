@@ -270,6 +270,33 @@ TRIES: dict[tuple[Kind, str], Try] = {
 }
 
 
+# Said here a second time, on purpose: a route that is opened to others by mistake is no longer what it was meant to be.
+MEANT_FOR: dict[Role | None, set[tuple[Kind, str]]] = {
+    Role.AGENT: {
+        (Kind.COMMAND, "/desk"),
+        (Kind.SHORTCUT, "send_to_requester"),
+        *((Kind.ACTION, each) for each in (home.OPEN, warning.TAKE)),
+        *((Kind.ACTION, each) for each in (card.CLAIM, card.REPLY, card.WAIT, card.SOLVE, card.TRANSFER)),
+        *((Kind.SUBMISSION, each.CALLBACK) for each in (reply, solve, transfer)),
+    },
+    Role.LEAD: {
+        *((Kind.ACTION, each) for each in (warning.REASSIGN, warning.SNOOZE)),
+        (Kind.SUBMISSION, reassign.CALLBACK),
+    },
+    None: {
+        *((Kind.EVENT, f"channel_{what}") for what in ("archive", "shared", "unshared")),
+        *((Kind.EVENT, f"subteam_{what}") for what in ("created", "updated", "members_changed")),
+        *((Kind.EVENT, each) for each in ("group_archive", "member_joined_channel", "user_change", "team_join")),
+        *((Kind.EVENT, each) for each in ("app_uninstalled", "tokens_revoked")),
+    },
+}
+
+
+def meant_for(route: tuple[Kind, str]) -> Role | None:
+    """Everybody, unless it is said to be for others."""
+    return next((role for role, routes in MEANT_FOR.items() if route in routes), Role.REQUESTER)
+
+
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def door(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[FrontDoor]:
     async with open_front_door(tmp_path_factory.mktemp("door")) as opened:
@@ -278,7 +305,7 @@ async def door(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[FrontD
 
 def refusal_of(route: tuple[Kind, str], somebody: Somebody) -> str | None:
     """What that person is told when they try it; None when it is done."""
-    role, whose = ROUTES[route].role, TRIES[route].whose
+    role, whose = meant_for(route), TRIES[route].whose
     if role is not None and role not in somebody.roles:
         return ONLY[role]
     is_own = somebody.name == somebody.ticket_of
@@ -305,3 +332,7 @@ async def test_a_route_is_for_those_whom_the_table_names(
 
 async def test_everything_that_can_be_done_is_tried() -> None:
     assert set(TRIES) == set(ROUTES)
+
+
+async def test_the_table_names_those_for_whom_each_route_is_meant() -> None:
+    assert {route: each.role for route, each in ROUTES.items()} == {route: meant_for(route) for route in ROUTES}

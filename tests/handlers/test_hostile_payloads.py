@@ -78,7 +78,11 @@ def broken(payload: Payload, change: Change) -> Payload:
 @given(changes=CHANGES, somebody=st.sampled_from(list(CAST.values())))
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: " ".join(route))
 async def test_no_payload_makes_it_fail(
-    edge: OverHttp, route: tuple[Kind, str], changes: list[Change], somebody: Somebody
+    edge: OverHttp,
+    route: tuple[Kind, str],
+    changes: list[Change],
+    somebody: Somebody,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     payload = await TRIES[route].deed(edge.door, somebody)
     for change in changes:
@@ -87,6 +91,7 @@ async def test_no_payload_makes_it_fail(
     status = await edge.deliver(payload)
     assert status in (200, 400, 404)
     assert status == 200 or await edge.door.rows() == before
+    assert " failed" not in caplog.text
 
 
 async def test_it_goes_on_serving_after_all_that(edge: OverHttp) -> None:

@@ -16,7 +16,7 @@ ASKED = {
     "an answer that is shown in the channel too": message(**CHANNEL, thread_ts="1.0", subtype="thread_broadcast"),
     "a screenshot": message(text="", subtype="file_share"),
     "a :ticket: on a message": event("reaction_added", **REACTION),
-    "a mention": event("app_mention", **CHANNEL),
+    "a mention": event("app_mention", ts="1.000001", **CHANNEL),
     "a look at the home": event("app_home_opened", tab="home"),
     "a change of a user group": event("subteam_updated"),
 }
@@ -27,8 +27,7 @@ NOT_ASKED = {
     "a message of an app": message(bot_id="B1"),
     "a screenshot in a channel": message(**CHANNEL, subtype="file_share"),
     "another reaction": event("reaction_added", **REACTION | {"reaction": "eyes"}),
-    "a :ticket: on a file": event("reaction_added", **REACTION | {"item": {"type": "file"}}),
-    "a :ticket: on nothing": event("reaction_added", reaction="ticket"),
+    "a :ticket: on a file": event("reaction_added", reaction="ticket", item={"type": "file"}),
 }
 
 

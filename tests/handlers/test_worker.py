@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.handlers.failures import SORRY
+from bot.handlers.failures import GIVEN_UP, SORRY
 from bot.handlers.worker import HANDS
 from bot.storage import receipts
 from bot.storage.deliveries import Delivery
@@ -183,6 +183,31 @@ async def test_what_fails_every_time_is_given_up_and_logged(
         await office.take_over()
     assert (await office.receipt("a")).state is ReceiptState.FAILED
     assert f"receipt a was given up after {MOST_ATTEMPTS} attempts" in caplog.text
+    told = {delivery.conversation: delivery.about["sentence"] for delivery in await office.all(Delivery)}
+    assert told[office.people["ana"]] == GIVEN_UP
+    assert "at receipt a" in told[office.people["olga"]]
+
+
+async def test_a_question_outlives_any_number_of_processes_that_die_before_its_turn(office: BackOffice) -> None:
+    await office.leave_behind(asked(office, id="a"))
+    for _ in range(2 * MOST_ATTEMPTS):
+        await office.store.transact(
+            lambda tx: receipts.take_over(tx.session, office.watch.now(), everything=True) and None
+        )
+    await office.take_over(everything=True)
+    assert (await office.receipt("a")).state is ReceiptState.FINISHED
+
+
+async def test_a_question_outlives_any_number_of_orderly_stops(office: BackOffice) -> None:
+    await office.fault("users.info", delay=5, times=99)
+    await office.take_in_only(asked(office, id="a"))
+    for _ in range(2 * MOST_ATTEMPTS):
+        await office.worker.stop(0.0)
+        await office.worker.take_over(everything=True)
+    await office.worker.stop(0.0)
+    await office.slack.heal()
+    await office.take_over(everything=True)
+    assert (await office.receipt("a")).state is ReceiptState.FINISHED
 
 
 async def test_a_receipt_that_nobody_can_read_any_more_is_logged(
