@@ -175,6 +175,7 @@ class _Building:
         except BadInput as error:
             raise BadInput(point_at(self._settings.config, error.problems)) from None
         self._edge.checks["directory"] = directory.is_loaded
+        self._stack.callback(directory.close)
         return directory
 
     async def _start(self, desk: Desk, store: Store, slack: Slack, url: str) -> Frontdesk:

@@ -1,10 +1,7 @@
 """The command line: frontdesk run, demo, check, assets, export and erase."""
 
 import asyncio
-import getpass
-import json
 import os
-import re
 import signal
 import sys
 import tempfile
@@ -13,12 +10,13 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from bot.about_people import About, asking_about_people
 from bot.asset_commands import assets
+from bot.data_commands import erase, export
 from bot.errors import BadInput, Problem
 from bot.log_lines import LogForm, write_log
 
@@ -30,15 +28,14 @@ if TYPE_CHECKING:
 DEMO_PORT = 8700
 COMPANIES = ("northwind", "hospital")
 
-F = TypeVar("F", bound=Callable[..., None])
-
 
 @click.group(help=__doc__)
 def main() -> None:
     write_log(LogForm.TEXT)
 
 
-main.add_command(assets)
+for command in (assets, export, erase):
+    main.add_command(command)
 
 
 @main.command()
@@ -247,46 +244,6 @@ async def _look_at_people(config: Path, about: About) -> str:
     with tempfile.TemporaryDirectory(prefix="frontdesk-") as folder:
         async with _workspace(about.company, policy, 0) as slack:
             return await told(about, _demo_settings(slack, Path(folder), config, "socket"), policy, slack.clock.now)
-
-
-def _person_id(_context: click.Context, _option: click.Parameter, given: str) -> str:
-    """Slack's own id: two people may have the same name."""
-    if not re.fullmatch(r"[UW][A-Z0-9]{2,20}", given):
-        raise click.BadParameter("use the person's Slack id, such as U024BE7LH (in their profile: ⋮ › Copy member ID)")
-    return given
-
-
-def _about_a_person(command: F) -> F:
-    """The options of what is done with the data of one person."""
-    of = click.option("--person", "person_id", required=True, callback=_person_id, help="Their Slack id, as U024BE7LH.")
-    by = click.option("--by", default=getpass.getuser, help="Who asked for it; kept on record. By default, you.")
-    return of(by(command))
-
-
-@main.command()
-@_about_a_person
-def export(person_id: str, by: str) -> None:
-    """Print everything that is kept on a person, as JSON. It is recorded that you did."""
-    from bot.beside import store_beside
-    from bot.storage.export import export as export_person
-
-    with store_beside() as store:
-        kept = asyncio.run(export_person(store, person_id, by, datetime.now(UTC)))
-    click.echo(json.dumps(kept, indent=2))
-
-
-@main.command()
-@_about_a_person
-@click.confirmation_option(prompt="Their words and names cannot be brought back. Erase them?")
-def erase(person_id: str, by: str) -> None:
-    """Erase a person: what they wrote and who they are; the figures stay. docs/privacy.md says what and why."""
-    from bot.beside import store_beside
-    from bot.storage.erasure import erase as erase_person
-
-    with store_beside() as store:
-        counts = asyncio.run(erase_person(store, person_id, by, datetime.now(UTC)))
-    told = ", ".join(f"{count} {table}" for table, count in counts.items()) or "there was nothing"
-    click.echo(f"Erased: {told}.")
 
 
 def _until_stopped(serve: Callable[[asyncio.Event], Coroutine[Any, Any, None]]) -> None:

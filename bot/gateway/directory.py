@@ -5,6 +5,7 @@ import logging
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
@@ -175,8 +176,20 @@ class SlackDirectory:
         asking = self._asking.get(person_id)
         if asking is None:
             asking = self._asking[person_id] = asyncio.create_task(self._ask(person_id))
-            asking.add_done_callback(lambda _: self._asking.pop(person_id))
-        await asyncio.wait([asking], timeout=seconds)
+            asking.add_done_callback(partial(self._asked, person_id))
+        done, _ = await asyncio.wait([asking], timeout=seconds)
+        for each in done:
+            each.result()
+
+    def _asked(self, person_id: str, asking: asyncio.Task[None]) -> None:
+        del self._asking[person_id]
+        if not asking.cancelled() and asking.exception() is not None:
+            log.error("the profile of %s cannot be read", person_id, exc_info=asking.exception())
+
+    def close(self) -> None:
+        """Nobody waits for an answer any more."""
+        for asking in self._asking.values():
+            asking.cancel()
 
     async def _ask(self, person_id: str) -> None:
         try:

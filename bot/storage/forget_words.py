@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlmodel import Session, SQLModel, col, select, update
 
+from bot.desk.weigh import BECAUSE
 from bot.segments.decide import Match, SegmentDecision
 from bot.segments.facts import Facts
 from bot.storage.belongings import Belongings
@@ -28,6 +29,7 @@ def forget_words(session: Session, own: Belongings, person_id: str) -> None:
     _erase(session, Rating, col(Rating.ticket_id).in_(own.tickets) & col(Rating.comment).is_not(None), "comment")
     _forget_facts(session, own)
     _forget_why_it_changed(session, own)
+    _forget_why_it_matters(session, own)
     session.flush()
 
 
@@ -61,3 +63,17 @@ def _forget_why_it_changed(session: Session, own: Belongings) -> None:
         told = ticket.routing[part]
         without = {**told, "reason": ERASED} if isinstance(told, dict) else ERASED
         ticket.routing = {**ticket.routing, part: without}
+
+
+def _forget_why_it_matters(session: Session, own: Belongings) -> None:
+    """A fact may have raised its priority, and is quoted there."""
+    for ticket in session.exec(select(Ticket).where(col(Ticket.id).in_(own.tickets))):
+        ticket.routing = _without_fact(ticket.routing)
+    opened = TicketEvent.kind == EventKind.OPENED
+    for event in session.exec(select(TicketEvent).where(col(TicketEvent.ticket_id).in_(own.tickets), opened)):
+        event.details = _without_fact(event.details)
+
+
+def _without_fact(told: dict[str, Any]) -> dict[str, Any]:
+    before, because, _ = str(told.get("priority", "")).partition(BECAUSE)
+    return {**told, "priority": f"{before}{because}{ERASED}"} if because else told

@@ -1,14 +1,26 @@
 """What is known of people beyond their profile decides how soon they are helped; the team can look it up."""
 
+from typing import Any
+
+from sqlmodel import Session, select
+
 from bot.segments.asset import Asset
 from bot.storage.assets import replace_list
+from bot.storage.erasure import erase
+from bot.tickets.event import TicketEvent
+from bot.tickets.ticket import Ticket
+from local_slack.state import User
 from tests.journeys.office import Office
-from tests.journeys.steps import BADGE_READER
+from tests.journeys.steps import BADGE_READER, solve
+
+
+def user_of(office: Office, name: str) -> User:
+    return next(user for user in office.server.state.users.values() if user.name == name)
 
 
 async def list_device_of(office: Office, name: str, **known: str) -> None:
     """As an import of the list of assets would."""
-    user = next(user for user in office.server.state.users.values() if user.name == name)
+    user = user_of(office, name)
     asset = Asset(source="asset list", person=user.email, tag="NW-9001", known=known, as_of=office.server.clock.now())
     await office.frontdesk.store.transact(lambda tx: replace_list(tx.session, "asset list", [asset]))
 
@@ -43,3 +55,18 @@ async def test_noah_is_like_everybody_else_once_his_first_weeks_are_over(office:
     await office.alex.slash("/desk", "who @noah")
     who = await office.alex.sees("Segment: Standard", in_="#general")
     assert "New hire: start date 91 days ago (limit 90 days)" in who.text
+
+
+async def test_what_runs_on_bens_machine_is_not_told_once_he_is_erased(office: Office) -> None:
+    await list_device_of(office, "ben", critical_infrastructure="yes")
+    await office.ben.dm(BADGE_READER)
+    await solve(office.alex, await office.alex.sees("HD-1", in_="#help-desk"), "Try it again.")
+    await office.settle()
+    await erase(office.frontdesk.store, user_of(office, "ben").id, "olga", office.server.clock.now())
+    ticket, *events = await office.frontdesk.store.read(_ticket_and_events)
+    assert ticket.routing["priority"].endswith("raised to P2 because (erased)")
+    assert "critical" not in str([event.details for event in events])
+
+
+def _ticket_and_events(session: Session) -> list[Any]:
+    return [session.exec(select(Ticket)).one(), *session.exec(select(TicketEvent))]
