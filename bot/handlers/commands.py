@@ -7,10 +7,11 @@ from bot.desk.know import portray
 from bot.errors import Refusal
 from bot.handlers.act import Act
 from bot.handlers.arrival import Payload
-from bot.handlers.plain_text import people_in, plain_text
+from bot.handlers.plain_text import plain_text
 from bot.tickets.request import Surface
 from bot.views import agent_queue, help_form, notice, usage, who, why
 
+_MENTIONED = re.compile(r"<@(?P<id>[UW][A-Z0-9]+)(?:\|[^<>]*)?>")
 _NUMBER = re.compile(r"(?:(?P<key>[A-Za-z0-9]+)-)?#?(?P<number>\d{1,9})")
 
 
@@ -49,8 +50,8 @@ async def desk(act: Act) -> None:
 
 async def _person(act: Act, slack_text: str, name: str) -> str:
     """Whom the command mentions; a name that Slack has not turned into a mention is looked for."""
-    mentioned = people_in(slack_text)
-    found = mentioned[0] if mentioned else await act.slack.directory.find(name)
+    mentioned = _MENTIONED.search(slack_text)
+    found = mentioned["id"] if mentioned else await act.slack.directory.find(name)
     if found is None:
         raise Refusal(f"Who is “{name[:60]}”? Write the name that others mention: `/desk who @name`.")
     return found

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from bot.views.keepable import keepable
 
 _REFERENCE = re.compile(r"<([^<>]*)>")
-_PERSON = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>")
+_PERSON = re.compile(r"<@([UW][A-Z0-9]+)>")
 _MOST_PEOPLE = 10  # each costs a question to Slack; further ones go by their id
 
 

@@ -276,8 +276,11 @@ MEANT_FOR: dict[Role | None, set[tuple[Kind, str]]] = {
         (Kind.COMMAND, "/desk"),
         (Kind.SHORTCUT, "send_to_requester"),
         *((Kind.ACTION, each) for each in (home.OPEN, warning.TAKE)),
-        *((Kind.ACTION, each) for each in (card.CLAIM, card.REPLY, card.WAIT, card.SOLVE, card.TRANSFER)),
-        *((Kind.SUBMISSION, each.CALLBACK) for each in (reply, solve, transfer)),
+        *(
+            (Kind.ACTION, each)
+            for each in (card.CLAIM, card.REPLY, card.WAIT, card.SOLVE, card.TRANSFER, card.RECLASSIFY)
+        ),
+        *((Kind.SUBMISSION, each.CALLBACK) for each in (reply, solve, transfer, reclassify)),
     },
     Role.LEAD: {
         *((Kind.ACTION, each) for each in (warning.REASSIGN, warning.SNOOZE)),

@@ -27,7 +27,7 @@ NOT_ASKED = {
     "a message of an app": message(bot_id="B1"),
     "a screenshot in a channel": message(**CHANNEL, subtype="file_share"),
     "another reaction": event("reaction_added", **REACTION | {"reaction": "eyes"}),
-    "a :ticket: on a file": event("reaction_added", reaction="ticket", item={"type": "file"}),
+    "a :ticket: on a file": event("reaction_added", **REACTION | {"item": {"type": "file"}}),
 }
 
 

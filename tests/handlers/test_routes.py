@@ -13,6 +13,7 @@ from bot.tickets.ticket import Status
 from bot.views import card, help_form, home, offer, reassign, reclassify, reply, solve, survey, transfer, warning
 from local_slack.manifest import Manifest
 from tests.builders import make_article, make_clock, make_file, make_rating, make_request
+from tests.views.shown import choices_of
 
 MANIFEST = Manifest.read(Path(__file__).parents[2] / "manifest.yml")
 
@@ -44,7 +45,7 @@ def forms() -> Iterator[Any]:
     yield survey.comment_modal(12, "What else?")
 
 
-def values_of(thing: Any, key: str, *, inside: str = "") -> Iterator[Any]:
+def values_of(thing: Any, key: str, *, inside: str = "") -> Iterator[str]:
     """Every value of that key in a piece of Block Kit, however deep; `inside` is the type of block to look into."""
     if isinstance(thing, dict):
         if key in thing and (not inside or thing.get("type") == inside):
@@ -56,15 +57,8 @@ def values_of(thing: Any, key: str, *, inside: str = "") -> Iterator[Any]:
             yield from values_of(part, key, inside=inside)
 
 
-def chosen() -> Iterator[str]:
-    """The verbs of all menus."""
-    for view in shown():
-        for options in values_of(view, "options", inside="overflow"):
-            yield from (option["value"].partition(":")[0] for option in options)
-
-
-BUTTONS = {action_id for view in shown() for action_id in values_of(view, "action_id", inside="button")}
-PRESSED = {*BUTTONS, *chosen()}
+CHOSEN = {value.partition(":")[0] for view in shown() if isinstance(view, list) for value in choices_of(view).values()}
+PRESSED = CHOSEN | {action_id for view in shown() for action_id in values_of(view, "action_id", inside="button")}
 SENT = {callback for form in forms() for callback in values_of(form, "callback_id")}
 
 

@@ -63,6 +63,13 @@ def buttons_of(blocks: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
     return {element["text"]["text"]: element for element in elements if element["type"] == "button"}
 
 
+def choices_of(blocks: list[dict[str, Any]]) -> dict[str, str]:
+    """The values of the menu's choices by what they read."""
+    elements = [element for block in blocks if block["type"] == "actions" for element in block["elements"]]
+    options = [option for element in elements if element["type"] == "overflow" for option in element["options"]]
+    return {option["text"]["text"]: option["value"] for option in options}
+
+
 def answered(view: dict[str, Any], **inputs: dict[str, Any]) -> dict[str, Any]:
     """The view as Slack sends it back, with what was put into the inputs of those blocks."""
     values = {
