@@ -47,8 +47,10 @@ from bot.transports.signed import SignedRequests
 from bot.transports.sockets import Sockets, Upkeep
 
 READ_BACK_EVERY = 1800.0  # seconds; over HTTP, where nothing tells that something did not come
+READ_ALL_BACK_EVERY = 86_400.0  # seconds; also what those wrote who asked nothing for long
 GROUPS = 600.0  # seconds between two looks at all user groups: of large ones Slack does not tell every change
 GROUPS_SHARED = 60.0  # the same for a replica: each change is told to one of them only
+SOON = 1.0  # seconds that the database has for what waits to be written, however little time is left
 log = logging.getLogger("bot")
 
 Now = Callable[[], datetime]
@@ -141,6 +143,7 @@ class _Building:
         self._stack = stack
         self._settings = settings
         self._tempo = tempo
+        self._farewell = Farewell(settings.shutdown_seconds)
         self._metrics = Metrics()
         self._pace = Pace(tempo.rhythm)
         self._edge = Edge(self._metrics, takes_events=settings.transport is Transport.HTTP)
@@ -151,8 +154,8 @@ class _Building:
         clients = await self._clients()
         directory = await self._directory(clients, written.policy, now)
         store = Store(settings.database_url, now)
-        self._stack.callback(store.close)
-        self._edge.checks["database"] = store.answers
+        self._stack.callback(lambda: store.close(max(self._farewell.left, SOON)))
+        self._edge.checks["database"] = store.takes_changes
         self._edge.before_metrics = Gauges(store, now, self._metrics).refresh
         records = Records(store)
         desk = Desk(written.policy, now, store.transact, directory, written.library, written.classifier, records)
@@ -188,18 +191,20 @@ class _Building:
         store.writer.on_speech, store.writer.on_timer = sender.wake, jobs.rearm
         await worker.take_over(everything=not store.is_shared)
         sending = asyncio.create_task(sender.run())
-        farewell = Farewell(self._settings.shutdown_seconds)
-        self._stack.push_async_callback(lambda: sender.stop(sending, farewell.left))
-        self._stack.push_async_callback(lambda: worker.stop(farewell.left))
+        self._stack.push_async_callback(lambda: sender.stop(sending, self._farewell.left))
+        self._stack.push_async_callback(lambda: worker.stop(self._farewell.left))
         jobs.start()
-        self._stack.push_async_callback(lambda: jobs.stop(farewell.left))
+        self._stack.push_async_callback(lambda: jobs.stop(self._farewell.left))
         app = _app(self._settings, slack)
         listen(app, worker)
         address = await self._listen(app, read_back, url)
         return Frontdesk(desk, store, jobs, sender, worker, read_back, url, address)
 
     def _chores(self, is_shared: bool, directory: SlackDirectory, read_back: ReadBack) -> dict[Chore, float]:
-        chores: dict[Chore, float] = {directory.refresh_groups: GROUPS_SHARED if is_shared else GROUPS}
+        chores: dict[Chore, float] = {
+            directory.refresh_groups: GROUPS_SHARED if is_shared else GROUPS,
+            lambda: read_back.want(Reach.EVERYWHERE): READ_ALL_BACK_EVERY,
+        }
         if self._edge.takes_events:
             chores[lambda: read_back.want(Reach.LATELY_USED)] = READ_BACK_EVERY
         return chores

@@ -5,8 +5,9 @@ import os
 import signal
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager, suppress
+import threading
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from local_slack.server import LocalSlack
 
 DEMO_PORT = 8700
+DEMO_SHUTDOWN = 10.0  # seconds
+GRACE = 5.0  # seconds
 COMPANIES = ("northwind", "hospital")
 
 
@@ -42,15 +45,13 @@ for command in (assets, export, erase):
 def run() -> None:
     """Run the desk in your workspace. Settings come from the environment; docs/install.md lists them."""
 
-    async def serve(stopped: asyncio.Event) -> None:
-        from bot.__main__ import run as run_desk
-        from bot.settings import read_settings
+    from bot.__main__ import run as run_desk
+    from bot.settings import read_settings
 
+    with _in_sentences():
         settings = read_settings(os.environ)
-        write_log(settings.log)
-        await run_desk(settings, stopped)
-
-    _until_stopped(serve)
+    write_log(settings.log)
+    _until_stopped(lambda stopped: run_desk(settings, stopped), within=settings.shutdown_seconds)
 
 
 @main.command()
@@ -246,16 +247,35 @@ async def _look_at_people(config: Path, about: About) -> str:
             return await told(about, _demo_settings(slack, Path(folder), config, "socket"), policy, slack.clock.now)
 
 
-def _until_stopped(serve: Callable[[asyncio.Event], Coroutine[Any, Any, None]]) -> None:
-    """Runs until Ctrl+C or SIGTERM; what cannot be used ends in its sentences, not in a stack trace."""
+def _until_stopped(serve: Callable[[asyncio.Event], Coroutine[Any, Any, None]], within: float = DEMO_SHUTDOWN) -> None:
+    """Runs until Ctrl+C or SIGTERM; from then on it has so many seconds, and a few more to end by itself."""
 
     async def whole() -> None:
         stopped = asyncio.Event()
+
+        def stop() -> None:
+            stopped.set()
+            _end_at_last(within + GRACE)
+
         for number in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+            asyncio.get_running_loop().add_signal_handler(number, stop)
         await serve(stopped)
 
-    try:
+    with _in_sentences():
         asyncio.run(whole())
+
+
+def _end_at_last(seconds: float) -> None:
+    """A database or a start that hangs must not keep the process: what it had begun is done by the next one."""
+    last = threading.Timer(seconds, os._exit, [1])
+    last.daemon = True
+    last.start()
+
+
+@contextmanager
+def _in_sentences() -> Iterator[None]:
+    """What cannot be used ends in its sentences, not in a stack trace."""
+    try:
+        yield
     except BadInput as bad:
         sys.exit(str(bad))

@@ -41,5 +41,10 @@ class Metrics:
         self.oldest.labels(queue).set(oldest_seconds)
         self.given_up.labels(queue).set(given_up)
 
+    def forget_tables(self) -> None:
+        """Rather no figure than an old one."""
+        for gauge in (self.waiting, self.oldest, self.given_up, self.open_tickets):
+            gauge.clear()
+
     def exposition(self) -> bytes:
         return generate_latest(self.registry)

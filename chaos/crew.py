@@ -62,7 +62,7 @@ class Crew:
     async def _keep(self, number: int) -> None:
         while True:
             ours, theirs = _FORGE.Pipe(duplex=False)
-            process = _FORGE.Process(target=run, args=(self._place, theirs), daemon=True)
+            process = _FORGE.Process(target=run, args=(self._place, number, theirs), daemon=True)
             process.start()
             theirs.close()
             self._pids[number] = process.pid or 0

@@ -1,8 +1,9 @@
 """A database for each run, with the desk's tables in it, made by copying."""
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import count
 from pathlib import Path
 from typing import Protocol
@@ -37,6 +38,7 @@ class SqliteFiles:
 
     def __init__(self, folder: Path) -> None:
         self._original = folder / "original.db"
+        _make_small_pages(self._original)
         _make_tables(f"sqlite:///{self._original}")
 
     def new(self, folder: Path) -> str:
@@ -86,6 +88,13 @@ def databases(engine: str, folder: Path) -> Iterator[Databases]:
     else:
         with running_postgres() as server:
             yield PostgresDatabases(server)
+
+
+def _make_small_pages(path: Path) -> None:
+    """Whatever is stored needs a new one: on a full disk nothing fits into what is left of the last."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA page_size = 512")
+        connection.execute("VACUUM")
 
 
 def _make_tables(url: str) -> None:

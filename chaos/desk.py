@@ -12,7 +12,7 @@ from pathlib import Path
 from bot import __main__ as house
 from bot import jobs
 from bot.__main__ import Frontdesk, Tempo, running
-from bot.gateway import clients
+from bot.gateway import clients, sender
 from bot.gateway.pace import Rhythm
 from bot.gateway.sender import Patience
 from bot.handlers import worker
@@ -22,7 +22,7 @@ from bot.storage import receipts
 from bot.transports.sockets import Upkeep
 from chaos.desk_clock import DeskClock
 from chaos.journal import Journal
-from chaos.watch import watch_calls, watch_commits
+from chaos.watch import watch_calls, watch_commits, watch_room
 
 TEMPO = Tempo(
     Rhythm(message=0.0, careful=0.1, careful_for=1.0, first_pause=0.2, longest_pause=0.5),
@@ -45,11 +45,15 @@ class Place:
         return Journal(self.folder / "journal")
 
     @property
-    def clock(self) -> DeskClock:
-        return DeskClock(self.folder / "clock")
+    def full(self) -> Path:
+        """A file that is there while the disk has no room."""
+        return self.folder / "full"
+
+    def clock(self, replica: int) -> DeskClock:
+        return DeskClock(self.folder / f"clock-{replica}")
 
 
-def run(place: Place, line: Connection) -> None:
+def run(place: Place, replica: int, line: Connection) -> None:
     """Runs until it is killed. Says so on the line when the desk is open."""
     with (place.folder / "desk.log").open("a") as log:
         os.dup2(log.fileno(), sys.stderr.fileno())
@@ -57,14 +61,16 @@ def run(place: Place, line: Connection) -> None:
     journal = place.journal
     watch_commits(journal)
     watch_calls(journal)
+    watch_room(place.full)
     _hurry()
-    asyncio.run(_live(place, line))
+    clock = place.clock(replica)
+    sender.machine_time = clock.machine_time  # type: ignore[assignment]
+    asyncio.run(_live(place, clock, line))
 
 
-async def _live(place: Place, line: Connection) -> None:
+async def _live(place: Place, clock: DeskClock, line: Connection) -> None:
     from chaos.written import WRITTEN  # which the process that forks has imported
 
-    clock = place.clock
     async with running(read_settings(place.environ), WRITTEN, clock.now, TEMPO) as frontdesk:
         while not frontdesk.read_back.is_idle:  # noqa: ASYNC110  # it tells nobody when it is
             await asyncio.sleep(LOOK)
@@ -73,11 +79,11 @@ async def _live(place: Place, line: Connection) -> None:
 
 
 async def _follow(clock: DeskClock, frontdesk: Frontdesk) -> None:
-    ahead = clock.ahead
+    hands = clock.hands
     while True:
         await asyncio.sleep(LOOK)
-        if clock.ahead != ahead:
-            ahead = clock.ahead
+        if clock.hands != hands:
+            hands = clock.hands
             frontdesk.jobs.rearm()
 
 

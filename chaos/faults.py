@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from bot.gateway.pace import POST
 from chaos.databases import Databases
 from chaos.desk import LONGEST_CALL
 from chaos.end_state import Facts
@@ -34,8 +35,8 @@ class Company:
 
 @dataclass(frozen=True)
 class Fault:
-    """`during` is held around each step. One that strikes all runs at once has to be `alone`; one that moves the desk's
-    clock `moves` the times that it names.
+    """`during` is held around each step. One that strikes all runs at once has to be `alone`; one that moves clocks
+    `moves` the times that the desk names.
     """
 
     name: str
@@ -99,7 +100,17 @@ async def _restart(company: Company) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def _disk_full(company: Company) -> AsyncIterator[None]:
-    """No file of the desk may grow: what the system says then is what it says when the disk is full."""
+    """Whatever needs more room in the database is refused with SQLITE_FULL, for a moment."""
+    full = company.world.place.full
+    await company.world.slack.post("timing", ack_window=1.5)
+    full.touch()
+    async with _meanwhile(_after(LATER, full.unlink)):
+        yield
+
+
+@asynccontextmanager
+async def _disk_broken(company: Company) -> AsyncIterator[None]:
+    """No file of the desk may grow, so that every commit fails with SQLITE_IOERR, for a moment."""
     await company.world.slack.post("timing", ack_window=1.5)
     _limit_files(company.world, 0)
     async with _meanwhile(_after(LATER, lambda: _limit_files(company.world, resource.RLIM_INFINITY))):
@@ -111,17 +122,25 @@ def _limit_files(world: World, size: int) -> None:
         resource.prlimit(pid, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
 
 
-def _clock(name: str, jump: timedelta) -> Fault:
-    @asynccontextmanager
-    async def during(company: Company) -> AsyncIterator[None]:
-        """Wrong in the middle of the work, and right again soon."""
-        async with (
-            _meanwhile(_after(SOON, lambda: company.world.follow(jump))),
-            _meanwhile(_after(LATER, company.world.follow)),
-        ):
-            yield
+def _clocks(name: str, jump: timedelta) -> Fault:
+    """Those of all replicas."""
+    return Fault(name, lambda company: _wrong(company.world, jump, company.world.crew.size), moves=True)
 
-    return Fault(name, during, moves=True)
+
+def _one_clock(name: str, jump: timedelta) -> Fault:
+    return Fault(name, lambda company: _wrong(company.world, jump, 1), engines=("postgresql",), moves=True)
+
+
+@asynccontextmanager
+async def _wrong(world: World, jump: timedelta, replicas: int) -> AsyncIterator[None]:
+    """In the middle of the work, while a message is on its way, and right again soon."""
+    await world.slack.fault(POST, delay=LATER)
+    async with (
+        _meanwhile(_after(SOON, lambda: world.jump(jump, replicas))),
+        _meanwhile(_after(LATER, world.follow)),
+    ):
+        yield
+    await world.slack.heal()
 
 
 async def _after(seconds: float, do: Callable[[], None]) -> None:
@@ -158,7 +177,10 @@ FAULTS = {
         Fault("everything delivered again", _everything_again),
         Fault("database restarted", _restart, engines=("postgresql",), alone=True),
         Fault("disk full", _disk_full, engines=("sqlite",)),
-        _clock("clock an hour back", -HOUR),
-        _clock("clock an hour ahead", HOUR),
+        Fault("disk broken", _disk_broken, engines=("sqlite",)),
+        _clocks("clock an hour back", -HOUR),
+        _clocks("clock an hour ahead", HOUR),
+        _one_clock("one clock an hour back", -HOUR),
+        _one_clock("one clock an hour ahead", HOUR),
     )
 }

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from chaos.world import Step, World
 from local_slack.on_screen import SeenMessage
-from local_slack.person import Person
+from local_slack.person import NotSeenError, Person
 
 ANSWER = "Your answer (goes to the requester)"
 NOTE = "What solved it? (goes to the requester)"
@@ -56,7 +56,6 @@ async def _surveyed(world: World) -> SeenMessage:
 ASK = Step(
     do=lambda world: world.ana.dm("my vpn drops every hour"),
     seen=lambda world: _sees(world.ana, "I still need help"),
-    once=True,
 )
 
 
@@ -66,7 +65,7 @@ async def _ask_and_start(world: World) -> None:
     world.crew.start()
 
 
-START = Step(do=_ask_and_start, seen=lambda world: _sees(world.tomas, " is with the Network team"), once=True)
+START = Step(do=_ask_and_start, seen=lambda world: _sees(world.tomas, " is with the Network team"))
 
 
 async def _still_need_help(world: World) -> None:
@@ -81,7 +80,6 @@ COMMAND = Step(
 MENTION = Step(
     do=lambda world: world.dmitri.say("#eng-platform", "@frontdesk our registry answers in 20 seconds"),
     seen=lambda world: _sees(world.ivan, "HD-", "#help-senior"),
-    once=True,
 )
 CLAIM = Step(
     do=lambda world: _press(world, "Claim"),
@@ -95,7 +93,6 @@ REPLY = Step(
 ANSWERED = Step(
     do=lambda world: _answer(world, "A FritzBox 7590"),
     seen=lambda world: _heard(world, "A FritzBox 7590"),
-    once=True,
 )
 BEGIN_SOLVE = Step(do=lambda world: _press(world, "Solve"), seen=lambda world: world.nina.modal(within=0))
 SOLVE = Step(
@@ -105,10 +102,9 @@ SOLVE = Step(
 URGENT = Step(
     do=lambda world: world.tomas.dm("my vpn drops every hour"),
     seen=lambda world: _sees(world.tomas, " is with the Network team"),
-    once=True,
 )
-ALMOST_DUE = Step(do=lambda world: world.slack.advance(minutes=46), seen=_warned, once=True)
-A_DAY_LATER = Step(do=lambda world: world.slack.advance(hours=24), seen=_surveyed, once=True)
+ALMOST_DUE = Step(do=lambda world: world.slack.advance(minutes=46), seen=_warned)
+A_DAY_LATER = Step(do=lambda world: world.slack.advance(hours=24), seen=_surveyed)
 
 
 async def _answer(world: World, words: str) -> None:
@@ -123,6 +119,40 @@ async def _rate(world: World) -> None:
     await world.ana.click("5 · Very good", in_=await _surveyed(world))
 
 
+async def _keep_card(world: World) -> None:
+    world.kept["card"] = await _sees(world.omar, "HD-", NETWORK)
+
+
+LEAVE_OPEN = Step(do=_keep_card, seen=_card)
+
+
+async def _told(person: Person, words: str, in_: str) -> SeenMessage:
+    """There, for nobody else to see, or in their DM."""
+    try:
+        return await _sees(person, words, in_)
+    except NotSeenError:
+        return await _sees(person, words)
+
+
+CLAIM_TOO_LATE = Step(
+    do=lambda world: world.omar.click("Claim", in_=world.kept["card"], stale=True),
+    seen=lambda world: _told(world.omar, "already. A lead can reassign it.", NETWORK),
+)
+
+
+async def _begin_solve(world: World) -> None:
+    await world.omar.click("Solve", in_=await _card(world))
+
+
+async def _solve_too_late(world: World) -> None:
+    await world.omar.modal(within=0)
+    await world.omar.submit({NOTE: "I restarted the gateway."})
+
+
+BEGIN_SOLVE_TOO = Step(do=_begin_solve, seen=lambda world: world.omar.modal(within=0))
+SOLVE_TOO_LATE = Step(do=_solve_too_late, seen=lambda world: _sees(world.omar, "It is already solved."))
+
+
 RATE = Step(do=_rate, seen=lambda world: _reads(world, "5 of 5: very good"))
 
 SCENARIOS = {
@@ -135,6 +165,8 @@ SCENARIOS = {
         Scenario("claim", (ASK, HAND_OVER), (CLAIM,)),
         Scenario("reply", (ASK, HAND_OVER), (BEGIN_REPLY, REPLY, ANSWERED)),
         Scenario("solve", (ASK, HAND_OVER, CLAIM), (BEGIN_SOLVE, SOLVE)),
+        Scenario("refuse-click", (ASK, HAND_OVER, LEAVE_OPEN, CLAIM), (CLAIM_TOO_LATE,)),
+        Scenario("refuse-form", (ASK, HAND_OVER, BEGIN_SOLVE_TOO, BEGIN_SOLVE, SOLVE), (SOLVE_TOO_LATE,)),
         Scenario("warn", (URGENT,), (ALMOST_DUE,), is_urgent=True),
         Scenario("survey", (ASK, HAND_OVER, CLAIM, BEGIN_SOLVE, SOLVE), (A_DAY_LATER, RATE)),
     )

@@ -7,10 +7,10 @@ from chaos.campaign import Case, Report
 from chaos.siege import Siege
 
 _COUNTED = ("lost", "doubled", "other", "apologies", "whispers")
-_HEADS = ("lost", "doubled", "otherwise different", "apologies", "whispers unheard", "seconds")
+_HEADS = ("lost", "doubled", "otherwise different", "apologies", "whispers unheard or repeated", "seconds")
 _NOTE = (
     "An apology is the desk saying that it failed, when it did. A whisper is what only one person sees for a moment: "
-    "Slack keeps none, so one that is not heard is not lost."
+    "Slack keeps none, so one that is not heard is not lost. One that may not have been heard is repeated in the DM."
 )
 
 

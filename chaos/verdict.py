@@ -1,5 +1,6 @@
 """What a disturbed run ended with, against what an undisturbed one ends with."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -13,8 +14,8 @@ _UNANSWERED = ("not acknowledged in time", "was not answered in time")
 
 @dataclass(frozen=True)
 class Verdict:
-    """Each is a list of lines. Apologies are as they should be, and a whisper that was not heard is no loss: Slack
-    itself keeps none.
+    """Each is a list of lines. Apologies are as they should be. A whisper that was not heard is no loss: Slack itself
+    keeps none. Nor is one doubled that is also said in the DM, when the desk cannot know whether it was heard.
     """
 
     lost: list[str] = field(default_factory=list)
@@ -40,11 +41,18 @@ def judge(expected: Facts, found: Facts, problems: Iterable[str] = ()) -> Verdic
     doubled = [line for line in surplus if line in expected]
     apologies = [line for line in surplus if line not in expected and any(each in line for each in APOLOGIES)]
     whispers = [line for line in missing if ALONE in line]
-    other = [line for line in surplus if line not in (*doubled, *apologies) and not _elsewhere(line, whispers)]
+    surely = _said_in_the_dm(surplus, expected)
+    other = list((Counter(surplus) - Counter([*doubled, *apologies, *surely])).elements())
     other += [problem for problem in problems if not any(each in problem for each in _UNANSWERED)]
+    whispers += [line for line in surely if not _is_any_of(line, whispers)]
     return Verdict([line for line in missing if line not in whispers], doubled, other, apologies, whispers)
 
 
-def _elsewhere(line: str, whispers: Iterable[str]) -> bool:
-    """Whether it was said in the DM because it could not be whispered."""
-    return any(line.endswith(whisper.split(ALONE, 1)[1]) for whisper in whispers)
+def _said_in_the_dm(surplus: Iterable[str], expected: Facts) -> list[str]:
+    """Whispers that were said there too, or instead: each of them once."""
+    whispered = [line for line in expected.elements() if ALONE in line]
+    return list(dict.fromkeys(line for line in surplus if line.startswith("DM of ") and _is_any_of(line, whispered)))
+
+
+def _is_any_of(line: str, whispers: Iterable[str]) -> bool:
+    return any(line.endswith(f": {whisper.split(ALONE, 1)[1]}") for whisper in whispers)

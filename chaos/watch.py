@@ -1,16 +1,20 @@
-"""Where a desk can be struck: around each commit that changes something, and around each call to Slack."""
+"""Where a desk can be struck: around each commit that changes something, around each call to Slack, and where it needs
+room on the disk.
+"""
 
 import re
 import threading
+from pathlib import Path
 from typing import Any
 
 import aiohttp
-from sqlalchemy import Engine, event
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine.default import DefaultDialect
 from yarl import URL
 
 from chaos.journal import Journal
 
+_MOST_PAGES = 4_294_967_294  # what SQLite allows
 _WRITE = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM) "?(\w+)')
 
 
@@ -62,6 +66,16 @@ def watch_calls(journal: Journal) -> None:
         return answer
 
     aiohttp.ClientSession._request = watched  # type: ignore[method-assign,assignment]
+
+
+def watch_room(full: Path) -> None:
+    """While that file is there, no database of SQLite may grow: what needs room is refused as on a full disk."""
+
+    def limit(connection: Connection) -> None:
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql(f"PRAGMA max_page_count = {1 if full.exists() else _MOST_PAGES}")
+
+    event.listen(Engine, "begin", limit)
 
 
 def called(url: URL) -> str:

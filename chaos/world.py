@@ -3,7 +3,7 @@
 import asyncio
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,6 +13,7 @@ from sqlalchemy import Engine, func
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col, select
 
+from bot.handlers.act import LATE
 from bot.storage.deliveries import IS_WAITING, Delivery
 from bot.storage.engine import open_engine
 from bot.storage.receipts import Receipt, ReceiptState
@@ -24,6 +25,7 @@ from local_slack.client import Slack
 from local_slack.clock import Clock
 from local_slack.company import COMPANIES
 from local_slack.delivering import Timing
+from local_slack.on_screen import SeenMessage
 from local_slack.person import NotSeenError, Person, ShownError
 from local_slack.server import LocalSlack
 
@@ -32,7 +34,7 @@ MONDAY_10 = datetime(2026, 3, 2, 15, 0, 5, tzinfo=UTC)  # 10:00 in New York, and
 ACK_WINDOW = 8.0  # seconds; those three that Slack gives are measured elsewhere, and this machine is kept busy
 RETRIES = (0.3, 0.5, 1.0, 2.0, 4.0)  # seconds; Slack takes minutes
 LONGEST = 60.0  # seconds until everything must be done
-TRIES = 4  # of a person who sees that nothing came of what they did
+TRIES = 4  # of a person who is shown an error each time
 
 Deed = Callable[["World"], Awaitable[Any]]
 
@@ -43,26 +45,25 @@ class StuckError(AssertionError):
 
 @dataclass(frozen=True)
 class Step:
-    """What somebody does, and what is there once the desk has done its part; looked at without waiting. What is done
-    `once` is not repeated by whoever did it when nothing came of it.
-    """
+    """What somebody does, and what is there once the desk has done its part; looked at without waiting."""
 
     do: Deed
     seen: Deed
-    once: bool = False
 
 
 class World:
-    """`world.ana` is the person who is called so."""
+    """`world.ana` is the person who is called so. A message that is `kept` is somebody's screen, as it was then."""
 
     def __init__(self, server: LocalSlack, slack: Slack, place: Place, size: int) -> None:
         self.server = server
         self.slack = slack
+        self.place = place
         self.journal = place.journal
-        self.clock = place.clock
+        self.kept: dict[str, SeenMessage] = {}
         self.deaths = 0
         self.points: list[str] = []  # that were passed before the first death
         self.crew = Crew(place, size, self._mourn)
+        self._clocks = [place.clock(replica) for replica in range(size)]
         self.engine = open_engine(place.environ["FRONTDESK_DATABASE_URL"])
         server.clock.on_move(self.follow)
         self.follow()
@@ -72,23 +73,46 @@ class World:
             raise AttributeError(name)
         return self.slack.person(name)
 
-    def follow(self, jump: timedelta = timedelta()) -> None:
-        """The desk's clock shows the workspace's time, or is wrong by a jump."""
-        self.clock.show(self.server.clock.now(), jump)
+    def follow(self) -> None:
+        """The clocks of all replicas show the workspace's time."""
+        self.jump(timedelta(), self.crew.size)
+
+    def jump(self, by: timedelta, replicas: int) -> None:
+        """The clocks of so many are wrong by that."""
+        for clock in self._clocks[:replicas]:
+            clock.show(self.server.clock.now(), by)
 
     async def take(self, step: Step) -> None:
-        """The step is taken, and everything done that follows from it. Raises AssertionError when it does not."""
-        for _ in range(1 if step.once else TRIES):
-            with suppress(ShownError, NotSeenError):  # a person who sees an error looks what became of it
-                await step.do(self)
-            await self.settle()
+        """The step is taken, and everything done that follows from it. Raises NotSeenError when it does not: whoever is
+        shown an error does it again, and whatever else does not happen is lost.
+        """
+        for _ in range(TRIES):
+            is_asked_again = await self._try(step)
             try:
-                await step.seen(self)
+                return await step.seen(self)
             except NotSeenError as error:
                 missed = error
-            else:
-                return
+            if not is_asked_again:
+                break
         raise missed
+
+    async def _try(self, step: Step) -> bool:
+        """Whether it is to be done again: Slack has shown an error, or the desk has asked for it."""
+        asked, failed = self._asked_again, False
+        try:
+            await step.do(self)
+        except ShownError:
+            failed = True
+        except NotSeenError:  # somebody has done it already, or what was to be pressed is lost
+            pass
+        await self.settle()
+        return failed or self._asked_again > asked
+
+    @property
+    def _asked_again(self) -> int:
+        """How often the desk has asked somebody to do again what they did."""
+        conversations = self.server.state.conversations.values()
+        return sum(message.text == LATE for each in conversations for message in each.messages.values())
 
     async def settle(self) -> None:
         """Until the desk stands, and has done and said everything."""
@@ -102,7 +126,7 @@ class World:
     @property
     def _is_settled(self) -> bool:
         is_heard = len(self.server.transports.sockets.sockets) >= self.crew.size * TEMPO.upkeep.lines
-        return self.crew.is_open and is_heard and not self._in_flight and _is_done(self.engine, self.clock.now())
+        return self.crew.is_open and is_heard and not self._in_flight and _is_done(self.engine, self.server.clock.now())
 
     @property
     def _in_flight(self) -> int:

@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from sqlmodel import SQLModel, col, select
 from bot.desk.claim import claim
 from bot.desk.speech import Say, Speech
 from bot.errors import Refusal
+from bot.gateway import sender
 from bot.gateway.clients import Clients
 from bot.gateway.directory import SlackDirectory
 from bot.handlers.arrival import Payload
@@ -208,6 +210,23 @@ async def test_what_a_dead_replica_was_saying_is_looked_for_and_said_once(compan
         replica.begin_to_send()
     await company.everything_is_said()
     assert await company.heard("#help-desk") == ["hello", "and more"]
+
+
+@pytest.mark.parametrize(("when_claimed", "when_looked_at"), [(0, 1), (-1, 0)])
+async def test_what_is_on_its_way_while_the_clock_jumps_an_hour_ahead_is_said_once(
+    company: Company, monkeypatch: pytest.MonkeyPatch, when_claimed: int, when_looked_at: int
+) -> None:
+    one, other, _ = company.replicas
+    await company.slack.fault(POST, delay=0.5)
+    await company.say(one, "hello", "#help-desk")
+    monkeypatch.setattr(sender, "machine_time", lambda: datetime.now(UTC) + timedelta(hours=when_claimed))
+    one.begin_to_send()
+    await company.is_on_its_way("hello")
+    monkeypatch.setattr(sender, "machine_time", lambda: datetime.now(UTC) + timedelta(hours=when_looked_at))
+    other.begin_to_send()
+    await company.everything_is_said()
+    await asyncio.sleep(0.1)  # in which a second one would come
+    assert await company.heard("#help-desk") == ["hello"]
 
 
 async def test_replicas_hear_of_what_a_dead_one_had_not_begun_to_say(company: Company) -> None:

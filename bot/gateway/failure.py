@@ -1,6 +1,8 @@
 """Why a call to Slack failed, and what that means for what was to be said."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from enum import StrEnum, auto
 from typing import Any
 
@@ -50,13 +52,24 @@ def read_failure(error: Exception) -> Failure:
     return Failure(meaning, type(error).__name__)
 
 
+def _seconds(retry_after: str) -> float:
+    """Slack counts seconds; a proxy on the way may name a time, or write what nobody understands."""
+    if retry_after.strip().isdigit():
+        return float(retry_after)
+    try:
+        until = parsedate_to_datetime(retry_after)
+    except ValueError:
+        return 0.0
+    return max(0.0, (until.astimezone(UTC) - datetime.now(UTC)).total_seconds())
+
+
 def _answered(response: Any) -> Failure:
     """An answer that cannot be read comes as the bare HTTP response, and tells nothing."""
     if not hasattr(response, "status_code"):
         return Failure(Meaning.UNKNOWN, "unreadable answer")
     code = response.get("error") or ""
     if response.status_code == 429 or code in _RATE:
-        return Failure(Meaning.NOT_NOW, "ratelimited", float(response.headers.get("Retry-After", 0)))
+        return Failure(Meaning.NOT_NOW, "ratelimited", _seconds(response.headers.get("Retry-After", "0")))
     if response.status_code >= 500 or not code or code in _PASSING:
         return Failure(Meaning.UNKNOWN, code or f"HTTP status {response.status_code}")
     return Failure(Meaning.NOT_NOW if code in _OWNER_MENDS else Meaning.REFUSED, code)

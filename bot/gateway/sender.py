@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import random
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from functools import partial
 
 from bot.desk.desk import Desk
 from bot.desk.report_unsaid import report_no_access, report_unsaid
+from bot.gateway.doubts import Doubts
 from bot.gateway.failure import Failure, Meaning, read_failure
 from bot.gateway.pace import Pace
 from bot.gateway.poster import Poster, method_of
@@ -25,9 +27,14 @@ log = logging.getLogger(__name__)
 Outcome = Callable[[SqlTx], None]
 
 
+def machine_time() -> datetime:
+    """How long what was postponed has to wait is none of the desk's clock."""
+    return datetime.now(UTC)
+
+
 @dataclass(frozen=True)
 class Patience:
-    """Seconds of real time, whatever the desk's clock says, and numbers."""
+    """Seconds of real time, whatever any clock says, and numbers."""
 
     settle: float = 2.0  # until a message that Slack took shows up in its history
     first: float = 0.5  # before the second try; each further one waits twice as long
@@ -50,10 +57,12 @@ class Sender:
         self._poster = poster
         self._pace = pace
         self._patience = patience or Patience()
+        others = self._patience.attempt if store.is_shared else 0.0  # nobody else can be sending
+        self._doubts = Doubts(others + self._patience.settle)
         self._busy: dict[str, asyncio.Task[None]] = {}
         self._awake = asyncio.Event()
         self._in_line: Sequence[Delivery] = ()  # what the last look found and is not begun
-        self._looked_at = _in(0)
+        self._looked_at = time.monotonic()
         self._stopping = False
 
     def wake(self) -> None:
@@ -61,9 +70,6 @@ class Sender:
 
     async def run(self) -> None:
         """Sends until it is stopped."""
-        if not self._store.is_shared:  # nobody else can be sending
-            settled = _in(self._patience.settle)
-            await self._store.transact(lambda tx: deliveries.let_settle(tx.session, settled))
         while not self._stopping:
             try:
                 await self._sleep(await self._begin_next())
@@ -95,11 +101,11 @@ class Sender:
         Returns after how many seconds what waits for its turn, or was postponed, may be tried.
         """
         self._awake.clear()
-        is_fresh = _seconds_to(self._looked_at) > -self._patience.fresh
+        is_fresh = time.monotonic() - self._looked_at < self._patience.fresh
         self._in_line, waits = self._begin_of(self._in_line if is_fresh else ())
         if self._has_room:  # else whoever is done wakes the sender
             busy, now, limit = frozenset(self._busy), _in(0), self._patience.at_a_look
-            self._looked_at = now
+            self._looked_at = time.monotonic()
             found = await self._store.read(lambda session: deliveries.look(session, now, busy, limit))
             self._in_line, waits = self._begin_of(found.due)
             waits += [] if found.next_try is None else [max(0.0, _seconds_to(found.next_try))]
@@ -113,7 +119,7 @@ class Sender:
         for place, delivery in enumerate(line):
             if not self._has_room:
                 return [*left, *line[place:]], waits
-            wait = self._pace.take(method_of(delivery), delivery.conversation)
+            wait = self._doubts.wait(delivery) or self._pace.take(method_of(delivery), delivery.conversation)
             if wait > 0:
                 left.append(delivery)
                 waits.append(wait)
@@ -136,25 +142,21 @@ class Sender:
 
     async def _attempt(self, delivery: Delivery) -> None:
         with caused_by(delivery.cause or ""):
+            end = time.monotonic() + self._patience.attempt
             try:
-                claim = await self._claim(delivery)
-                if claim is not None:
-                    await self._keep(claim, await self._say(claim))
+                claim = await self._store.transact(lambda tx: deliveries.claim(tx.connection, delivery))
+                if claim is not None:  # else another replica says it
+                    await self._keep(claim, await self._say(claim, end), end)
             except LostClaim:
                 log.warning("delivery %s took too long: another replica has gone on with it", delivery.id)
-            except Exception:  # its claim runs out, and what became of it is looked for
+            except Exception:  # whoever comes to it next looks for what became of it
                 log.exception("delivery %s: what became of it cannot be kept", delivery.id)
                 await asyncio.sleep(self._patience.settle)
 
-    async def _claim(self, delivery: Delivery) -> Claim | None:
-        """None when another replica says it."""
-        now, until = _in(0), _in(self._patience.attempt + self._patience.settle)
-        return await self._store.transact(lambda tx: deliveries.claim(tx.connection, delivery, now, until))
-
-    async def _say(self, claim: Claim) -> Outcome:
-        """Comes to an end so early that whoever claims it next finds what Slack has taken."""
+    async def _say(self, claim: Claim, end: float) -> Outcome:
+        """Comes to its end so early that whoever claims it next finds what Slack has taken."""
         try:
-            async with asyncio.timeout(_seconds_to(claim.until) - self._patience.settle):
+            async with asyncio.timeout(end - time.monotonic()):
                 standing = await self._poster.say(claim)
         except asyncio.CancelledError:
             return lambda tx: deliveries.release(tx.connection, claim, _in(self._patience.settle))
@@ -175,6 +177,7 @@ class Sender:
         if failure.meaning is Meaning.REFUSED or is_over:
             log.error("delivery %s was given up: %s", number, failure.reason)
             return lambda tx: self._give_up(tx, claim, failure.reason)
+        self._doubts.let_go(claim, self._patience.settle)
         until = _in(self._wait(failure, attempts))
         return lambda tx: self._postpone(tx, claim, until, failure)
 
@@ -193,7 +196,7 @@ class Sender:
         if failure.is_access:
             report_no_access(tx, self._desk, deliveries.as_speech(claim.delivery), failure.reason)
 
-    async def _keep(self, claim: Claim, outcome: Outcome) -> None:
+    async def _keep(self, claim: Claim, outcome: Outcome, end: float) -> None:
         """A database that is away for a moment does not make the desk forget what it has said."""
         while True:
             try:
@@ -201,7 +204,7 @@ class Sender:
             except LostClaim:
                 raise
             except Exception:
-                if _seconds_to(claim.until) < self._patience.settle:
+                if time.monotonic() > end:
                     raise
                 log.warning("delivery %s: what became of it is kept later", claim.delivery.id, exc_info=True)
                 await asyncio.sleep(self._patience.settle)
@@ -219,4 +222,4 @@ def _seconds_to(moment: datetime) -> float:
 
 
 def _in(seconds: float) -> datetime:
-    return datetime.now(UTC) + timedelta(seconds=seconds)
+    return machine_time() + timedelta(seconds=seconds)

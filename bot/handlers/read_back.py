@@ -67,12 +67,11 @@ class ReadBack:
             reach, self._wanted = self._wanted, Reach.NOWHERE
             try:
                 await self.read(reach)
-            except NO_ANSWER as error:
-                log.warning("Slack does not tell what was missed (%s)", type(error).__name__)
+            except Exception as error:
+                told = None if isinstance(error, NO_ANSWER) else error
+                log.warning("what was missed cannot be read back yet (%s)", type(error).__name__, exc_info=told)
                 self._wanted = max(self._wanted, reach)
                 await asyncio.sleep(self.again_after)
-            except Exception:
-                log.exception("what was missed cannot be read back")
 
     async def read(self, reach: Reach) -> None:
         """Takes in what was missed. The first time ever there is nothing that it could be compared with."""

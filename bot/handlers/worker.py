@@ -50,7 +50,7 @@ class Worker:
             "received_at": now,
             "lease_until": now + LEASE,
         }
-        is_new = await self._store.transact(lambda tx: receipts.take_in(tx.connection, **receipt))
+        is_new = await self._store.take_in(lambda tx: receipts.take_in(tx.connection, **receipt))
         with caused_by(arrival.id):
             log.info("%s is taken in" if is_new else "%s came before", receipt["route"])
         if is_new:

@@ -21,7 +21,7 @@ BINARY = String().with_variant(String(collation="C"), "postgresql")  # compared 
 
 class DeliveryState(StrEnum):
     PENDING = "pending"
-    SENDING = "sending"  # claimed: once the claim has run out, its outcome is unknown
+    SENDING = "sending"  # somebody has claimed it: whether Slack has it is known when they say so
     SENT = "sent"
     FAILED = "failed"
     PURGED = "purged"  # over for so long that its words are forgotten; where it stands is not
@@ -34,7 +34,7 @@ IS_WAITING = text("state IN ('pending', 'sending')")
 
 class Delivery(SQLModel, table=True):
     """A `Speech` as a row. `channel` and `ts` say where it stands in Slack once it was sent. Nobody tries it before
-    `not_before`: it was postponed, or a sender has claimed it until then.
+    `not_before`, to which it was postponed.
     """
 
     __table_args__ = (
@@ -68,7 +68,7 @@ _FREE = select(Delivery.id).where(
 _CLAIM = (
     update(Delivery)
     .where(col(Delivery.id).in_(_FREE.with_for_update(skip_locked=True)))
-    .values(state=DeliveryState.SENDING, not_before=bindparam("until"), claims=col(Delivery.claims) + 1)
+    .values(state=DeliveryState.SENDING, not_before=None, claims=col(Delivery.claims) + 1)
 )
 _MARK = update(Delivery).where(
     col(Delivery.id) == bindparam("claimed"),
@@ -85,13 +85,12 @@ class Claim:
 
     delivery: Delivery
     number: int
-    until: datetime
     doubtful: bool
 
 
 class Look(NamedTuple):
-    """The oldest waiting delivery of each conversation, as far as its time to try has come; and when the next of the
-    others may be tried: it was postponed, or the claim of a sender that died runs out.
+    """The oldest waiting delivery of each conversation, as far as its time to try has come, those among them that
+    somebody has claimed; and when the next of the others may be tried, which were postponed.
     """
 
     due: list[Delivery]
@@ -129,22 +128,18 @@ def look(session: Session, now: datetime, busy: Collection[str], limit: int) -> 
     later = case((col(Delivery.not_before) > now, col(Delivery.not_before)))
     heads = select(Delivery).join(oldest, col(Delivery.id) == oldest.c.id)
     rows = session.exec(heads.order_by(later.nulls_first(), col(Delivery.id)).limit(limit)).all()
-    due = [each for each in rows if _may_be_tried(each, now)]
+    due = [each for each in rows if each.not_before is None or each.not_before <= now]
     return Look(due, next((each.not_before for each in rows[len(due) :]), None))
 
 
-def claim(connection: Connection, delivery: Delivery, now: datetime, until: datetime) -> Claim | None:
-    """Takes a delivery that is the next of its conversation; None when another sender has it or has sent it."""
-    if not _may_be_tried(delivery, now):
-        return None
-    free = {"claimed": delivery.id, "claims_then": delivery.claims, "until": until}
+def claim(connection: Connection, delivery: Delivery) -> Claim | None:
+    """Takes a delivery that is the next of its conversation, from whoever had it; None when another sender has taken it
+    since it was read, or has sent it.
+    """
+    free = {"claimed": delivery.id, "claims_then": delivery.claims}
     if not connection.execute(_CLAIM, free).rowcount:
         return None
-    return Claim(delivery, delivery.claims + 1, until, doubtful=delivery.state is DeliveryState.SENDING)
-
-
-def _may_be_tried(delivery: Delivery, now: datetime) -> bool:
-    return delivery.not_before is None or delivery.not_before <= now
+    return Claim(delivery, delivery.claims + 1, doubtful=delivery.state is DeliveryState.SENDING)
 
 
 def by_key(session: Session, key: str) -> Delivery | None:
@@ -176,12 +171,6 @@ def release(connection: Connection, claim: Claim, until: datetime) -> None:
 
 def give_up(connection: Connection, claim: Claim, why: str) -> None:
     _mark(connection, claim, state=DeliveryState.FAILED, error=why)
-
-
-def let_settle(session: Session, until: datetime) -> None:
-    """What a crash left on its way is looked for then, not sooner: Slack may be about to show it."""
-    for delivery in session.exec(select(Delivery).where(IS_WAITING, Delivery.state == DeliveryState.SENDING)):
-        delivery.not_before = until
 
 
 def mark_sent(connection: Connection, claim: Claim, place: tuple[str, str] | None, now: datetime) -> None:

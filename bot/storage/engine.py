@@ -1,9 +1,12 @@
 """The database engine: one file of SQLite by default, PostgreSQL for several replicas."""
 
 import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
+from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
@@ -21,6 +24,8 @@ _POSTGRESQL: dict[str, Any] = {
 _WRITING = {"pool_pre_ping": True}  # a connection may have died with its server since it was last used
 _READING = {"isolation_level": "AUTOCOMMIT"}  # each question sees what is committed; it needs no transaction around it
 
+_ENCODING = "SHOW server_encoding"
+_ALLOWED = "the address of one that runs, with a user who may make tables in it, and with this desk’s tables or none"
 _PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -48,12 +53,28 @@ def open_engine(url: str, *, reading: bool = False) -> Engine:
 
 
 def check_answer(engine: Engine) -> None:
-    """Raises BadInput when the database does not let the desk in."""
+    """Raises BadInput when the database does not let the desk in, or cannot keep every letter that people write."""
     try:
-        engine.connect().close()
+        with engine.connect() as connection:
+            encoding = "UTF8" if engine.dialect.name == "sqlite" else connection.exec_driver_sql(_ENCODING).scalar_one()
     except DBAPIError as error:
-        found = f"a database that does not let the desk in ({str(error.orig).splitlines()[0]})"
-        raise _refusal(found, "the address of one that runs, with a user who may make tables in it") from None
+        raise _refusal(f"a database that does not let the desk in ({_first_line(error)})", _ALLOWED) from None
+    if encoding != "UTF8":
+        raise _refusal(f"a database with the encoding {encoding}", "one with the encoding UTF8, made anew")
+
+
+@contextmanager
+def telling_what_is_wrong() -> Iterator[None]:
+    """Raises BadInput when the tables cannot be made or read: of a newer version, torn, somebody else's."""
+    try:
+        yield
+    except (DBAPIError, CommandError) as error:
+        reason = _first_line(error) if isinstance(error, DBAPIError) else str(error)
+        raise _refusal(f"a database whose tables cannot be used ({reason})", _ALLOWED) from None
+
+
+def _first_line(error: DBAPIError) -> str:
+    return str(error.orig).splitlines()[0]
 
 
 def _configure_sqlite(connection: Any, _record: Any) -> None:
@@ -63,7 +84,10 @@ def _configure_sqlite(connection: Any, _record: Any) -> None:
 
 
 def _configure_postgresql(connection: Any, _record: Any) -> None:
-    """A replica that freezes in the middle of a transaction does not keep its rows from the others."""
+    """What is committed is durable, whatever the server's own settings say. A replica that freezes in the middle of a
+    transaction does not keep its rows from the others.
+    """
+    connection.execute("SET synchronous_commit = on")
     connection.execute("SET idle_in_transaction_session_timeout = '30s'")
     connection.commit()
 
@@ -81,9 +105,10 @@ def lock_for_one_process(url: str) -> IO[str] | None:
     """SQLite serves one process. Returns the held lock, or None where several processes may share the database.
 
     Raises BadInput when another process holds it, or when the file cannot be written."""
-    path = make_url(url).database
-    if not url.startswith("sqlite") or not path:
+    address = make_url(url)
+    if address.get_backend_name() != "sqlite" or not address.database:
         return None
+    path = _only_name_of(address.database)
     held = _lock_file(path)
     try:
         fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -94,10 +119,21 @@ def lock_for_one_process(url: str) -> IO[str] | None:
     return held
 
 
+def _only_name_of(path: str) -> str:
+    """Raises BadInput for a file that could be opened by another name as well: nobody would see that it is in use."""
+    if path.startswith("file:"):
+        raise _refusal(f"{path}, which is no plain path", "sqlite:/// and the path of the file")
+    real = Path(path).resolve()
+    if real.exists() and real.stat().st_nlink > 1:
+        raise _refusal(f"{path}, a file with more than one name (a hard link)", "a file of its own")
+    return str(real)
+
+
 def _lock_file(path: str) -> IO[str]:
     """Open as long as the process uses the database."""
     try:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
+        Path(path).touch(mode=0o600)  # what people write to their support desk is nobody else's on this machine
         return Path(f"{path}.lock").open("w")
     except OSError as error:
         found = f"{path}, which cannot be written ({error.strerror})"

@@ -1,15 +1,18 @@
 """The store: a writer, and readers beside it."""
 
 import asyncio
+import math
+import time
 from collections.abc import Callable
 from datetime import datetime
 from typing import TypeVar
 
 from sqlalchemy.exc import DBAPIError
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from bot.storage.dialect import is_shared
-from bot.storage.engine import check_answer, lock_for_one_process, open_engine
+from bot.storage.engine import check_answer, lock_for_one_process, open_engine, telling_what_is_wrong
+from bot.storage.heartbeat import beat
 from bot.storage.migrate import check_there, check_version, migrate
 from bot.storage.transaction import SqlTx
 from bot.storage.writer import Writer
@@ -32,16 +35,25 @@ class Store:
         if beside:
             check_there(self._engine)
         check_answer(self._engine)
-        if beside:
-            check_version(self._engine)
-        else:
-            migrate(self._engine)
+        with telling_what_is_wrong():
+            if beside:
+                check_version(self._engine)
+            else:
+                migrate(self._engine)
         self.writer = Writer(self._engine, now)
+        # Where several write beside each other, what somebody else holds must not keep an acknowledgement waiting.
+        self._intake = Writer(self._engine, now, threads=1) if self.is_shared else self.writer
+        self._now = now
+        self._took_changes_at = -math.inf
         self._reading = open_engine(url, reading=True) if self.is_shared else self._engine
 
     async def transact(self, work: Callable[[SqlTx], T]) -> T:
         """Runs the work in one transaction; returns once it is durable."""
         return await self.writer.transact(work)
+
+    async def take_in(self, work: Callable[[SqlTx], T]) -> T:
+        """The same for what is stored before it is acknowledged, and waits for no row that others may hold."""
+        return await self._intake.transact(work)
 
     async def read(self, query: Callable[[Session], T]) -> T:
         """Runs a query beside the writer, away from the event loop. What it returns must not need the session any
@@ -49,13 +61,19 @@ class Store:
         """
         return await asyncio.to_thread(self._read, query)
 
-    async def answers(self) -> bool:
-        """Whether the database can be written to; raises what it raises."""
-        return await self.transact(lambda tx: bool(tx.session.exec(select(1)).one()))
+    async def takes_changes(self) -> bool:
+        """Whether something can be stored; raises what the database raises. However often it is asked, the database is
+        asked once a second.
+        """
+        if time.monotonic() - self._took_changes_at > 1.0:
+            await self.transact(lambda tx: beat(tx.connection, self._now()))
+            self._took_changes_at = time.monotonic()
+        return True
 
-    def close(self) -> None:
-        """Finishes what waits to be written."""
-        self.writer.close()
+    def close(self, seconds: float | None = None) -> None:
+        """Finishes what waits to be written, if that can be done in so much time."""
+        self._intake.close(seconds)
+        self.writer.close(seconds)
         self._reading.dispose()
         self._engine.dispose()
         if self._lock is not None:

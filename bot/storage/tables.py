@@ -6,6 +6,7 @@ from bot.segments.asset import Asset
 from bot.sla.clock import Clock, ClockEvent
 from bot.storage.data_requests import DataRequest, Erasing
 from bot.storage.deliveries import Delivery
+from bot.storage.heartbeat import Heartbeat
 from bot.storage.homes import OpenedHome
 from bot.storage.read_marks import ReadMark
 from bot.storage.receipts import Receipt
@@ -25,6 +26,7 @@ TABLES = (
     DataRequest,
     Delivery,
     Erasing,
+    Heartbeat,
     Message,
     Offer,
     OpenedHome,

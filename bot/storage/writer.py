@@ -51,14 +51,16 @@ class Writer:
     timers: with the time of the earliest.
     """
 
-    def __init__(self, engine: Engine, now: Callable[[], datetime]) -> None:
+    def __init__(self, engine: Engine, now: Callable[[], datetime], threads: int | None = None) -> None:
         self._engine = engine.execution_options(writes=True)
         self._now = now
         self.on_speech: Callable[[], None] = lambda: None
         self.on_timer: Callable[[datetime], None] = lambda _: None
         self._waiting: queue.SimpleQueue[_Unit | None] = queue.SimpleQueue()
         self._is_closed = False
-        self._threads = [threading.Thread(target=self._run, name="writer", daemon=True) for _ in range(writers(engine))]
+        self._threads = [
+            threading.Thread(target=self._run, name="writer", daemon=True) for _ in range(threads or writers(engine))
+        ]
         for thread in self._threads:
             thread.start()
 
@@ -75,13 +77,16 @@ class Writer:
         value: T = await unit.future
         return value
 
-    def close(self) -> None:
-        """Finishes what waits, then stops."""
+    def close(self, seconds: float | None = None) -> None:
+        """Finishes what waits, then stops; whoever has not come to the end in that time is not waited for."""
+        if self._is_closed:
+            return
         self._is_closed = True
+        until = None if seconds is None else time.monotonic() + seconds
         for _ in self._threads:
             self._waiting.put(None)
         for thread in self._threads:
-            thread.join()
+            thread.join(None if until is None else max(0.0, until - time.monotonic()))
 
     def _run(self) -> None:
         while (unit := self._waiting.get()) is not None:

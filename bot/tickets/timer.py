@@ -14,7 +14,7 @@ class TimerKind(StrEnum):
     LAPSE = "lapse"  # subject: request
     WARN = "warn"  # subject: clock
     BREACH = "breach"  # subject: clock
-    ESCALATE = "escalate"  # subject: clock and step
+    ESCALATE = "escalate"  # subject: clock
     SURVEY = "survey"  # subject: ticket
     CLOSE = "close"  # subject: ticket
 

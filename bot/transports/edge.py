@@ -1,6 +1,7 @@
 """The desk's own HTTP: how it is doing, and Slack's signed requests where they are the way in."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from os import strerror
@@ -10,10 +11,13 @@ from aiohttp import web
 from bot.errors import BadInput, Problem
 from bot.metrics import Metrics
 from bot.transports.guard import LARGEST_BODY
+from bot.transports.silence import Silence
 
 EVENTS_PATH = "/slack/events"
 LONGEST_CHECK = 2.0  # seconds
 PARTS = ("database", "slack", "directory")
+
+log = logging.getLogger(__name__)
 
 Take = Callable[[web.Request], Awaitable[web.Response]]
 Check = Callable[[], bool | Awaitable[bool]]
@@ -24,17 +28,18 @@ class Edge:
     ready when all of them pass. `events` takes what Slack sends, once it may; with sockets there is none.
     """
 
-    def __init__(self, metrics: Metrics, *, takes_events: bool) -> None:
+    def __init__(self, metrics: Metrics, *, takes_events: bool, silence: Silence | None = None) -> None:
         self.takes_events = takes_events
         self.checks: dict[str, Check] = {}
         self.events: Take | None = None
         self.before_metrics: Callable[[], Awaitable[None]] | None = None
         self._metrics = metrics
+        self._silence = silence or Silence()
 
     @asynccontextmanager
     async def serving(self, host: str, port: int) -> AsyncIterator[str]:
         """The address. Raises BadInput when the port cannot be had."""
-        server = web.Application(client_max_size=LARGEST_BODY)
+        server = web.Application(client_max_size=LARGEST_BODY, middlewares=[self._silence.middleware])
         server.router.add_get("/healthz", self._healthz)
         server.router.add_get("/readyz", self._readyz)
         server.router.add_get("/metrics", self._show_metrics)
@@ -42,12 +47,26 @@ class Edge:
             server.router.add_post(EVENTS_PATH, self._take)
         runner = web.AppRunner(server, access_log=None)
         await runner.setup()
+        listening = await self._listen(runner, host, port)
         try:
-            await _listen(runner, host, port)
-            bound, free_port = runner.addresses[0][:2]
+            bound, free_port = listening.sockets[0].getsockname()[:2]
             yield f"http://{bound}:{free_port}"
         finally:
+            listening.close()
             await runner.cleanup()
+
+    async def _listen(self, runner: web.AppRunner, host: str, port: int) -> asyncio.Server:
+        assert runner.server is not None, "it was set up"
+        try:
+            return await asyncio.get_running_loop().create_server(
+                self._silence.watching(runner.server), host, port, backlog=128, reuse_address=True
+            )
+        except OSError as error:
+            found = f"{port}, which cannot be had ({strerror(error.errno or 0)})"
+            await runner.cleanup()
+            raise BadInput(
+                [Problem("environment", None, "FRONTDESK_PORT", found, "a free port of this machine")]
+            ) from None
 
     def stop_taking(self) -> None:
         """Slack delivers again what comes from now on."""
@@ -73,18 +92,16 @@ class Edge:
             return False
 
     async def _show_metrics(self, _: web.Request) -> web.Response:
+        """What is counted in memory is told even while the database does not answer."""
         if self.before_metrics is not None:
-            await self.before_metrics()
+            try:
+                async with asyncio.timeout(LONGEST_CHECK):
+                    await self.before_metrics()
+            except Exception as error:
+                log.warning("the metrics of what stands in the database are missing (%s)", type(error).__name__)
+                self._metrics.forget_tables()
         return web.Response(body=self._metrics.exposition(), headers={"Content-Type": self._metrics.content_type})
 
     async def _take(self, request: web.Request) -> web.Response:
         """Slack tries again what comes before the desk is open, and after it has begun to close."""
         return web.Response(status=503) if self.events is None else await self.events(request)
-
-
-async def _listen(runner: web.AppRunner, host: str, port: int) -> None:
-    try:
-        await web.TCPSite(runner, host, port).start()
-    except OSError as error:
-        found = f"{port}, which cannot be had ({strerror(error.errno or 0)})"
-        raise BadInput([Problem("environment", None, "FRONTDESK_PORT", found, "a free port of this machine")]) from None

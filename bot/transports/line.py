@@ -4,6 +4,7 @@ import asyncio
 import json
 import re
 from contextlib import suppress
+from typing import TypeVar
 
 from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, send_async_response
 from slack_bolt.async_app import AsyncApp
@@ -13,6 +14,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 
 from bot.metrics import Metrics
 
+T = TypeVar("T")
 ACK_WINDOW = 3.0  # seconds that Slack waits
 _HELLO = "hello"
 _ABOUT_THE_LINE = re.compile(r'"type"\s*:\s*"(?:hello|disconnect)"')  # an envelope is parsed where it is handled
@@ -80,9 +82,9 @@ class Line(SocketModeClient):
                 await send_async_response(self, request, answer, 0.0)
         finally:
             self._in_hand.discard(acknowledged)
-            acknowledged.set_result(None)
+            _settle(acknowledged, None)
 
 
-def _settle(word: asyncio.Future[str], said: str) -> None:
+def _settle(word: asyncio.Future[T], said: T) -> None:
     if not word.done():
         word.set_result(said)

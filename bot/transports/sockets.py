@@ -105,8 +105,9 @@ class Sockets:
         while True:
             try:
                 return await self._connect()
-            except NO_ANSWER as error:
-                log.warning("no new line to Slack: %s", read_failure(error).reason)
+            except Exception as error:  # whatever it is: nobody else would ever try again
+                told = None if isinstance(error, NO_ANSWER) else error
+                log.warning("no new line to Slack: %s", read_failure(error).reason, exc_info=told)
             await asyncio.sleep(wait * random.uniform(0.5, 1.0))  # noqa: S311  # spreads the tries, keeps no secret
             wait = min(wait * 2, self._upkeep.longest_wait)
 

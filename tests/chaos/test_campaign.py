@@ -1,19 +1,27 @@
 """A desk is really killed, and what it ends with is really looked at."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from chaos.campaign import Case, evenly
 from chaos.databases import Databases, databases
 from chaos.faults import FAULTS
-from chaos.play import play
+from chaos.play import nothing, play
 from chaos.scenarios import SCENARIOS
 from chaos.show import tell
 from chaos.verdict import Verdict
+from chaos.world import World
 
 POINT = "after chat.postMessage #1"
+ACKNOWLEDGED = "after users.profile.get #1"  # and nothing done yet
+FORGET = text("""
+    CREATE TRIGGER forget AFTER UPDATE OF attempts ON receipt
+    BEGIN UPDATE receipt SET state = 'finished' WHERE id = new.id; END
+""")
 
 
 @pytest.fixture
@@ -28,6 +36,24 @@ async def test_a_desk_that_dies_once_slack_has_its_message_says_it_once(files: D
     assert POINT in undisturbed.points
     assert killed.points[-1] == POINT
     assert killed.against(undisturbed).is_clean
+
+
+@asynccontextmanager
+async def forgetful(world: World) -> AsyncIterator[None]:
+    """What the desk takes over after a crash is finished as it is, with nothing done."""
+    with world.engine.begin() as connection:
+        connection.execute(FORGET)
+    yield
+
+
+async def test_what_was_acknowledged_and_thrown_away_is_lost(files: Databases) -> None:
+    undisturbed = await play(SCENARIOS["command"], files)
+    killed, forgotten = [
+        await play(SCENARIOS["command"], files, ACKNOWLEDGED, disturb) for disturb in (nothing, forgetful)
+    ]
+    assert (killed.deaths, forgotten.deaths) == (1, 1)
+    assert killed.against(undisturbed).is_clean
+    assert forgotten.against(undisturbed).lost
 
 
 def test_a_few_points_are_taken_from_all_along_the_way() -> None:

@@ -1,5 +1,7 @@
 """The comparison notices what it is there for."""
 
+import pytest
+
 from bot.handlers.act import LATE
 from chaos.end_state import Facts
 from chaos.verdict import judge
@@ -36,6 +38,14 @@ def test_a_mistake_that_slack_found_is_a_difference() -> None:
     assert verdict.other == ["chat.update: unknown argument"]
 
 
-def test_a_whisper_that_is_missing_is_no_loss_and_may_be_said_in_the_dm() -> None:
-    verdict = judge(Facts(["#general: frontdesk to ana alone: Got it."]), Facts(["DM of ana and frontdesk: Got it."]))
+WHISPER, IN_THE_DM = "#general: frontdesk to ana alone: Got it.", "DM of ana and frontdesk: frontdesk: Got it."
+
+
+@pytest.mark.parametrize("found", [[], [IN_THE_DM], [WHISPER, IN_THE_DM]])
+def test_a_whisper_that_is_missing_is_no_loss_and_may_be_said_in_the_dm(found: list[str]) -> None:
+    verdict = judge(Facts([WHISPER]), Facts(found))
     assert (len(verdict.whispers), verdict.is_clean) == (1, True)
+
+
+def test_a_whisper_that_is_said_in_the_dm_twice_is_a_difference() -> None:
+    assert judge(Facts([WHISPER]), Facts([IN_THE_DM, IN_THE_DM])).other == [IN_THE_DM]

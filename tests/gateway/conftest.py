@@ -73,7 +73,7 @@ class Mouth:
 
         async def claim() -> Claim | None:
             delivery = await self.find(key)
-            return await self.store.transact(lambda tx: deliveries.claim(tx.connection, delivery, now, now))
+            return await self.store.transact(lambda tx: deliveries.claim(tx.connection, delivery))
 
         for _ in range(tries):
             failed = await claim()

@@ -1,5 +1,7 @@
 """What a failed call means for what was to be said."""
 
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from typing import Any
 
 import aiohttp
@@ -48,3 +50,18 @@ def test_a_limit_says_how_long_to_wait() -> None:
 
 def test_a_limit_that_does_not_say_how_long_is_over_soon() -> None:
     assert read_failure(refusal(429, error="ratelimited")).retry_after == 0
+
+
+@pytest.mark.parametrize(
+    ("written", "at_least", "at_most"),
+    [
+        ("7", 7, 7),
+        (format_datetime(datetime.now(UTC) + timedelta(hours=2), usegmt=True), 3600, 7200),
+        (format_datetime(datetime.now(UTC) - timedelta(days=1), usegmt=True), 0, 0),
+        ("soon", 0, 0),
+        ("nan", 0, 0),
+    ],
+)
+def test_when_to_come_back_may_be_told_in_seconds_or_as_a_time(written: str, at_least: float, at_most: float) -> None:
+    refused = refusal(429, {"Retry-After": written})
+    assert at_least <= read_failure(refused).retry_after <= at_most

@@ -317,7 +317,7 @@ async def test_tries_become_rarer_up_to_a_slowest_pace(mouth: Mouth) -> None:
     await mouth.slack.fault(POST, error="invalid_auth")
     await mouth.say("hello")
     await mouth.left_on_its_way("hello", tries=20)
-    async with mouth.impatient(slowest=60.0).speaking():
+    async with mouth.impatient(slowest=60.0, attempt=0.5).speaking():
         delivery = await mouth.tried("hello", 21)
     assert delivery.not_before is not None
     assert timedelta(seconds=25) < delivery.not_before - datetime.now(UTC) <= timedelta(seconds=60)
@@ -341,7 +341,7 @@ async def slack_took(mouth: Mouth, key: str) -> None:
 async def test_what_a_crash_left_on_its_way_is_found_and_not_said_again(mouth: Mouth) -> None:
     await mouth.say("hello")
     await slack_took(mouth, "hello")
-    async with mouth.speaking():
+    async with mouth.impatient(attempt=0.5).speaking():
         assert await mouth.over("hello") == [SENT]
     assert await mouth.heard() == ["hello"]
 
@@ -363,7 +363,7 @@ async def test_it_is_found_behind_all_that_others_have_written_since(
 async def test_what_a_crash_left_unsaid_is_said(mouth: Mouth) -> None:
     await mouth.say("hello")
     await mouth.left_on_its_way("hello")
-    async with mouth.speaking():
+    async with mouth.impatient(attempt=0.5).speaking():
         assert await mouth.over("hello") == [SENT]
     assert await mouth.heard() == ["hello"]
 

@@ -44,7 +44,7 @@ async def test_what_was_given_up_waits_no_more_but_is_counted(store: Store, watc
     for name in "ab":
         await store.transact(lambda tx, name=name: tx.say(Speech(name, Say.NOTICE, "C1")))
     delivery = await store.read(lambda session: session.get_one(Delivery, 1))
-    claim = await store.transact(lambda tx: deliveries.claim(tx.connection, delivery, NOON, NOON + LEASE))
+    claim = await store.transact(lambda tx: deliveries.claim(tx.connection, delivery))
     assert claim is not None
     await store.transact(lambda tx: deliveries.give_up(tx.connection, claim, "is_archived"))
     assert (await found(store)).queues["deliveries"] == Queue(1, NOON, given_up=1)

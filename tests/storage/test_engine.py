@@ -86,3 +86,33 @@ def test_a_file_that_cannot_be_written_is_refused_in_a_sentence(tmp_path: Path) 
     (tmp_path / "var").write_text("a file where a folder should be")
     with pytest.raises(BadInput, match=r"which cannot be written .*a file in a folder that the desk may write to"):
         lock_for_one_process(f"sqlite:///{tmp_path}/var/desk.db")
+
+
+@pytest.mark.parametrize("name", ["other.db", "sub/../desk.db"])
+def test_a_file_is_the_same_by_whatever_name(url: str, tmp_path: Path, name: str) -> None:
+    (tmp_path / "sub").mkdir()
+    held = lock_for_one_process(url)
+    (tmp_path / "other.db").symlink_to(tmp_path / "desk.db")
+    with pytest.raises(BadInput, match="another running Frontdesk"):
+        lock_for_one_process(f"sqlite:///{tmp_path / name}")
+    assert held is not None
+    held.close()
+
+
+def test_a_file_with_a_second_name_is_refused(url: str, tmp_path: Path) -> None:
+    (tmp_path / "desk.db").touch()
+    (tmp_path / "other.db").hardlink_to(tmp_path / "desk.db")
+    with pytest.raises(BadInput, match="more than one name"):
+        lock_for_one_process(url)
+
+
+def test_an_address_that_is_no_path_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="no plain path"):
+        lock_for_one_process(f"sqlite:///file:{tmp_path / 'desk.db'}?uri=true")
+
+
+def test_the_file_is_its_owners_alone(url: str, tmp_path: Path) -> None:
+    held = lock_for_one_process(url)
+    assert (tmp_path / "desk.db").stat().st_mode & 0o077 == 0
+    assert held is not None
+    held.close()

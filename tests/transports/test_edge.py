@@ -1,5 +1,6 @@
 """What the desk tells about itself, from its first moment to its last."""
 
+import asyncio
 import socket
 from collections.abc import AsyncIterator
 
@@ -9,6 +10,7 @@ from aiohttp import ClientSession, web
 from bot.errors import BadInput
 from bot.metrics import Metrics
 from bot.transports.edge import EVENTS_PATH, PARTS, Edge
+from bot.transports.silence import Silence
 
 HOST = "127.0.0.1"
 
@@ -90,3 +92,34 @@ async def test_a_port_that_is_taken_is_said_in_a_sentence() -> None:
     with socket.create_server((HOST, 0)) as taken, pytest.raises(BadInput, match="Address already in use"):
         async with Edge(Metrics(), takes_events=False).serving(HOST, taken.getsockname()[1]):
             pass
+
+
+async def test_what_is_counted_in_memory_is_told_while_the_database_does_not_answer(edge: Edge, url: str) -> None:
+    edge.before_metrics = breaks
+    async with ClientSession() as session, session.get(f"{url}/metrics") as response:
+        assert response.status == 200
+        assert "frontdesk_sockets" in await response.text()
+
+
+async def test_a_connection_on_which_nobody_asks_anything_is_closed() -> None:
+    edge = Edge(Metrics(), takes_events=True, silence=Silence(0.05))
+    async with edge.serving(HOST, 0) as url:
+        reader, writer = await asyncio.open_connection(HOST, int(url.rpartition(":")[2]))
+        async with asyncio.timeout(2):
+            assert await reader.read() == b""
+        writer.close()
+
+
+async def test_a_connection_on_which_somebody_asks_again_and_again_is_kept() -> None:
+    edge = Edge(Metrics(), takes_events=True, silence=Silence(0.05))
+    async with edge.serving(HOST, 0) as url, ClientSession() as session:
+        for _ in range(4):
+            async with session.get(f"{url}/healthz") as response:
+                assert response.status == 200
+            await asyncio.sleep(0.03)
+
+
+async def test_after_it_has_begun_to_close_slack_has_to_deliver_again(edge: Edge, url: str) -> None:
+    edge.events = breaks
+    edge.stop_taking()
+    assert await status(f"{url}{EVENTS_PATH}", "POST") == 503
