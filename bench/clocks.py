@@ -60,6 +60,7 @@ async def _adding_to(databases: Databases, count: int, rounds: int) -> list[tupl
         "Frontdesk, both timers of a clock": lambda: timers_table.adding(databases.new(), count, at_once=1),
         "the same, 32 clocks at once": lambda: timers_table.adding(databases.new(), count, at_once=32),
         "the same, many in one transaction": lambda: timers_table.adding_within(databases.new(), count),
+        "whole clocks with their events, likewise": lambda: timers_table.adding_whole(databases.new(), count),
     }
     spent: dict[str, list[Spent]] = {name: [] for name in ways}
     for _, (name, way) in itertools.product(range(rounds), ways.items()):

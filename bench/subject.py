@@ -96,6 +96,7 @@ async def frontdesk(spec: Spec) -> AsyncIterator[Running]:
     from bot.gateway.pace import Rhythm
 
     settings = _settings(spec)
+    _write_log_as_shipped(spec)
     written = read_written(settings.config, settings.knowledge)
     tempo = Tempo(Rhythm(message=spec.message))
     async with running(settings, written, _on_monday(spec), tempo) as desk:
@@ -114,12 +115,20 @@ async def receiver(spec: Spec) -> AsyncIterator[Running]:
 
     Worker.start = leave_it  # type: ignore[method-assign]
     settings, nothing = _settings(spec), cast("Any", None)
+    _write_log_as_shipped(spec)
     written = Written(read_policy(settings.config), nothing, nothing)
     async with running(settings, written, _on_monday(spec)) as desk:
         yield Running(desk.address, lambda: asyncio.sleep(0.05))
 
 
 PROGRAMS = {"bolt": bolt, "frontdesk": frontdesk, "receiver": receiver}
+
+
+def _write_log_as_shipped(spec: Spec) -> None:
+    """Into a file beside the database, where nobody has to read it."""
+    from bot.log_lines import LogForm, write_log
+
+    write_log(LogForm.TEXT, (Path(spec.folder) / f"{spec.name}.log").open("a"))
 
 
 def _settings(spec: Spec) -> "Settings":

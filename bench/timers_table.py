@@ -2,8 +2,9 @@
 
 import asyncio
 import time
+from collections import defaultdict
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache, partial
@@ -19,8 +20,9 @@ from bot.desk import keep_clocks
 from bot.desk.desk import Desk
 from bot.desk.tx import Tx
 from bot.jobs import Jobs
+from bot.metrics import Metrics
 from bot.segments.facts import Facts
-from bot.sla.clock import ClockEvent, ClockEventKind
+from bot.storage.engine import open_engine
 from bot.storage.records import Records
 from bot.storage.store import Store
 from bot.storage.transaction import SqlTx
@@ -79,6 +81,28 @@ class MovedClock:
         self.moved_by = to - datetime.now(UTC)
 
 
+class Lags:
+    """Stands where the desk counts how late it was: called for each timer once what was due is committed."""
+
+    def __init__(self) -> None:
+        self._of: defaultdict[str, list[float]] = defaultdict(list)
+
+    def labels(self, kind: str) -> "Lag":
+        return Lag(self._of[kind])
+
+    def of(self, kind: TimerKind) -> list[float]:
+        """Seconds."""
+        return self._of[kind]
+
+
+@dataclass(frozen=True)
+class Lag:
+    found: list[float]
+
+    def observe(self, seconds: float) -> None:
+        self.found.append(seconds)
+
+
 @dataclass(frozen=True)
 class Place:
     """A desk without Slack: it writes its warnings down, and nobody sends them."""
@@ -87,6 +111,7 @@ class Place:
     store: Store
     jobs: Jobs
     clock: MovedClock
+    lags: "Lags"
 
 
 @asynccontextmanager
@@ -94,10 +119,12 @@ async def _open(url: str) -> AsyncIterator[Place]:
     clock, written = MovedClock(), _written()
     store = Store(url, clock)
     desk = Desk(written.policy, clock, store.transact, Leads(), written.library, written.classifier, Records(store))
-    jobs = Jobs(desk, store, {})
+    metrics, lags = Metrics(), Lags()
+    metrics.due_lag = lags  # type: ignore[assignment]
+    jobs = Jobs(desk, store, {}, metrics)
     store.writer.on_timer = jobs.rearm
     try:
-        yield Place(desk, store, jobs, clock)
+        yield Place(desk, store, jobs, clock, lags)
     finally:
         store.close()
 
@@ -109,11 +136,19 @@ async def idle_looks(url: str, count: int, looks: int, rounds: int) -> list[Spen
     """What a whole wake-up takes at which nothing is due."""
     async with _open(url) as place:
         await place.store.transact(partial(fill, count))
+        await asyncio.to_thread(_settle, url)
         place.jobs.start()
         await _looks(place.jobs, looks)  # statements are compiled
         found = [await _looks(place.jobs, looks) for _ in range(rounds)]
         await place.jobs.stop()
         return found
+
+
+def _settle(url: str) -> None:
+    """What was filled in at once lies where it would lie by and by: SQLite's log of changes is in the file."""
+    if url.startswith("sqlite"):
+        with closing(open_engine(url).raw_connection()) as connection:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def fill(count: int, tx: SqlTx) -> None:
@@ -160,6 +195,23 @@ def _set_both(clock_id: str, tx: Tx) -> None:
     tx.set_timers(clock_id, {TimerKind.WARN: MONDAY_10, TimerKind.BREACH: MONDAY_10})
 
 
+async def adding_whole(url: str, count: int) -> Spent:
+    """Whole clocks, as a ticket starts them: its row, its first event and both timers, many in one transaction."""
+    async with _open(url) as place:
+        place.store.writer.on_timer = lambda _: None
+        tickets = await place.store.transact(
+            lambda tx: [_ticket(tx, MONDAY_10, number) for number in range(count // 2)]
+        )
+
+        def whole(tx: Tx) -> None:
+            for ticket in tickets:
+                keep_clocks.start(tx, place.desk, ticket, [SEGMENT])
+
+        with stopwatch(2 * len(tickets)) as spent:
+            await place.store.transact(whole)
+        return spent
+
+
 async def tickets_to_warn_of(url: str, count: int, within: float) -> str:
     """A database with so many tickets, whose leads are to be warned one after the other within so many seconds."""
     async with _open(url) as place:
@@ -170,13 +222,13 @@ async def tickets_to_warn_of(url: str, count: int, within: float) -> str:
 
 
 def _open_tickets(tx: Tx, desk: Desk, asked: Sequence[datetime]) -> None:
-    for at in asked:
-        _open_ticket(tx, desk, at)
+    for number, at in enumerate(asked):
+        keep_clocks.start(tx, desk, _ticket(tx, at, number), [SEGMENT])
 
 
-def _open_ticket(tx: Tx, desk: Desk, at: datetime) -> None:
+def _ticket(tx: Tx, at: datetime, number: int) -> Ticket:
     request = Request(
-        receipt_id=f"receipt at {at}",
+        receipt_id=f"receipt {number}",
         requester_id="U8000003",
         surface=Surface.COMMAND,
         text="my vpn drops every hour",
@@ -203,26 +255,21 @@ def _open_ticket(tx: Tx, desk: Desk, at: datetime) -> None:
         opened_at=at,
     )
     tx.add(ticket)
-    keep_clocks.start(tx, desk, ticket, [SEGMENT])
+    return ticket
 
 
 async def lateness(tickets: str) -> list[float]:
-    """Seconds by which each warning was late that was given at all."""
+    """Seconds by which each warning was late that was given at all, until it was committed."""
     async with _open(tickets) as place:
         due = await place.store.read(_warnings_due)
         place.clock.set(min(due.values()) - timedelta(seconds=1))
         place.jobs.start()
         await asyncio.sleep((max(due.values()) - place.clock()).total_seconds())
-        given = await _given(place, len(due), GRACE)
+        deadline = time.monotonic() + GRACE
+        while len(place.lags.of(TimerKind.WARN)) < len(due) and time.monotonic() < deadline:  # noqa: ASYNC110
+            await asyncio.sleep(0.5)
         await place.jobs.stop()
-    return [(at - due[clock_id]).total_seconds() for clock_id, at in given.items()]
-
-
-async def _given(place: Place, count: int, longest: float) -> dict[str, datetime]:
-    deadline = time.monotonic() + longest
-    while len(given := await place.store.read(_warnings_given)) < count and time.monotonic() < deadline:  # noqa: ASYNC110
-        await asyncio.sleep(0.5)
-    return given
+    return place.lags.of(TimerKind.WARN)
 
 
 def _warnings_due(session: Session) -> dict[str, datetime]:
@@ -230,9 +277,4 @@ def _warnings_due(session: Session) -> dict[str, datetime]:
     query = select(Timer.subject, Timer.due_at).where(
         Timer.kind == TimerKind.WARN, Timer.due_at < MONDAY_10 + timedelta(hours=6)
     )
-    return dict(session.exec(query).all())
-
-
-def _warnings_given(session: Session) -> dict[str, datetime]:
-    query = select(ClockEvent.clock_id, ClockEvent.at).where(ClockEvent.kind == ClockEventKind.WARN)
     return dict(session.exec(query).all())
