@@ -7,7 +7,7 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from bot.gateway.directory import SlackDirectory
 from bot.gateway.pace import Pace, Rhythm
 from bot.gateway.poster import Poster
 from bot.gateway.render import Renderer
-from bot.gateway.sender import Patience, Sender
+from bot.gateway.sender import Patience, Sender, machine_time
 from bot.gateway.start import asking_slack
 from bot.gateway.ticket_files import TicketFiles
 from bot.handlers.act import Slack
@@ -51,10 +51,6 @@ SOON = 1.0  # seconds that the database has for what waits to be written, howeve
 log = logging.getLogger("bot")
 
 Now = Callable[[], datetime]
-
-
-def machine_time() -> datetime:
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True)

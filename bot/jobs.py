@@ -48,7 +48,7 @@ class Jobs:
     def __init__(self, desk: Desk, store: Store, chores: Mapping[Chore, float], metrics: Metrics | None = None) -> None:
         self._desk = desk
         self._store = store
-        self._chores = {**chores, self.do_what_is_due: LOOK, self._purge: PURGE}
+        self._chores = {**chores, self._wake_up: LOOK, self._purge: PURGE}
         self._metrics = metrics or Metrics()
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._rounds: set[asyncio.Task[None]] = set()

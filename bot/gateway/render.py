@@ -18,7 +18,6 @@ from bot.views import answer, asked, card, history, home, late, notice, offer, r
 from bot.views.shown import Shown
 from bot.views.ticket_file import TicketFile
 
-GONE = "What stood here was erased."
 View = Callable[[Delivery], Awaitable[Shown]]
 
 
@@ -111,7 +110,7 @@ class Renderer:
         return notice.render(delivery.about["sentence"])
 
     async def _erased(self, _delivery: Delivery) -> Shown:
-        return notice.render(GONE)
+        return notice.erased()
 
     def _articles(self, request: Request, slugs: list[str]) -> list[Article]:
         """Those that still exist and are still for this person: the articles may have changed since they were offered,

@@ -28,7 +28,7 @@ Outcome = Callable[[SqlTx], None]
 
 
 def machine_time() -> datetime:
-    """How long what was postponed has to wait is none of the desk's clock."""
+    """What was postponed waits by this clock, whatever time the desk thinks it is."""
     return datetime.now(UTC)
 
 

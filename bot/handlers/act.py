@@ -70,7 +70,7 @@ class Act:
 
     async def _answer_in_place(self, shown: Shown) -> bool:
         """False where that is not possible: there is no such place, or its half hour is over."""
-        if self.arrival.response_url is None:  # there is no such place
+        if self.arrival.response_url is None:
             return False
         client = AsyncWebhookClient(
             self.arrival.response_url, session=self.slack.clients.posting.session, retry_handlers=[]

@@ -4,7 +4,6 @@ import pytest
 from sqlmodel import Session, func, select
 
 from bot.errors import Refusal
-from bot.gateway.render import GONE
 from bot.storage.data_requests import DataRequest, DataRequestKind
 from bot.storage.erasure import erase
 from bot.storage.export import export
@@ -14,6 +13,7 @@ from bot.storage.tables import METADATA
 from bot.tickets.event import EventKind, TicketEvent
 from bot.tickets.rating import Rating
 from bot.tickets.ticket import Ticket
+from bot.views import notice
 from tests.journeys.office import Office
 from tests.journeys.steps import anas_ticket, whole_story
 
@@ -80,7 +80,7 @@ async def test_what_the_desk_had_posted_of_her_says_that_it_is_gone(office: Offi
     office.frontdesk.sender.wake()
     await office.settle()
     for message in (await office.ana.now_sees(status), await office.ivan.now_sees(card)):
-        assert GONE in message.text
+        assert notice.erased().text in message.text
 
 
 async def test_that_she_was_erased_is_on_record(office: Office) -> None:
