@@ -27,7 +27,6 @@ class DeliveryState(StrEnum):
     PURGED = "purged"  # over for so long that its words are forgotten; where it stands is not
 
 
-_WAITING = (DeliveryState.PENDING, DeliveryState.SENDING)
 _UNDER = "under"
 IS_WAITING = text("state IN ('pending', 'sending')")
 
@@ -63,7 +62,7 @@ class Delivery(SQLModel, table=True):
 
 
 _FREE = select(Delivery.id).where(
-    Delivery.id == bindparam("claimed"), Delivery.claims == bindparam("claims_then"), col(Delivery.state).in_(_WAITING)
+    Delivery.id == bindparam("claimed"), Delivery.claims == bindparam("claims_then"), IS_WAITING
 )
 _CLAIM = (
     update(Delivery)

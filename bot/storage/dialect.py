@@ -19,7 +19,7 @@ _BUSY = frozenset({"40001", "40P01", "55P03"})  # serialization failure, deadloc
 _PRIMARY = 0xFF  # of a code of SQLite: the rest says in what way
 
 
-def is_shared(engine: Engine) -> bool:
+def takes_replicas(engine: Engine) -> bool:
     """Whether several processes may use the database at once."""
     return engine.dialect.name != "sqlite"
 

@@ -58,7 +58,7 @@ async def test_a_read_is_refused_when_it_writes(store: Store) -> None:
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 async def test_a_file_that_is_open_cannot_be_opened_again(store: Store, url: str) -> None:
-    assert not store.is_shared
+    assert not store.takes_replicas
     with pytest.raises(BadInput, match="another running Frontdesk"):
         opened(url)
 
@@ -68,7 +68,7 @@ async def test_replicas_share_a_server(store: Store, url: str) -> None:
     other = opened(url)
     await store.transact(lambda tx: tx.add(make_request()))
     assert (await other.transact(lambda tx: tx.request("request-1"))).text == "My VPN drops every hour"
-    assert other.is_shared
+    assert other.takes_replicas
     other.close()
 
 
