@@ -56,7 +56,9 @@ class Jobs:
     def start(self) -> None:
         """Late work is caught up first."""
         for chore in self._chores:
-            self._scheduler.add_job(chore.run, "interval", seconds=chore.seconds, coalesce=True, misfire_grace_time=None)
+            self._scheduler.add_job(
+                chore.run, "interval", seconds=chore.seconds, coalesce=True, misfire_grace_time=None
+            )
         self._scheduler.start()
         self.rearm()
 
