@@ -23,6 +23,7 @@ from bot.jobs import Jobs
 from bot.metrics import Metrics
 from bot.segments.facts import Facts
 from bot.storage.engine import open_engine
+from bot.storage.records import Records
 from bot.storage.store import Store
 from bot.storage.transaction import SqlTx
 from bot.tickets.request import Request, RequestState, Surface
@@ -117,7 +118,7 @@ class Place:
 async def _open(url: str) -> AsyncIterator[Place]:
     clock, written = MovedClock(), _written()
     store = Store(url, clock)
-    desk = Desk(written.policy, clock, store.transact, Leads(), written.library, written.classifier)
+    desk = Desk(written.policy, clock, store.transact, Leads(), written.library, written.classifier, Records(store))
     metrics, lags = Metrics(), Lags()
     metrics.due_lag = lags  # type: ignore[assignment]
     jobs = Jobs(desk, store, {}, metrics)

@@ -19,6 +19,7 @@ from bot.desk.notice_bursts import notice_bursts
 from bot.desk.policy import Policy
 from bot.desk.relearn import Relearning
 from bot.errors import BadInput
+from bot.gateway.asset_service import Address, AssetService
 from bot.gateway.clients import Clients, open_clients
 from bot.gateway.directory import SlackDirectory
 from bot.gateway.pace import Pace, Rhythm
@@ -42,6 +43,7 @@ from bot.routing.classify import LiveClassifier
 from bot.settings import Settings, Transport
 from bot.storage.learning import LOOK as LOOK_AT_LESSONS
 from bot.storage.learning import Learning
+from bot.storage.records import Records
 from bot.storage.store import Store
 from bot.transports.edge import EVENTS_PATH, Edge
 from bot.transports.gauges import Gauges
@@ -53,9 +55,10 @@ READ_BACK_EVERY = 1800.0  # seconds; over HTTP, where nothing tells that somethi
 READ_ALL_BACK_EVERY = 86_400.0  # seconds; also what those wrote who asked nothing for long
 LEARN_CATEGORIES = 180.0  # seconds between two looks for corrections: learning takes a second of the processor
 BURSTS = 60.0  # seconds between two looks at what is reported more than usual
-GROUPS = 60.0  # seconds between two looks at the user groups: each change is told to one replica only
 LOOK_AT_ARTICLES = 0.5  # seconds
 LEARN_BARS = 3600.0  # seconds between two looks at what became of offers
+GROUPS = 600.0  # seconds between two looks at all user groups: of large ones Slack does not tell every change
+GROUPS_SHARED = 60.0  # the same for a replica: each change is told to one of them only
 SOON = 1.0  # seconds that the database has for what waits to be written, however little time is left
 log = logging.getLogger("bot")
 
@@ -143,7 +146,8 @@ class _Building:
         self._edge.before_metrics = Gauges(store, now, self._metrics).refresh
         live = LiveClassifier(written.classifier)
         library = copy(written.library)  # its own: what this desk learns is not for others that read the same articles
-        desk = Desk(written.policy, now, store.transact, directory, library, live, written.bars)
+        records = Records(store)
+        desk = Desk(written.policy, now, store.transact, directory, library, live, records, written.bars)
         relearning = Relearning(desk, live)
         await relearning.look()
         self._following |= {relearning.look: LEARN_CATEGORIES, partial(notice_bursts, desk): BURSTS}
@@ -189,6 +193,7 @@ class _Building:
         except BadInput as error:
             raise BadInput(point_at(self._settings.config, error.problems)) from None
         self._edge.checks["directory"] = directory.is_loaded
+        self._stack.callback(directory.close)
         return directory
 
     async def _start(self, desk: Desk, store: Store, slack: Slack, url: str, relearning: Relearning) -> Frontdesk:
@@ -196,7 +201,11 @@ class _Building:
         sender = Sender(desk, store, poster, self._pace, self._tempo.patience)
         worker = Worker(desk, store, slack)
         read_back = ReadBack(desk, store, worker, slack, self._metrics)
-        chores = {**self._following, **self._chores(store.is_shared, slack.directory, read_back)}
+        chores = {
+            **self._following,
+            **self._chores(store.is_shared, slack.directory, read_back),
+            **self._pulling(desk, store),
+        }
         jobs = Jobs(desk, store, {worker.take_over: LOOK, **chores}, self._metrics)
         store.writer.on_speech, store.writer.on_timer = sender.wake, jobs.rearm
         await worker.take_over(everything=not store.is_shared)
@@ -211,12 +220,24 @@ class _Building:
         return Frontdesk(desk, store, jobs, sender, worker, read_back, relearning, url, address)
 
     def _chores(self, is_shared: bool, directory: SlackDirectory, read_back: ReadBack) -> dict[Chore, float]:
-        chores: dict[Chore, float] = {lambda: read_back.want(Reach.EVERYWHERE): READ_ALL_BACK_EVERY}
-        if is_shared:
-            chores[directory.load_groups] = GROUPS
+        chores: dict[Chore, float] = {
+            directory.refresh_groups: GROUPS_SHARED if is_shared else GROUPS,
+            lambda: read_back.want(Reach.EVERYWHERE): READ_ALL_BACK_EVERY,
+        }
         if self._edge.takes_events:
             chores[lambda: read_back.want(Reach.LATELY_USED)] = READ_BACK_EVERY
         return chores
+
+    def _pulling(self, desk: Desk, store: Store) -> dict[Chore, float]:
+        """The list of assets is looked at now, and then again and again."""
+        if self._settings.assets_url is None:
+            return {}
+        token = self._settings.assets_token
+        address = Address(self._settings.assets_url, token.get_secret_value() if token else "")
+        service = AssetService(address, desk.policy.assets.columns, store, desk.now)
+        first = asyncio.create_task(service.pull())
+        self._stack.callback(first.cancel)
+        return {service.pull: self._settings.assets_seconds}
 
     async def _listen(self, app: AsyncApp, read_back: ReadBack, url: str) -> str | None:
         """Reads back once it listens, so that nothing falls between the two."""

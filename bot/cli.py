@@ -1,4 +1,4 @@
-"""The command line: frontdesk run, demo, check, audit, import, report, gaps, export and erase."""
+"""The command line: frontdesk run, demo, check, assets, audit, import, report, gaps, export and erase."""
 
 import asyncio
 import os
@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from bot.about_people import About, asking_about_people
+from bot.asset_commands import assets
 from bot.cli_audit import audit
 from bot.data_commands import erase, export
 from bot.errors import BadInput, Problem
@@ -38,7 +40,7 @@ def main() -> None:
     write_log(LogForm.TEXT)
 
 
-for command in (audit, import_articles, report, gaps, export, erase):
+for command in (assets, audit, import_articles, report, gaps, export, erase):
     main.add_command(command)
 
 
@@ -164,17 +166,23 @@ Stop with Ctrl+C.
 @click.option(
     "--meaning", is_flag=True, help="Say what is promised of offers with the sentence encoder; up to a minute."
 )
-def check(config: Path, knowledge: Path, manifest: Path, policy_only: bool, meaning: bool) -> None:
-    """Check the policy, the articles and the manifest, without Slack. Each error names its file, line and key."""
+@asking_about_people(COMPANIES)
+def check(config: Path, knowledge: Path, manifest: Path, policy_only: bool, meaning: bool, about: About) -> None:
+    """Check the policy, the articles and the manifest. Each error names its file, line and key.
+
+    Slack is asked only about people.
+    """
     checks = (
-        [_check_policy(config)]
+        [_check_policy(config, knowledge)]
         if policy_only
         else [
-            _check_policy(config),
+            _check_policy(config, knowledge),
             _check_articles(knowledge, config, meaning),
             _check_manifest(manifest),
         ]
     )
+    if about.is_anybody and not checks[0].is_bad:
+        checks.append(_check_people(config, about))
     for said in checks:
         click.echo(said.words, err=said.is_bad)
     sys.exit(any(said.is_bad for said in checks))
@@ -186,15 +194,16 @@ class _Said:
     is_bad: bool = False
 
 
-def _check_policy(config: Path) -> _Said:
+def _check_policy(config: Path, knowledge: Path) -> _Said:
     from bot.config import read_policy
+    from bot.policy_notes import notes_on
 
     try:
         policy = read_policy(config)
     except BadInput as bad:
         return _Said(str(bad), is_bad=True)
     counts = f"{len(policy.segments)} segments, {len(policy.pools)} pools, {len(policy.categories)} categories"
-    return _Said(f"{config}: {counts}")
+    return _Said("\n".join([f"{config}: {counts}", *notes_on(policy, config, knowledge)]))
 
 
 def _check_articles(knowledge: Path, config: Path, with_meaning: bool) -> _Said:
@@ -225,6 +234,26 @@ def _check_manifest(manifest: Path) -> _Said:
     except OSError as error:
         return _Said(f"{manifest}: {os.strerror(error.errno or 0)}; it is the manifest of the Slack app", is_bad=True)
     return _Said(f"{manifest}: {len(described.bot_scopes)} scopes, {len(described.bot_events)} events")
+
+
+def _check_people(config: Path, about: About) -> _Said:
+    try:
+        return _Said(asyncio.run(_look_at_people(config, about)))
+    except BadInput as bad:
+        return _Said(str(bad), is_bad=True)
+
+
+async def _look_at_people(config: Path, about: About) -> str:
+    from bot.config import read_policy
+    from bot.people_check import told
+    from bot.settings import read_settings
+
+    policy = read_policy(config)
+    if about.company is None:
+        return await told(about, read_settings(os.environ), policy, lambda: datetime.now(UTC))
+    with tempfile.TemporaryDirectory(prefix="frontdesk-") as folder:
+        async with _workspace(about.company, policy, 0) as slack:
+            return await told(about, _demo_settings(slack, Path(folder), config, "socket"), policy, slack.clock.now)
 
 
 def _until_stopped(serve: Callable[[asyncio.Event], Coroutine[Any, Any, None]], within: float = DEMO_SHUTDOWN) -> None:

@@ -7,7 +7,7 @@ from bot.desk.policy import Policy
 
 Values = dict[str, Any]
 
-_TARGETS = {
+TARGETS = {
     "P1": {"first_response": "15m", "resolution": "2h"},
     "P2": {"first_response": "30m", "resolution": "4h"},
     "P3": {"first_response": "1h", "resolution": "8h"},
@@ -38,7 +38,7 @@ _POLICY: Values = {
             "tier": 1,
             "when": {"group": "executives"},
             "mode": "alongside",
-            "targets": _TARGETS,
+            "targets": TARGETS,
             "csat": _SURVEY,
         },
         {
@@ -47,7 +47,7 @@ _POLICY: Values = {
             "tier": 3,
             "when": {"always": True},
             "mode": "offer_first",
-            "targets": _TARGETS,
+            "targets": TARGETS,
             "csat": _SURVEY,
         },
     ],

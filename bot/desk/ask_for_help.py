@@ -9,13 +9,14 @@ from bot.deflection.mode import Mode
 from bot.desk.announce import show_offer
 from bot.desk.desk import Desk
 from bot.desk.hand_over import hand_over
+from bot.desk.know import recognise_segment
 from bot.desk.lapse import await_answer
 from bot.desk.notice_return import notice_return
 from bot.desk.tx import Tx
 from bot.errors import Refusal
 from bot.kb.shelf import Shelf
 from bot.routing.classify import Classification
-from bot.segments.decide import SegmentDecision, decide
+from bot.segments.decide import SegmentDecision
 from bot.tickets.message import Message, Voice
 from bot.tickets.offer import Manner, Offer
 from bot.tickets.request import Request, RequestState, Surface
@@ -68,8 +69,8 @@ async def ask_for_help(desk: Desk, ask: HelpRequest) -> None:
 
 
 async def _find_out(desk: Desk, ask: HelpRequest) -> _Findings:
-    facts = await desk.directory.facts(ask.requester_id)
-    decision = decide(facts, desk.policy.segments, desk.now())
+    decision = await recognise_segment(desk, ask.requester_id)
+    facts = decision.facts
     classification = desk.classifier.classify(ask.text, decision.winner)
     shelf = Shelf(decision.winner, is_external=facts.may_be_external, on=desk.now().date())
     hits = desk.lessons.weigh(ask.text, await desk.library.search(ask.text, shelf))

@@ -1,6 +1,6 @@
 """The desk: everything its use cases need, built once and passed in."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -11,7 +11,9 @@ from bot.desk.policy import Policy
 from bot.desk.tx import Transact
 from bot.kb.library import Library
 from bot.routing.classify import Classifies
-from bot.segments.facts import Facts
+from bot.segments.asset import Asset
+from bot.segments.behaviour import Habit, HabitName, HabitWindows
+from bot.segments.facts import Fact, Facts
 
 
 class Directory(Protocol):
@@ -32,6 +34,20 @@ class Directory(Protocol):
 
 
 @dataclass(frozen=True)
+class Kept:
+    """What the desk itself keeps on a person."""
+
+    assets: Sequence[Asset] = ()
+    habits: Mapping[HabitName, Habit] = field(default_factory=dict)
+    past_ratings: Fact | None = None
+
+
+class Records(Protocol):
+    async def on(self, person_id: str, email: str, windows: HabitWindows, now: datetime) -> Kept:
+        """Assets are found by the id or the address; habits are counted over the windows that end now."""
+
+
+@dataclass(frozen=True)
 class Desk:
     """`now` is the one clock: aware, UTC."""
 
@@ -41,6 +57,7 @@ class Desk:
     directory: Directory
     library: Library
     classifier: Classifies
+    records: Records
     bars: Bars = field(default_factory=Bars)
     lessons: Lessons = field(default_factory=Lessons)
 

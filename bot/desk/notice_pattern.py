@@ -9,6 +9,7 @@ from bot.desk.speech import Say, Speech
 from bot.desk.tx import Tx
 from bot.desk.warn_leads import leads_of
 from bot.routing.priority import Priority
+from bot.segments.behaviour import HabitName, HabitWindow
 from bot.tickets.ticket import Ticket
 
 
@@ -16,7 +17,7 @@ def notice_pattern(tx: Tx, desk: Desk, ticket: Ticket) -> None:
     """Tells the requester and the leads once, when as many tickets of the highest priority came in a rolling window as
     the policy names; again only when all those that it was told of are out of the window.
     """
-    window = desk.policy.desk.repeated_p1
+    window = _window(desk)
     if ticket.priority != Priority.P1:
         return
     since = ticket.started_at - timedelta(days=window.within_days)
@@ -32,7 +33,7 @@ def _is_told(tx: Tx, urgent: Sequence[Ticket]) -> bool:
 
 def _tell(tx: Tx, desk: Desk, ticket: Ticket, urgent: Sequence[Ticket]) -> None:
     """The requester in person: what they have on their shelf is for nobody else."""
-    about = {"tickets": [each.number for each in urgent], "days": desk.policy.desk.repeated_p1.within_days}
+    about = {"tickets": [each.number for each in urgent], "days": _window(desk).within_days}
     tx.say(Speech(f"{_key(ticket.requester_id)}{ticket.number}", Say.PATTERN, ticket.requester_id, about))
     for lead in leads_of(desk, ticket):
         key = f"pattern of {ticket.number}:{lead}"
@@ -43,11 +44,15 @@ def _sentence(desk: Desk, ticket: Ticket, urgent: Sequence[Ticket]) -> str:
     keys = ", ".join(desk.key(each.number) for each in urgent)
     counts = Counter(desk.policy.category(each.category_id).name for each in urgent).most_common()
     topics = ", ".join(f"{name} {count}" for name, count in counts)
-    days = desk.policy.desk.repeated_p1.within_days
+    days = _window(desk).within_days
     return (
         f"<@{ticket.requester_id}> has {len(urgent)} P1 tickets in {days} days: {keys} ({topics}). "
         "That points to one cause, or to something that they have not been shown."
     )
+
+
+def _window(desk: Desk) -> HabitWindow:
+    return desk.policy.windows[HabitName.REPEATED_P1]
 
 
 def _key(requester_id: str) -> str:

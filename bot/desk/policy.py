@@ -13,6 +13,8 @@ from bot.names import ChannelName, Handle, Identifier, Label, Sentence, TicketKe
 from bot.routing.category import UNSURE, Category
 from bot.routing.pool import Pool
 from bot.routing.priority import Level, Priorities, Priority
+from bot.segments.behaviour import USUAL_WINDOWS, HabitWindows
+from bot.segments.rule import Rule
 from bot.segments.segment import Segment
 from bot.sla.business_hours import Calendar
 from bot.sla.duration import Duration, PositiveDuration
@@ -51,6 +53,24 @@ class SegmentPolicy(Segment):
     csat: Survey
 
 
+class PriorityFloor(_Part):
+    """Whoever this holds for has no ticket that is less important, whatever urgency they state."""
+
+    when: Rule
+    priority: Priority
+
+
+class PriorityPolicy(Priorities):
+    floors: tuple[PriorityFloor, ...] = ()
+
+
+class AssetPolicy(_Part):
+    """How a list of assets is read: the heading under which each fact stands, where it is not the usual one."""
+
+    columns: Mapping[Identifier, Label] = Field(default_factory=dict)
+    stale_after_days: Annotated[int, Field(ge=1, le=3650)] = 30
+
+
 class Offering(StrEnum):
     """Whether articles may answer a category before an agent does."""
 
@@ -69,13 +89,6 @@ class CategoryPolicy(Category):
         return self.offer is Offering.NEVER
 
 
-class Recurrence(_Part):
-    """From how many on, in how many days up to now, something is a pattern."""
-
-    at_least: Annotated[int, Field(ge=2, le=1000)] = 5
-    within_days: Annotated[int, Field(ge=1, le=3650)] = 30
-
-
 class DeskPolicy(_Part):
     """What holds for the whole desk, and for every segment that does not say otherwise."""
 
@@ -92,7 +105,6 @@ class DeskPolicy(_Part):
     synonyms: tuple[Annotated[tuple[Label, ...], Field(min_length=2)], ...] = ()  # of each group search knows the first
     shared_articles: bool = False  # the articles serve other desks too: what they name need not be in this policy
     review_articles_after_days: Annotated[int, Field(ge=1, le=3650)] = 180
-    repeated_p1: Recurrence = Recurrence()
     keep_received_days: Annotated[int, Field(ge=1, le=3650)] = 7
     keep_said_days: Annotated[int, Field(ge=1, le=3650)] = 30
 
@@ -142,7 +154,9 @@ class Policy(_Part):
 
     desk: DeskPolicy
     calendars: Mapping[Identifier, Calendar]
-    priorities: Priorities = Priorities()
+    priorities: PriorityPolicy = PriorityPolicy()
+    assets: AssetPolicy = AssetPolicy()
+    behaviour: HabitWindows = Field(default_factory=dict)
     segments: Annotated[tuple[SegmentPolicy, ...], Field(min_length=1)]
     pools: Annotated[tuple[Pool, ...], Field(min_length=1)]
     categories: Annotated[tuple[CategoryPolicy, ...], Field(min_length=1)]
@@ -152,6 +166,11 @@ class Policy(_Part):
     def _is_consistent(self) -> "Policy":
         check(self)
         return self
+
+    @property
+    def windows(self) -> HabitWindows:
+        """What counts as a habit: the usual, unless it says otherwise."""
+        return {**USUAL_WINDOWS, **self.behaviour}
 
     def segment(self, segment_id: str) -> SegmentPolicy:
         return _find(self.segments, segment_id, self.segments[-1])
@@ -205,8 +224,17 @@ class Policy(_Part):
         """Every user group that the policy names, by its handle."""
         leads = {self.leads_of(segment.id) for segment in self.segments} | {self.desk.leads}
         told = {name.removeprefix("@") for name in self._told("@")}
-        rules = frozenset[str]().union(*(segment.when.groups() for segment in self.segments))
-        return rules | leads | told | {self.desk.owners} | {pool.group for pool in self.pools}
+        asked = frozenset[str]().union(*(rule.groups() for rule in self._rules))
+        return asked | leads | told | {self.desk.owners} | {pool.group for pool in self.pools}
+
+    @property
+    def facts(self) -> frozenset[str]:
+        """Every fact that a rule asks for, by its name."""
+        return frozenset[str]().union(*(rule.facts() for rule in self._rules))
+
+    @property
+    def _rules(self) -> list[Rule]:
+        return [*(segment.when for segment in self.segments), *(floor.when for floor in self.priorities.floors)]
 
     def _told(self, mark: str) -> set[str]:
         """Whom the ladders name that begins with that mark."""

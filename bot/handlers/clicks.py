@@ -10,6 +10,7 @@ from bot.desk.judge_suggestion import judge_suggestion
 from bot.desk.learn import take_back as take_back_lesson
 from bot.desk.open_article import open_article
 from bot.desk.reassign import take as take_ticket
+from bot.desk.reclassify import check_may_reclassify
 from bot.desk.roles import check_not_own, check_requester
 from bot.desk.still_need_help import still_need_help
 from bot.desk.wait import wait as wait_for_requester
@@ -19,6 +20,7 @@ from bot.tickets.lifecycle import Move, check_move
 from bot.views import (
     card,
     categorise,
+    corrections,
     guide,
     help_form,
     home,
@@ -27,6 +29,7 @@ from bot.views import (
     notice,
     offer,
     reassign,
+    reclassify,
     reply,
     solve,
     suggestion,
@@ -115,6 +118,13 @@ async def separate(act: Act) -> None:
 
 async def take_correction_back(act: Act) -> None:
     await take_back(act.desk, act.actor, card.read(act.arrival.action))
+
+
+async def open_reclassify(act: Act) -> None:
+    file = await act.slack.files.ticket(card.read(act.arrival.action), act.actor.id)
+    check_may_reclassify(act.desk, act.actor, file.ticket)
+    segments = [(segment.id, segment.name) for segment in act.desk.policy.segments]
+    await act.open_modal(reclassify.modal(file, segments))
 
 
 async def take(act: Act) -> None:

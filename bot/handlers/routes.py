@@ -19,6 +19,7 @@ from bot.views import (
     learned,
     offer,
     reassign,
+    reclassify,
     reply,
     solve,
     suggestion,
@@ -81,6 +82,7 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.ACTION, suggestion.FITS): Route(clicks.suggestion_fits, Role.AGENT),
     (Kind.ACTION, suggestion.MISFITS): Route(clicks.suggestion_misfits, Role.AGENT),
     (Kind.ACTION, learned.TAKE_BACK): Route(clicks.take_lesson_back, Role.OWNER),
+    (Kind.ACTION, card.RECLASSIFY): Route(clicks.open_reclassify, Role.AGENT),
     (Kind.ACTION, warning.TAKE): Route(clicks.take, Role.AGENT),
     (Kind.ACTION, warning.REASSIGN): Route(clicks.open_reassign, Role.LEAD),
     (Kind.ACTION, warning.SNOOZE): Route(clicks.snooze, Role.LEAD),
@@ -92,6 +94,7 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.SUBMISSION, transfer.CALLBACK): Route(forms.hand_on, Role.AGENT),
     (Kind.SUBMISSION, categorise.CALLBACK): Route(forms.correct_category, Role.AGENT),
     (Kind.SUBMISSION, join.CALLBACK): Route(forms.join_to, Role.AGENT),
+    (Kind.SUBMISSION, reclassify.CALLBACK): Route(forms.change_segment, Role.AGENT),
     (Kind.SUBMISSION, reassign.CALLBACK): Route(forms.give_to, Role.LEAD),
     (Kind.SUBMISSION, survey.COMMENT_CALLBACK): Route(forms.comment, Role.REQUESTER),
 }
@@ -121,6 +124,7 @@ CHECKS: dict[str, Callable[[Payload], Any]] = {
     transfer.CALLBACK: transfer.read,
     categorise.CALLBACK: categorise.read,
     join.CALLBACK: join.read,
+    reclassify.CALLBACK: reclassify.read,
     reassign.CALLBACK: reassign.read,
     survey.COMMENT_CALLBACK: survey.read_comment,
 }

@@ -6,13 +6,8 @@ from dataclasses import dataclass
 from bot.insight.clock_story import clock_lines
 from bot.insight.evidence import Evidence, Fact
 from bot.insight.exact import moment
+from bot.insight.section import Section
 from bot.tickets.event import DESK, EventKind, TicketEvent
-
-
-@dataclass(frozen=True)
-class Section:
-    title: str
-    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -35,7 +30,7 @@ def explain(evidence: Evidence) -> Explanation:
         for clock, state in evidence.clocks
     ]
     sections = (
-        Section(f"Segment: {evidence.decision.winner}", tuple(_segment(evidence))),
+        Section(f"Segment: {evidence.ticket.segment_id}", tuple(_segment(evidence))),
         Section("What was known", tuple(_facts(evidence))),
         Section(f"Team: {evidence.ticket.pool_id}", tuple(_team(evidence))),
         *clocks,
@@ -48,11 +43,21 @@ def _segment(evidence: Evidence) -> Iterable[str]:
     decision = evidence.decision
     won, *others = decision.matches
     yield f"Why: {won.reason}."
-    yield f"Decided {moment(decision.at, evidence.zone)}, and not changed since."
+    changes = [event for event in evidence.events if event.kind is EventKind.RECLASSIFIED]
+    since = f" as {decision.winner}" if changes else ", and not changed since"
+    yield f"Decided {moment(decision.at, evidence.zone)}{since}."
+    for event in changes:
+        yield _reclassified(event, evidence)
     for match in others:
         yield f"Also matched {match.segment_id}: {match.reason}."
     for match in decision.rejected:
         yield f"Not {match.segment_id}: {match.reason}."
+
+
+def _reclassified(event: TicketEvent, evidence: Evidence) -> str:
+    told = event.details
+    change = f"changed from {told['from_segment']} to {told['to_segment']} by {_actor(event)}: {told['reason']}"
+    return f"{moment(event.at, evidence.zone)}: {change}."
 
 
 def _facts(evidence: Evidence) -> Iterable[str]:

@@ -1,7 +1,8 @@
 """How much a ticket matters: impact × urgency, never below what its segment is owed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic_core import PydanticCustomError
@@ -54,10 +55,19 @@ class PriorityDecision(BaseModel):
     reason: str
 
 
-def decide_priority(matrix: Matrix, impact: Level, urgency: Level, floor: Priority | None = None) -> PriorityDecision:
-    """The priority of the matrix, raised to the segment's floor where that is more important."""
+class Floor(NamedTuple):
+    """No ticket is less important than that, because of this."""
+
+    priority: Priority
+    because: str
+
+
+def decide_priority(matrix: Matrix, impact: Level, urgency: Level, floors: Sequence[Floor] = ()) -> PriorityDecision:
+    """The priority of the matrix, raised to the highest floor where that is more important."""
     found = matrix[impact][urgency]
     reason = f"{impact} impact × {urgency} urgency"
-    if floor is not None and floor < found:
-        return PriorityDecision(priority=floor, reason=f"{reason} is {found}, raised to {floor} for this segment")
-    return PriorityDecision(priority=found, reason=reason)
+    floor = min(floors, key=lambda each: each.priority, default=None)
+    if floor is None or floor.priority >= found:
+        return PriorityDecision(priority=found, reason=reason)
+    raised = f"{reason} is {found}, raised to {floor.priority} {floor.because}"
+    return PriorityDecision(priority=floor.priority, reason=raised)

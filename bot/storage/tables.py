@@ -2,6 +2,7 @@
 
 from sqlmodel import SQLModel
 
+from bot.segments.asset import Asset
 from bot.sla.clock import Clock, ClockEvent
 from bot.storage.data_requests import DataRequest, Erasing
 from bot.storage.deliveries import Delivery
@@ -23,6 +24,7 @@ from bot.tickets.ticket import Ticket
 from bot.tickets.timer import Timer
 
 TABLES = (
+    Asset,
     Burst,
     Clock,
     ClockEvent,

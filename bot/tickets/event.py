@@ -24,6 +24,7 @@ class EventKind(StrEnum):
     WAITED = "waited"
     RESUMED = "resumed"
     TRANSFERRED = "transferred"
+    RECLASSIFIED = "reclassified"
     SOLVED = "solved"
     REOPENED = "reopened"
     CLOSED = "closed"

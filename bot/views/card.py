@@ -27,6 +27,7 @@ CATEGORY = "card_category"
 TAKE_BACK = "card_take_back"
 JOIN = "card_join"
 SEPARATE = "card_separate"
+RECLASSIFY = "card_reclassify"
 
 _BUTTONS = [
     (Move.CLAIM, "Claim", CLAIM),
@@ -66,7 +67,7 @@ def _menu(file: TicketFile) -> list[Block]:
     """What is done seldom. Each choice is a verb of its own, with the number of the ticket."""
     if not file.ticket.is_open:
         return []
-    choices = [("Change the category", CATEGORY)]
+    choices = [("Change the category", CATEGORY), ("Change the segment", RECLASSIFY)]
     if file.corrected_by:
         choices.append(("Take the category back", TAKE_BACK))
     choices.append((f"Take it out of {file.main_key}", SEPARATE) if file.joined_to else ("Join to a ticket", JOIN))

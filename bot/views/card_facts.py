@@ -1,6 +1,7 @@
 """The lines of a card: who asks, why it came here, when it is due and what may help."""
 
 from bot.routing.category import UNSURE
+from bot.segments.facts import Facts
 from bot.views.article_text import short
 from bot.views.blocks import context
 from bot.views.mrkdwn import clause, line, mention
@@ -11,6 +12,8 @@ from bot.views.ticket_file import RecentTicket, TicketFile
 from bot.views.times import day, when
 
 _UNKNOWN = "unknown"
+_WHEN_KNOWN = [("System", "os"), ("Entitled to", "entitlement"), ("Contract until", "contract_end")]
+_SYSTEMS = [("critical_infrastructure", "critical infrastructure"), ("regulated", "a regulated system")]
 _MOST_ARTICLES = 3
 _MOST_RECENT = 3
 _BEST_ARTICLE = 600
@@ -52,12 +55,20 @@ def person_facts(file: TicketFile) -> list[tuple[str, str]]:
     """Who asks; what is not known is said to be unknown."""
     known = file.decision.facts
     names = [("Title", "title"), ("Department", "department"), ("Location", "location"), ("Device", "device")]
+    names += [(label, name) for label, name in _WHEN_KNOWN if known.value(name)]
     local = f"{file.now.astimezone(known.zone):%H:%M} ({line(known.tz)})"
     return [
         ("Requester", f"{mention(file.ticket.requester_id)} {_kind(file)}".strip()),
         *((label, line(known.value(name) or _UNKNOWN)) for label, name in names),
         ("Their time", local),
+        *_depends(known),
     ]
+
+
+def _depends(known: Facts) -> list[tuple[str, str]]:
+    """What makes a quiet request matter."""
+    systems = [words for name, words in _SYSTEMS if known.value(name) == "yes"]
+    return [("Depends on it", " and ".join(systems))] if systems else []
 
 
 def _kind(file: TicketFile) -> str:
@@ -77,6 +88,8 @@ def background(file: TicketFile) -> str:
         ("Articles for the requester", clause(file.request.deflection_reason, _REASON)),
         ("Follows", line(file.follows or "")),
         ("Last requests", _recent(file)),
+        ("Habits", ", ".join(str(habit) for habit in file.decision.facts.habits.values() if habit.holds)),
+        ("Known since", _since(file)),
     ]
     return "\n".join(f"*{label}:* {words}." for label, words in found if words)
 
@@ -96,9 +109,18 @@ def _steps(number: int) -> str:
 
 
 def _segment(file: TicketFile) -> str:
+    if changed := file.ticket.routing.get("segment"):
+        because = clause(changed["reason"], _REASON)
+        return f"{line(file.segment_name, _SHORT)}, set by {mention(changed['by'])}: {because}"
     others = [f"{line(match.segment_id, 50)} ({clause(match.reason, _SHORT)})" for match in file.decision.matches[1:3]]
     also = f"; also matches {', '.join(others)}" if others else ""
     return f"{line(file.segment_name, _SHORT)}, because {clause(file.decision.reason, _REASON)}{also}"
+
+
+def _since(file: TicketFile) -> str:
+    """Set when Slack could not be asked: what is told here may have changed."""
+    stale_since = file.decision.facts.stale_since
+    return f"{day(stale_since, file.zone, file.now)}; Slack did not answer since" if stale_since else ""
 
 
 def _recent(file: TicketFile) -> str:

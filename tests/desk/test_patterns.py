@@ -53,6 +53,6 @@ async def test_when_those_are_out_of_the_window_the_next_pattern_is_told(counter
 
 @pytest.mark.parametrize(("at_least", "told"), [(2, [PRIYA]), (3, [])])
 async def test_the_policy_says_from_how_many_on(counter: Counter, at_least: int, told: list[str]) -> None:
-    stricter = counter.under(desk={"repeated_p1": {"at_least": at_least}})
+    stricter = counter.under(behaviour={"repeated_p1": {"at_least": at_least, "within_days": 30}})
     await urgent(stricter, 2)
     assert await counter.told(Say.PATTERN) == told

@@ -48,7 +48,7 @@ async def test_a_user_group_makes_nobody_of_another_company_an_agent(desk: Desk)
 
 
 def make_desk_of(desk: Desk, directory: Workplace) -> Desk:
-    return Desk(desk.policy, desk.now, desk.transact, directory, desk.library, desk.classifier)
+    return Desk(desk.policy, desk.now, desk.transact, directory, desk.library, desk.classifier, desk.records)
 
 
 STAFF_WORK: dict[str, Callable[[Desk, Actor], Awaitable[None]]] = {

@@ -16,6 +16,7 @@ from bot.views import (
     join,
     offer,
     reassign,
+    reclassify,
     reply,
     solve,
     transfer,
@@ -30,7 +31,7 @@ from tests.builders import NOON, make_article, make_clock, make_file, make_reque
 from tests.docs.pages import ROOT, Page
 
 MANIFEST = Manifest.read(ROOT / "manifest.yml")
-OF_SLACK = {"Home"}  # the tab, which no view of ours names
+OF_SLACK = {"Home", "⋮"}  # the tab and the sign of a menu, which no view of ours names
 
 every_page = pytest.mark.parametrize("page", [Page(f"docs/{name}.md") for name in ("asking", "agents", "leads")])
 
@@ -47,6 +48,7 @@ def screens() -> Iterator[Any]:
     yield card.render(make_file(joined_to=file.ticket, main_key="HD-12", corrected_by="U0NINA")).blocks
     yield from (categorise.modal(file, [("printer", "Printing")]), join.modal(file, [(7, "HD-7")]))
     yield corrections.render([CorrectionLine("HD-12", 12, "vpn", "VPN", "Printing", "U0NINA", NOON)]).blocks
+    yield reclassify.modal(file, [("executive", "Executive")])
     yield from (transfer.modal(file, [("senior", "Senior support")]), reassign.modal(file, [("U0NINA", "Nina")]))
 
 

@@ -101,6 +101,13 @@ ticket, waiting_offer, survey_of = map(
 )
 
 
+async def ticket_of_network(door: FrontDoor, somebody: Somebody) -> str:
+    """Of the team in which the agent is."""
+    number = (await door.ticket(somebody.ticket_of)).number
+    await door.store.transact(lambda tx: setattr(tx.ticket(number), "pool_id", "network"))
+    return str(number)
+
+
 async def corrected(door: FrontDoor, somebody: Somebody) -> str:
     number = (await door.ticket(somebody.ticket_of)).number
     await categorise_ticket(door.desk, await recognise(door.desk, door.id("judy")), number, "printer")

@@ -24,6 +24,7 @@ from bot.handlers.failures import TOLD
 from bot.handlers.worker import Worker
 from bot.storage.deliveries import Delivery
 from bot.storage.receipts import Receipt
+from bot.storage.records import Records
 from bot.storage.store import Store
 from bot.storage.tables import TABLES
 from bot.tickets.lesson import Lesson
@@ -209,7 +210,15 @@ async def open_front_door(folder: Path) -> AsyncIterator[FrontDoor]:
         await directory.load()
         store = Store(f"sqlite:///{folder / 'desk.db'}", clock.now)
         try:
-            desk = Desk(written.policy, clock.now, store.transact, directory, written.library, written.classifier)
+            desk = Desk(
+                written.policy,
+                clock.now,
+                store.transact,
+                directory,
+                written.library,
+                written.classifier,
+                Records(store),
+            )
             slack = Slack(clients, directory, TicketFiles(desk, store))
             yield FrontDoor(server, slack, desk, store)
         finally:

@@ -22,6 +22,7 @@ from bot.views import (
     learned,
     offer,
     reassign,
+    reclassify,
     reply,
     solve,
     suggestion,
@@ -55,6 +56,7 @@ from tests.handlers.deeds import (
     submission,
     survey_of,
     ticket,
+    ticket_of_network,
     waiting_offer,
 )
 from tests.handlers.front_door import FrontDoor, open_front_door
@@ -144,6 +146,7 @@ TRIES: dict[tuple[Kind, str], Try] = {
     (Kind.ACTION, suggestion.FITS): Try(click(suggestion.FITS, of_theirs(FrontDoor.kept_back)), NOT_OWN),
     (Kind.ACTION, suggestion.MISFITS): Try(click(suggestion.MISFITS, of_theirs(FrontDoor.kept_back)), NOT_OWN),
     (Kind.ACTION, learned.TAKE_BACK): Try(click(learned.TAKE_BACK, of_theirs(FrontDoor.lesson))),
+    (Kind.ACTION, card.RECLASSIFY): Try(choice(card.RECLASSIFY, ticket_of_network), NOT_OWN),
     (Kind.ACTION, warning.TAKE): Try(click(warning.TAKE, clock), NOT_OWN),
     (Kind.ACTION, warning.REASSIGN): Try(click(warning.REASSIGN, clock), NOT_OWN),
     (Kind.ACTION, warning.SNOOZE): Try(click(warning.SNOOZE, clock), NOT_OWN),
@@ -160,6 +163,9 @@ TRIES: dict[tuple[Kind, str], Try] = {
     ),
     (Kind.SUBMISSION, categorise.CALLBACK): Try(submission(categorise.CALLBACK, ticket, category="[printer]"), NOT_OWN),
     (Kind.SUBMISSION, join.CALLBACK): Try(joining, NOT_OWN),
+    (Kind.SUBMISSION, reclassify.CALLBACK): Try(
+        submission(reclassify.CALLBACK, ticket_of_network, segment="[executive]", reason="She is the new CFO."), NOT_OWN
+    ),
     (Kind.SUBMISSION, reassign.CALLBACK): Try(submission(reassign.CALLBACK, ticket, agent="[@sam]"), NOT_OWN),
     (Kind.SUBMISSION, survey.COMMENT_CALLBACK): Try(submission(survey.COMMENT_CALLBACK, survey_of, text="Fine."), OWN),
 }
@@ -172,9 +178,9 @@ MEANT_FOR: dict[Role | None, set[tuple[Kind, str]]] = {
         (Kind.SHORTCUT, "send_to_requester"),
         *((Kind.ACTION, each) for each in (home.OPEN, warning.TAKE)),
         *((Kind.ACTION, each) for each in (card.CLAIM, card.REPLY, card.WAIT, card.SOLVE, card.TRANSFER)),
-        *((Kind.ACTION, each) for each in (card.CATEGORY, card.TAKE_BACK, card.JOIN, card.SEPARATE)),
+        *((Kind.ACTION, each) for each in (card.CATEGORY, card.TAKE_BACK, card.JOIN, card.SEPARATE, card.RECLASSIFY)),
         *((Kind.ACTION, each) for each in (corrections.TAKE_BACK, suggestion.FITS, suggestion.MISFITS)),
-        *((Kind.SUBMISSION, each.CALLBACK) for each in (reply, solve, transfer, categorise, join)),
+        *((Kind.SUBMISSION, each.CALLBACK) for each in (reply, solve, transfer, categorise, join, reclassify)),
     },
     Role.LEAD: {
         *((Kind.ACTION, each) for each in (warning.REASSIGN, warning.SNOOZE)),

@@ -21,6 +21,7 @@ from bot.views import (
     learned,
     offer,
     reassign,
+    reclassify,
     reply,
     solve,
     survey,
@@ -66,6 +67,7 @@ def forms() -> Iterator[Any]:
     yield categorise.modal(file, [("printer", "Printer")])
     yield join.modal(file, [(7, "HD-7 vpn")])
     yield reassign.modal(file, [("U1", "Nina")])
+    yield reclassify.modal(file, [("executive", "Executive")])
     yield survey.comment_modal(12, "What else?")
 
 

@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from bot.insight.burst import Rate
-from bot.insight.explain import Explanation, Section
+from bot.insight.explain import Explanation
+from bot.insight.section import Section
 from bot.kb.article import Article
 from bot.kb.search import Hit
 from bot.segments.decide import Match
