@@ -4,11 +4,11 @@ import asyncio
 import logging
 import sys
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from functools import cached_property
+from datetime import datetime
+from functools import cached_property, partial
 from pathlib import Path
 
 from slack_bolt.async_app import AsyncApp
@@ -22,7 +22,7 @@ from bot.gateway.directory import SlackDirectory
 from bot.gateway.pace import Pace, Rhythm
 from bot.gateway.poster import Poster
 from bot.gateway.render import Renderer
-from bot.gateway.sender import Patience, Sender
+from bot.gateway.sender import Patience, Sender, machine_time
 from bot.gateway.start import asking_slack
 from bot.gateway.ticket_files import TicketFiles
 from bot.handlers.act import Slack
@@ -51,10 +51,6 @@ SOON = 1.0  # seconds that the database has for what waits to be written, howeve
 log = logging.getLogger("bot")
 
 Now = Callable[[], datetime]
-
-
-def machine_time() -> datetime:
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True)
@@ -181,10 +177,10 @@ class _Building:
         sender = Sender(desk, store, poster, self._pace, self._tempo.patience)
         worker = Worker(desk, store, slack)
         read_back = ReadBack(desk, store, worker, slack, self._metrics)
-        chores = self._chores(store.is_shared, slack.directory, read_back)
-        jobs = Jobs(desk, store, {worker.take_over: LOOK, **chores}, self._metrics)
+        chores = [Chore(worker.take_over, LOOK), *self._chores(store.takes_replicas, slack.directory, read_back)]
+        jobs = Jobs(desk, store, chores, self._metrics)
         store.writer.on_speech, store.writer.on_timer = sender.wake, jobs.rearm
-        await worker.take_over(everything=not store.is_shared)
+        await worker.take_over(everything=not store.takes_replicas)
         sending = asyncio.create_task(sender.run())
         self._stack.push_async_callback(lambda: sender.stop(sending, self._farewell.left))
         self._stack.push_async_callback(lambda: worker.stop(self._farewell.left))
@@ -195,13 +191,12 @@ class _Building:
         address = await self._listen(app, read_back, url)
         return Frontdesk(desk, store, jobs, sender, worker, read_back, url, address)
 
-    def _chores(self, is_shared: bool, directory: SlackDirectory, read_back: ReadBack) -> dict[Chore, float]:
-        chores: dict[Chore, float] = {lambda: read_back.want(Reach.EVERYWHERE): READ_ALL_BACK_EVERY}
-        if is_shared:
-            chores[directory.load_groups] = GROUPS
+    def _chores(self, takes_replicas: bool, directory: SlackDirectory, read_back: ReadBack) -> Iterator[Chore]:
+        yield Chore(partial(read_back.want, Reach.EVERYWHERE), READ_ALL_BACK_EVERY)
+        if takes_replicas:
+            yield Chore(directory.load_groups, GROUPS)
         if self._edge.takes_events:
-            chores[lambda: read_back.want(Reach.LATELY_USED)] = READ_BACK_EVERY
-        return chores
+            yield Chore(partial(read_back.want, Reach.LATELY_USED), READ_BACK_EVERY)
 
     async def _listen(self, app: AsyncApp, read_back: ReadBack, url: str) -> str | None:
         """Reads back once it listens, so that nothing falls between the two."""

@@ -1,10 +1,7 @@
 """The command line: frontdesk run, demo, check, export and erase."""
 
 import asyncio
-import getpass
-import json
 import os
-import re
 import signal
 import sys
 import tempfile
@@ -14,17 +11,17 @@ from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.errors import BadInput, Problem, Refusal
+from bot.data_commands import erase, export
+from bot.errors import BadInput, Problem
 from bot.log_lines import LogForm, write_log
 
 if TYPE_CHECKING:
     from bot.desk.policy import Policy
     from bot.settings import Settings
-    from bot.storage.store import Store
     from local_slack.server import LocalSlack
 
 DEMO_PORT = 8700
@@ -32,12 +29,14 @@ DEMO_SHUTDOWN = 10.0  # seconds
 GRACE = 5.0  # seconds
 COMPANIES = ("northwind", "hospital")
 
-F = TypeVar("F", bound=Callable[..., None])
-
 
 @click.group(help=__doc__)
 def main() -> None:
     write_log(LogForm.TEXT)
+
+
+main.add_command(export)
+main.add_command(erase)
 
 
 @main.command()
@@ -217,62 +216,6 @@ def _check_manifest(manifest: Path) -> _Said:
     except OSError as error:
         return _Said(f"{manifest}: {os.strerror(error.errno or 0)}; it is the manifest of the Slack app", is_bad=True)
     return _Said(f"{manifest}: {len(described.bot_scopes)} scopes, {len(described.bot_events)} events")
-
-
-def _person_id(_context: click.Context, _option: click.Parameter, given: str) -> str:
-    """Slack's own id: two people may have the same name."""
-    if not re.fullmatch(r"[UW][A-Z0-9]{2,20}", given):
-        raise click.BadParameter("use the person's Slack id, such as U024BE7LH (in their profile: ⋮ › Copy member ID)")
-    return given
-
-
-def _about_a_person(command: F) -> F:
-    """The options of what is done with the data of one person."""
-    of = click.option("--person", "person_id", required=True, callback=_person_id, help="Their Slack id, as U024BE7LH.")
-    by = click.option("--by", default=getpass.getuser, help="Who asked for it; kept on record. By default, you.")
-    return of(by(command))
-
-
-@main.command()
-@_about_a_person
-def export(person_id: str, by: str) -> None:
-    """Print everything that is kept on a person, as JSON. It is recorded that you did."""
-    from bot.storage.export import export as export_person
-
-    with _store_beside() as store:
-        kept = asyncio.run(export_person(store, person_id, by, datetime.now(UTC)))
-    click.echo(json.dumps(kept, indent=2))
-
-
-@main.command()
-@_about_a_person
-@click.confirmation_option(prompt="Their words and names cannot be brought back. Erase them?")
-def erase(person_id: str, by: str) -> None:
-    """Erase a person: what they wrote and who they are; the figures stay. docs/privacy.md says what and why."""
-    from bot.storage.erasure import erase as erase_person
-
-    with _store_beside() as store:
-        counts = asyncio.run(erase_person(store, person_id, by, datetime.now(UTC)))
-    told = ", ".join(f"{count} {table}" for table, count in counts.items()) or "there was nothing"
-    click.echo(f"Erased: {told}.")
-
-
-@contextmanager
-def _store_beside() -> Iterator["Store"]:
-    """The tables, whether or not the desk is running. What cannot be done ends in its sentence."""
-    from bot.settings import read_database_url
-    from bot.storage.store import Store
-
-    try:
-        store = Store(read_database_url(os.environ), lambda: datetime.now(UTC), beside=True)
-        try:
-            yield store
-        finally:
-            store.close()
-    except BadInput as bad:
-        sys.exit(str(bad))
-    except Refusal as refused:
-        sys.exit(refused.sentence)
 
 
 def _until_stopped(serve: Callable[[asyncio.Event], Coroutine[Any, Any, None]], within: float = DEMO_SHUTDOWN) -> None:

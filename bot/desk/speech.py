@@ -22,6 +22,7 @@ class Say(StrEnum):
     LATE = "late"  # the warnings that could not be said in time, in one
     NOTICE = "notice"  # one sentence
     HOME = "home"
+    ERASED = "erased"  # in the place of what was said about somebody; where it stands is forgotten with it
 
 
 def is_person(addressee: str) -> bool:

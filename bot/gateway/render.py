@@ -40,6 +40,7 @@ class Renderer:
             Say.WARNING: self._warning,
             Say.LATE: self._late,
             Say.NOTICE: self._notice,
+            Say.ERASED: self._erased,
         }
 
     async def message(self, delivery: Delivery) -> Shown:
@@ -107,6 +108,9 @@ class Renderer:
 
     async def _notice(self, delivery: Delivery) -> Shown:
         return notice.render(delivery.about["sentence"])
+
+    async def _erased(self, _delivery: Delivery) -> Shown:
+        return notice.erased()
 
     def _articles(self, request: Request, slugs: list[str]) -> list[Article]:
         """Those that still exist and are still for this person: the articles may have changed since they were offered,

@@ -1,0 +1,84 @@
+"""frontdesk export and erase: what a person may ask of their own data."""
+
+import asyncio
+import getpass
+import json
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from bot.errors import BadInput, Refusal
+
+if TYPE_CHECKING:
+    from bot.storage.store import Store
+
+F = TypeVar("F", bound=Callable[..., None])
+
+
+def _person_id(_context: click.Context, _option: click.Parameter, given: str) -> str:
+    """Slack's own id: two people may have the same name."""
+    if not re.fullmatch(r"[UW][A-Z0-9]{2,20}", given):
+        raise click.BadParameter("use the person's Slack id, such as U024BE7LH (in their profile: ⋮ › Copy member ID)")
+    return given
+
+
+def _names(_context: click.Context, _option: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    if not all(name.strip() for name in given):
+        raise click.BadParameter("a name has to have letters")
+    return tuple(name.strip() for name in given)
+
+
+def _about_a_person(command: F) -> F:
+    """The options of what is done with the data of one person."""
+    of = click.option("--person", "person_id", required=True, callback=_person_id, help="Their Slack id, as U024BE7LH.")
+    by = click.option("--by", default=getpass.getuser, help="Who asked for it; kept on record. By default, you.")
+    known = "A name or address under which others may have written of them; as many as you know."
+    return of(by(click.option("--name", "names", multiple=True, callback=_names, help=known)(command)))
+
+
+@click.command()
+@_about_a_person
+def export(person_id: str, by: str, names: tuple[str, ...]) -> None:
+    """Print everything that is kept on a person, as JSON. It is recorded that you did."""
+    from bot.storage.export import export as export_person
+
+    with _store_beside() as store:
+        kept = asyncio.run(export_person(store, person_id, by, datetime.now(UTC), names))
+    click.echo(json.dumps(kept, indent=2))
+
+
+@click.command()
+@_about_a_person
+@click.confirmation_option(prompt="Their words and names cannot be brought back. Erase them?")
+def erase(person_id: str, by: str, names: tuple[str, ...]) -> None:
+    """Erase a person: what they wrote and who they are; the figures stay. docs/privacy.md says what and why."""
+    from bot.storage.erasure import erase as erase_person
+
+    with _store_beside() as store:
+        counts = asyncio.run(erase_person(store, person_id, by, datetime.now(UTC), names))
+    told = ", ".join(f"{count} {table}" for table, count in counts.items()) or "there was nothing"
+    click.echo(f"Erased: {told}.")
+
+
+@contextmanager
+def _store_beside() -> Iterator["Store"]:
+    """The tables, whether or not the desk is running. What cannot be done ends in its sentence."""
+    from bot.settings import read_database_url
+    from bot.storage.store import Store
+
+    try:
+        store = Store(read_database_url(os.environ), lambda: datetime.now(UTC), beside=True)
+        try:
+            yield store
+        finally:
+            store.close()
+    except BadInput as bad:
+        sys.exit(str(bad))
+    except Refusal as refused:
+        sys.exit(refused.sentence)
