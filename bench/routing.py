@@ -15,7 +15,7 @@ from bench.effort import Effort
 from bench.slack_stub import SlackStub
 from bench.stopwatch import stopwatch
 from bench.table import Table, ratio, seconds
-from bot.__main__ import machine_time
+from bot.gateway.sender import machine_time
 from bot.handlers.arrival import Arrival, Kind, read_arrival
 from bot.handlers.listeners import listen
 from bot.handlers.routes import CHECKS, ROUTES

@@ -121,7 +121,7 @@ async def _open(url: str) -> AsyncIterator[Place]:
     desk = Desk(written.policy, clock, store.transact, Leads(), written.library, written.classifier, Records(store))
     metrics, lags = Metrics(), Lags()
     metrics.due_lag = lags  # type: ignore[assignment]
-    jobs = Jobs(desk, store, {}, metrics)
+    jobs = Jobs(desk, store, (), metrics)
     store.writer.on_timer = jobs.rearm
     try:
         yield Place(desk, store, jobs, clock, lags)

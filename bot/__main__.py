@@ -4,11 +4,11 @@ import asyncio
 import logging
 import sys
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from copy import copy
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property, partial
 
 from slack_bolt.async_app import AsyncApp
@@ -25,7 +25,7 @@ from bot.gateway.directory import SlackDirectory
 from bot.gateway.pace import Pace, Rhythm
 from bot.gateway.poster import Poster
 from bot.gateway.render import Renderer
-from bot.gateway.sender import Patience, Sender
+from bot.gateway.sender import Patience, Sender, machine_time
 from bot.gateway.start import asking_slack
 from bot.gateway.ticket_files import TicketFiles
 from bot.handlers.act import Slack
@@ -63,10 +63,6 @@ SOON = 1.0  # seconds that the database has for what waits to be written, howeve
 log = logging.getLogger("bot")
 
 Now = Callable[[], datetime]
-
-
-def machine_time() -> datetime:
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True)
@@ -132,7 +128,7 @@ class _Building:
         self._farewell = Farewell(settings.shutdown_seconds)
         self._metrics = Metrics()
         self._pace = Pace(tempo.rhythm)
-        self._following: dict[Chore, float] = {}
+        self._following: list[Chore] = []
         self._edge = Edge(self._metrics, takes_events=settings.transport is Transport.HTTP)
 
     async def build(self, written: Written, now: Now) -> Frontdesk:
@@ -150,18 +146,18 @@ class _Building:
         desk = Desk(written.policy, now, store.transact, directory, library, live, records, written.bars)
         relearning = Relearning(desk, live)
         await relearning.look()
-        self._following |= {relearning.look: LEARN_CATEGORIES, partial(notice_bursts, desk): BURSTS}
+        self._following += [Chore(relearning.look, LEARN_CATEGORIES), Chore(partial(notice_bursts, desk), BURSTS)]
         await self._learn_of_articles(desk, store, written)
         return await self._start(desk, store, Slack(clients, directory, TicketFiles(desk, store)), url, relearning)
 
     async def _learn_of_articles(self, desk: Desk, store: Store, written: Written) -> None:
         learning = Learning(desk, store)
         await learning.refresh()
-        self._following[learning.refresh] = LOOK_AT_LESSONS
+        self._following.append(Chore(learning.refresh, LOOK_AT_LESSONS))
         if written.knowledge is not None:
             watch = KnowledgeWatch(desk, store, written.knowledge)
             await watch.learn()
-            self._following |= {watch.look: LOOK_AT_ARTICLES, watch.learn: LEARN_BARS}
+            self._following += [Chore(watch.look, LOOK_AT_ARTICLES), Chore(watch.learn, LEARN_BARS)]
         if written.encoder is not None:
             self._learn_meanings(desk, written.encoder)
 
@@ -201,14 +197,15 @@ class _Building:
         sender = Sender(desk, store, poster, self._pace, self._tempo.patience)
         worker = Worker(desk, store, slack)
         read_back = ReadBack(desk, store, worker, slack, self._metrics)
-        chores = {
-            **self._following,
-            **self._chores(store.is_shared, slack.directory, read_back),
-            **self._pulling(desk, store),
-        }
-        jobs = Jobs(desk, store, {worker.take_over: LOOK, **chores}, self._metrics)
+        chores = [
+            Chore(worker.take_over, LOOK),
+            *self._following,
+            *self._chores(store.takes_replicas, slack.directory, read_back),
+            *self._pulling(desk, store),
+        ]
+        jobs = Jobs(desk, store, chores, self._metrics)
         store.writer.on_speech, store.writer.on_timer = sender.wake, jobs.rearm
-        await worker.take_over(everything=not store.is_shared)
+        await worker.take_over(everything=not store.takes_replicas)
         sending = asyncio.create_task(sender.run())
         self._stack.push_async_callback(lambda: sender.stop(sending, self._farewell.left))
         self._stack.push_async_callback(lambda: worker.stop(self._farewell.left))
@@ -219,25 +216,22 @@ class _Building:
         address = await self._listen(app, read_back, url)
         return Frontdesk(desk, store, jobs, sender, worker, read_back, relearning, url, address)
 
-    def _chores(self, is_shared: bool, directory: SlackDirectory, read_back: ReadBack) -> dict[Chore, float]:
-        chores: dict[Chore, float] = {
-            directory.refresh_groups: GROUPS_SHARED if is_shared else GROUPS,
-            lambda: read_back.want(Reach.EVERYWHERE): READ_ALL_BACK_EVERY,
-        }
+    def _chores(self, takes_replicas: bool, directory: SlackDirectory, read_back: ReadBack) -> Iterator[Chore]:
+        yield Chore(directory.refresh_groups, GROUPS_SHARED if takes_replicas else GROUPS)
+        yield Chore(partial(read_back.want, Reach.EVERYWHERE), READ_ALL_BACK_EVERY)
         if self._edge.takes_events:
-            chores[lambda: read_back.want(Reach.LATELY_USED)] = READ_BACK_EVERY
-        return chores
+            yield Chore(partial(read_back.want, Reach.LATELY_USED), READ_BACK_EVERY)
 
-    def _pulling(self, desk: Desk, store: Store) -> dict[Chore, float]:
+    def _pulling(self, desk: Desk, store: Store) -> Sequence[Chore]:
         """The list of assets is looked at now, and then again and again."""
         if self._settings.assets_url is None:
-            return {}
+            return ()
         token = self._settings.assets_token
         address = Address(self._settings.assets_url, token.get_secret_value() if token else "")
         service = AssetService(address, desk.policy.assets.columns, store, desk.now)
         first = asyncio.create_task(service.pull())
         self._stack.callback(first.cancel)
-        return {service.pull: self._settings.assets_seconds}
+        return (Chore(service.pull, self._settings.assets_seconds),)
 
     async def _listen(self, app: AsyncApp, read_back: ReadBack, url: str) -> str | None:
         """Reads back once it listens, so that nothing falls between the two."""

@@ -9,13 +9,13 @@ from pydantic import ValidationError
 from bot.desk.policy import Policy
 from bot.errors import BadInput, Problem
 from bot.objection import key_of, objections
-from bot.written import Place, Written, read_yaml
+from bot.written import KeyPath, Written, read_yaml
 
 
 def read_policy(path: Path) -> Policy:
     """Raises BadInput with everything that is wrong with the file."""
     written = read_yaml(path)
-    problems = [_twice(written, place, line) for place, line in written.repeated]
+    problems = [_twice(written, path, line) for path, line in written.repeated]
     try:
         policy = Policy.model_validate(written.values)
     except ValidationError as error:
@@ -31,6 +31,6 @@ def point_at(path: Path, problems: Iterable[Problem]) -> list[Problem]:
     return [replace(problem, file=str(path), line=written.line_saying(problem.found)) for problem in problems]
 
 
-def _twice(written: Written, place: Place, line: int) -> Problem:
-    first = written.line_of(place)
-    return Problem(written.file, line, key_of(written, place), "it a second time", f"once; line {first} has it already")
+def _twice(written: Written, path: KeyPath, line: int) -> Problem:
+    first = written.line_of(path)
+    return Problem(written.file, line, key_of(written, path), "it a second time", f"once; line {first} has it already")

@@ -10,6 +10,12 @@ from typing import TypeVar
 
 import click
 
+from bot.errors import BadInput, Refusal
+
+if TYPE_CHECKING:
+    from bot.beside import store_beside
+    from bot.storage.store import Store
+
 F = TypeVar("F", bound=Callable[..., None])
 
 
@@ -20,34 +26,41 @@ def _person_id(_context: click.Context, _option: click.Parameter, given: str) ->
     return given
 
 
+def _names(_context: click.Context, _option: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    if not all(name.strip() for name in given):
+        raise click.BadParameter("a name has to have letters")
+    return tuple(name.strip() for name in given)
+
+
 def _about_a_person(command: F) -> F:
     """The options of what is done with the data of one person."""
     of = click.option("--person", "person_id", required=True, callback=_person_id, help="Their Slack id, as U024BE7LH.")
     by = click.option("--by", default=getpass.getuser, help="Who asked for it; kept on record. By default, you.")
-    return of(by(command))
+    known = "A name or address under which others may have written of them; as many as you know."
+    return of(by(click.option("--name", "names", multiple=True, callback=_names, help=known)(command)))
 
 
 @click.command()
 @_about_a_person
-def export(person_id: str, by: str) -> None:
+def export(person_id: str, by: str, names: tuple[str, ...]) -> None:
     """Print everything that is kept on a person, as JSON. It is recorded that you did."""
     from bot.beside import store_beside
     from bot.storage.export import export as export_person
 
     with store_beside() as store:
-        kept = asyncio.run(export_person(store, person_id, by, datetime.now(UTC)))
+        kept = asyncio.run(export_person(store, person_id, by, datetime.now(UTC), names))
     click.echo(json.dumps(kept, indent=2))
 
 
 @click.command()
 @_about_a_person
 @click.confirmation_option(prompt="Their words and names cannot be brought back. Erase them?")
-def erase(person_id: str, by: str) -> None:
+def erase(person_id: str, by: str, names: tuple[str, ...]) -> None:
     """Erase a person: what they wrote and who they are; the figures stay. docs/privacy.md says what and why."""
     from bot.beside import store_beside
     from bot.storage.erasure import erase as erase_person
 
     with store_beside() as store:
-        counts = asyncio.run(erase_person(store, person_id, by, datetime.now(UTC)))
+        counts = asyncio.run(erase_person(store, person_id, by, datetime.now(UTC), names))
     told = ", ".join(f"{count} {table}" for table, count in counts.items()) or "there was nothing"
     click.echo(f"Erased: {told}.")

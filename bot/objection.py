@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 from rapidfuzz import process
 
 from bot.errors import Problem
-from bot.written import Place, Written
+from bot.written import KeyPath, Written
 
 ALIKE = 70  # of 100: below that, two names are different words rather than a slip of the pen
 LONGEST_QUOTE = 60
@@ -38,10 +38,10 @@ def objections(written: Written, error: ValidationError, model: type[BaseModel])
     return list(_merged(sorted(problems, key=_where)))
 
 
-def key_of(written: Written, place: Place) -> str:
-    """The place as an owner would say it: segments.executive.when.any[2].group."""
+def key_of(written: Written, path: KeyPath) -> str:
+    """The path as an owner would say it: segments.executive.when.any[2].group."""
     spoken, value = "", written.values
-    for step in place:
+    for step in path:
         value = _step(value, step)
         name = value.get("id") if isinstance(value, dict) and isinstance(step, int) else None
         spoken += f"[{step + 1}]" if isinstance(step, int) and not name else f".{name or step}"
@@ -65,20 +65,20 @@ def _merged(problems: Iterable[Problem]) -> Iterator[Problem]:
 
 
 def _problem(written: Written, error: ErrorDetails, model: type[BaseModel]) -> Problem:
-    place = _place(written, error)
-    allowed = _keys(model, place) if error["type"] == "extra_forbidden" else _allowed(error)
-    return Problem(written.file, written.line_of(place), key_of(written, place), _found(error), allowed)
+    path = _path(written, error)
+    allowed = _keys(model, path) if error["type"] == "extra_forbidden" else _allowed(error)
+    return Problem(written.file, written.line_of(path), key_of(written, path), _found(error), allowed)
 
 
-def _place(written: Written, error: ErrorDetails) -> Place:
+def _path(written: Written, error: ErrorDetails) -> KeyPath:
     """pydantic's location without the names of union members, which nobody wrote."""
-    place: Place = ()
+    path: KeyPath = ()
     value = written.values
     for step in error["loc"]:
         inner = _step(value, step)
         if inner is not _NOWHERE:
-            place, value = (*place, step), inner
-    return (*place, error["loc"][-1]) if error["type"] == "missing" else place
+            path, value = (*path, step), inner
+    return (*path, error["loc"][-1]) if error["type"] == "missing" else path
 
 
 _NOWHERE = object()
@@ -119,13 +119,13 @@ def _allowed(error: ErrorDetails) -> str:
 
 
 def _said(value: Any) -> str:
-    """What may have been meant as one of the choices: a value, or the key that stands in its place."""
+    """What may have been meant as one of the choices: a value, or the key that stands in its stead."""
     return next(map(str, value), "") if isinstance(value, dict) else str(value)
 
 
-def _keys(model: type[BaseModel], place: Place) -> str:
-    names = keys_at(model, place[:-1])
-    return f"one of {', '.join(names)}{_nearest(str(place[-1]), names)}"
+def _keys(model: type[BaseModel], path: KeyPath) -> str:
+    names = keys_at(model, path[:-1])
+    return f"one of {', '.join(names)}{_nearest(str(path[-1]), names)}"
 
 
 def _nearest(found: str, names: Collection[str]) -> str:
@@ -133,11 +133,11 @@ def _nearest(found: str, names: Collection[str]) -> str:
     return f"; did you mean “{best[0]}”?" if best else ""
 
 
-def keys_at(model: type[BaseModel], place: Place) -> list[str]:
-    """The keys that may stand at that place."""
+def keys_at(model: type[BaseModel], path: KeyPath) -> list[str]:
+    """The keys that may stand at that path."""
     schema = model.model_json_schema()
     shapes = [schema]
-    for step in place:
+    for step in path:
         shapes = [inner for shape in shapes for inner in _inner(schema, shape, step)]
     return [key for shape in shapes for real in _real(schema, shape) for key in real.get("properties", {})]
 

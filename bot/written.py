@@ -11,28 +11,28 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
 
 from bot.errors import BadInput, Problem
 
-Place = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
 class Written:
-    """`lines` has every place of the file; `repeated` those keys that are given twice, with the line of the second."""
+    """`lines` has every key path of the file; `repeated` the keys that are given twice, with the line of the second."""
 
     file: str
     values: Any
-    lines: Mapping[Place, int]
-    repeated: tuple[tuple[Place, int], ...]
+    lines: Mapping[KeyPath, int]
+    repeated: tuple[tuple[KeyPath, int], ...]
 
-    def line_of(self, place: Place) -> int:
-        """The line of that place, or of the nearest one around it that is written."""
-        while place and place not in self.lines:
-            place = place[:-1]
-        return self.lines.get(place, 1)
+    def line_of(self, path: KeyPath) -> int:
+        """The line of that path, or of the nearest one around it that is written."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
 
     def line_saying(self, text: str) -> int | None:
         """The first line with that value; a "@" before it may be there or not."""
-        said = (place for place, value in _scalars((), self.values) if _bare(value) == _bare(text))
-        return next((self.lines[place] for place in said), None)
+        said = (path for path, value in _scalars((), self.values) if _bare(value) == _bare(text))
+        return next((self.lines[path] for path in said), None)
 
 
 def read_yaml(path: Path) -> Written:
@@ -63,21 +63,21 @@ class _Reader:
 
     def __init__(self) -> None:
         self._constructor = YAML(typ="safe", pure=True).constructor
-        self._lines: dict[Place, int] = {}
-        self._repeated: list[tuple[Place, int]] = []
+        self._lines: dict[KeyPath, int] = {}
+        self._repeated: list[tuple[KeyPath, int]] = []
         self._around: list[Node] = []
 
     def read(self, file: str, root: Node) -> Written:
         return Written(file, self._value(root, ()), self._lines, tuple(self._repeated))
 
-    def _value(self, node: Node, place: Place) -> Any:
-        self._lines.setdefault(place, node.start_mark.line + 1)
+    def _value(self, node: Node, path: KeyPath) -> Any:
+        self._lines.setdefault(path, node.start_mark.line + 1)
         if isinstance(node, ScalarNode):
             return self._scalar(node)
         if any(node is outer for outer in self._around):
             raise MarkedYAMLError(problem="an alias of what it stands in", problem_mark=node.start_mark)
         self._around.append(node)
-        value = self._mapping(node, place) if isinstance(node, MappingNode) else self._sequence(node, place)
+        value = self._mapping(node, path) if isinstance(node, MappingNode) else self._sequence(node, path)
         self._around.pop()
         return value
 
@@ -87,14 +87,14 @@ class _Reader:
         except ValueError:  # looks like a date, but no calendar has it: whoever wants a date will say so
             return node.value
 
-    def _sequence(self, node: Node, place: Place) -> list[Any]:
-        return [self._value(item, (*place, number)) for number, item in enumerate(node.value)]
+    def _sequence(self, node: Node, path: KeyPath) -> list[Any]:
+        return [self._value(item, (*path, number)) for number, item in enumerate(node.value)]
 
-    def _mapping(self, node: MappingNode, place: Place) -> dict[Any, Any]:
+    def _mapping(self, node: MappingNode, path: KeyPath) -> dict[Any, Any]:
         values: dict[Any, Any] = {}
         for key_node, value_node in node.value:
             key = key_node.value if isinstance(key_node, ScalarNode) else "?"
-            here, line = (*place, key), key_node.start_mark.line + 1
+            here, line = (*path, key), key_node.start_mark.line + 1
             if key in values:
                 self._repeated.append((here, line))
             self._lines.setdefault(here, line)
@@ -102,12 +102,12 @@ class _Reader:
         return values
 
 
-def _scalars(place: Place, value: Any) -> Iterator[tuple[Place, Any]]:
+def _scalars(path: KeyPath, value: Any) -> Iterator[tuple[KeyPath, Any]]:
     if isinstance(value, dict | list):
         for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _scalars((*place, key), inner)
+            yield from _scalars((*path, key), inner)
     else:
-        yield place, value
+        yield path, value
 
 
 def _bare(value: Any) -> Any:

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from bot.handlers.act import LATE
+from bot.handlers.act import TOO_LATE
 from bot.handlers.failures import SORRY
 from chaos.end_state import ALONE, Facts
 
-APOLOGIES = (LATE, SORRY)  # the desk may say that it failed, when it did
+APOLOGIES = (TOO_LATE, SORRY)  # the desk may say that it failed, when it did
 _UNANSWERED = ("not acknowledged in time", "was not answered in time")
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import Engine, func
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col, select
 
-from bot.handlers.act import LATE
+from bot.handlers.act import TOO_LATE
 from bot.storage.deliveries import IS_WAITING, Delivery
 from bot.storage.engine import open_engine
 from bot.storage.receipts import Receipt, ReceiptState
@@ -112,7 +112,7 @@ class World:
     def _asked_again(self) -> int:
         """How often the desk has asked somebody to do again what they did."""
         conversations = self.server.state.conversations.values()
-        return sum(message.text == LATE for each in conversations for message in each.messages.values())
+        return sum(message.text == TOO_LATE for each in conversations for message in each.messages.values())
 
     async def settle(self) -> None:
         """Until the desk stands, and has done and said everything."""

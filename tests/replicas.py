@@ -28,7 +28,7 @@ class Replica:
         self.desk: Desk = make_desk(self.store, watch, directory=directory)
         files = TicketFiles(self.desk, self.store)
         self.worker = Worker(self.desk, self.store, Slack(clients, directory, files))
-        self.jobs = Jobs(self.desk, self.store, {})
+        self.jobs = Jobs(self.desk, self.store, ())
         poster = Poster(self.store, clients, Renderer(self.desk, self.store, files))
         self._sender = Sender(self.desk, self.store, poster, Pace(AT_ONCE), QUICK)
         self._sending: asyncio.Task[None] | None = None

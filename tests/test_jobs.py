@@ -10,7 +10,8 @@ from sqlmodel import select
 
 from bot.desk.ask_for_help import HelpRequest, ask_for_help
 from bot.desk.desk import Desk
-from bot.jobs import LATER, WHAT_IS_DUE, Jobs
+from bot.due_work import LATER, WHAT_IS_DUE
+from bot.jobs import Chore, Jobs
 from bot.storage import queries
 from bot.storage.deliveries import Delivery
 from bot.storage.store import Store
@@ -33,11 +34,7 @@ class Night:
         self.desk = desk
         self.store = store
         self.watch = watch
-        self.taken_over = 0
-        self.jobs = Jobs(desk, store, {self._take_over: 0.02})
-
-    async def _take_over(self) -> None:
-        self.taken_over += 1
+        self.jobs = Jobs(desk, store, ())
 
     async def offer(self, name: str = "a") -> None:
         ask = HelpRequest(name, PRIYA, "broken vpn", Surface.DM, self.desk.now(), PRIYA, source=name)
@@ -214,3 +211,27 @@ async def test_a_timer_begins_a_round_when_it_is_due_before_the_wake_up(
     await closed.jobs.do_what_is_due()
     closed.jobs.rearm(closed.watch.time + later)
     assert len(asyncio.all_tasks()) == 1 + rounds
+
+
+class Round:
+    """A chore that counts how often it was done on the event loop."""
+
+    def __init__(self) -> None:
+        self.often = asyncio.Semaphore(0)
+
+    def plain(self) -> None:
+        asyncio.get_running_loop().call_soon(self.often.release)
+
+    async def awaited(self) -> None:
+        self.plain()
+
+
+@pytest.mark.parametrize("how", ["plain", "awaited"])
+async def test_a_chore_is_done_again_and_again_where_the_desk_is_at_work(store: Store, watch: Watch, how: str) -> None:
+    round_ = Round()
+    jobs = Jobs(make_desk(store, watch), store, [Chore(getattr(round_, how), 0.01)])
+    jobs.start()
+    async with asyncio.timeout(3):
+        for _ in range(2):
+            await round_.often.acquire()
+    await jobs.stop()

@@ -25,6 +25,7 @@ class Say(StrEnum):
     PATTERN = "pattern"  # one urgent request after the other
     NOTICE = "notice"  # one sentence
     HOME = "home"
+    ERASED = "erased"  # in the place of what was said about somebody; where it stands is forgotten with it
 
 
 def is_person(addressee: str) -> bool:

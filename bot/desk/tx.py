@@ -1,6 +1,7 @@
 """What a use case may do inside its one transaction. Nothing is awaited in it."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol, TypeVar
 
@@ -116,6 +117,9 @@ class Tx(Protocol):
         """Writes down what will be said once this transaction has committed. A key that was used before is passed
         over.
         """
+
+    def holding_back(self, what: Callable[[Speech], bool]) -> AbstractContextManager[Mapping[str, Speech]]:
+        """What is said inside of it and is such is not written down, but handed over, by its key."""
 
     def set_timer(self, kind: TimerKind, subject: str, due_at: datetime) -> None:
         """One timer per kind and subject: the last due time counts."""

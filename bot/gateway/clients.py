@@ -56,15 +56,17 @@ class PatientClient(WatchedClient):
     """
 
     async def api_call(self, api_method: str, **call: Any) -> AsyncSlackResponse:
-        pauses = {True: iter((0.0,) * MOST_REFUSALS), False: iter(PAUSES)}  # the pace knows how long a rate lasts
+        refusals, silences = iter((0.0,) * MOST_REFUSALS), iter(PAUSES)  # the pace knows how long a rate lasts
         while True:
             await self._pace.turn(api_method)
             try:
                 return await super().api_call(api_method, **call)
             except NO_ANSWER as error:
                 failure = read_failure(error)
-                pause = next(pauses[failure.is_rate], None)
-                if pause is None or not (failure.is_rate or failure.meaning is Meaning.UNKNOWN):
+                if not (failure.is_rate or failure.meaning is Meaning.UNKNOWN):
+                    raise
+                pause = next(refusals if failure.is_rate else silences, None)
+                if pause is None:
                     raise
             await asyncio.sleep(pause)
 

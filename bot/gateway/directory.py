@@ -13,13 +13,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import BadInput, Problem
 from bot.gateway.failure import NO_ANSWER
+from bot.gateway.history import PAGE, pages
 from bot.segments.facts import Fact, Facts, nothing_known_of
 from bot.views.keepable import keepable
 
 FRESH = timedelta(minutes=10)  # edits of custom profile fields fire no event, so what is known has an age
 QUICK = 2.0  # seconds that are waited for news of somebody who is known
 PATIENT = 15.0  # of somebody who is not: by what they are everything else is decided
-PAGE = 200
 log = logging.getLogger(__name__)
 
 
@@ -68,7 +68,14 @@ class SlackDirectory:
         """Reads the channels that the desk is a member of; it can read and write in no other. One that it was in
         before is still known: what fails there is what is to be said, not the ticket.
         """
-        joined = [each async for each in self._all_channels() if each.get("is_member")]
+        listed = pages(
+            self._client.conversations_list,
+            "channels",
+            types="public_channel,private_channel",
+            exclude_archived=True,
+            limit=PAGE,
+        )
+        joined = [each async for page in listed for each in page if each.get("is_member")]
         self._channels |= {each["name"]: each["id"] for each in joined}
         self._ours_alone = frozenset(each["id"] for each in joined if not each.get("is_ext_shared"))
 
@@ -225,18 +232,6 @@ class SlackDirectory:
 
     def _groups_of(self, person_id: str) -> frozenset[str]:
         return frozenset(handle for handle, people in self._groups.items() if person_id in people)
-
-    async def _all_channels(self) -> Any:
-        cursor = ""
-        while True:
-            page = await self._client.conversations_list(
-                types="public_channel,private_channel", exclude_archived=True, limit=PAGE, cursor=cursor
-            )
-            for channel in page["channels"]:
-                yield channel
-            cursor = (page.get("response_metadata") or {}).get("next_cursor", "")
-            if not cursor:
-                return
 
 
 def _names_of(user: dict[str, Any]) -> set[str]:

@@ -14,9 +14,10 @@ _PASSING = frozenset(
     "internal_error fatal_error service_unavailable request_timeout team_added_to_org external_error".split()
 )
 _RATE = frozenset(["ratelimited", "rate_limited"])
-_OWNER_MENDS = frozenset(
-    "invalid_auth not_authed account_inactive token_revoked token_expired org_login_required".split()
+_BAD_TOKEN = frozenset(
+    "invalid_auth not_authed account_inactive token_revoked token_expired not_allowed_token_type".split()
 )
+_NO_ACCESS = _BAD_TOKEN | {"org_login_required"}
 
 
 class Meaning(StrEnum):
@@ -40,9 +41,14 @@ class Failure:
         return self.reason == "ratelimited"
 
     @property
+    def is_token(self) -> bool:
+        """Slack knows no such token, or none of that kind."""
+        return self.reason in _BAD_TOKEN
+
+    @property
     def is_access(self) -> bool:
         """Slack does not take the desk's token any more."""
-        return self.reason in _OWNER_MENDS
+        return self.reason in _NO_ACCESS
 
 
 def read_failure(error: Exception) -> Failure:
@@ -72,4 +78,4 @@ def _answered(response: Any) -> Failure:
         return Failure(Meaning.NOT_NOW, "ratelimited", _seconds(response.headers.get("Retry-After", "0")))
     if response.status_code >= 500 or not code or code in _PASSING:
         return Failure(Meaning.UNKNOWN, code or f"HTTP status {response.status_code}")
-    return Failure(Meaning.NOT_NOW if code in _OWNER_MENDS else Meaning.REFUSED, code)
+    return Failure(Meaning.NOT_NOW if code in _NO_ACCESS else Meaning.REFUSED, code)

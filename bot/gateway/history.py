@@ -14,7 +14,7 @@ Message = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Place:
+class Conversation:
     """A conversation that the desk is in. `kind` is what Slack's events call it; a DM has a person."""
 
     id: str
@@ -22,7 +22,7 @@ class Place:
     person_id: str = ""
 
     @property
-    def conversation(self) -> str:
+    def known_as(self) -> str:
         """What the desk calls it: a DM goes by the person's id."""
         return self.person_id or self.id
 
@@ -33,7 +33,7 @@ class History:
     def __init__(self, client: AsyncWebClient) -> None:
         self._client = client
 
-    async def places(self) -> list[Place]:
+    async def conversations(self) -> list[Conversation]:
         """The channels that the desk is in, and its direct messages."""
         listed = pages(
             self._client.conversations_list,
@@ -42,16 +42,16 @@ class History:
             exclude_archived=True,
             limit=PAGE,
         )
-        return [place async for page in listed for channel in page if (place := _place(channel)) is not None]
+        return [each async for page in listed for channel in page if (each := _conversation(channel)) is not None]
 
-    async def since(self, place: Place, ts: str, threads: Collection[str]) -> list[Message]:
+    async def since(self, conversation: Conversation, ts: str, threads: Collection[str]) -> list[Message]:
         """Every message that is newer, the oldest first, with those in threads: of what was written lately, and of
         `threads` by the timestamps of their roots.
         """
-        found = {message["ts"]: message for message in await self._top_level(place.id, ts)}
+        found = {message["ts"]: message for message in await self._top_level(conversation.id, ts)}
         roots = {root for root, message in found.items() if message.get("latest_reply", "") > ts}
         for root in sorted(roots | (set(threads) - found.keys())):
-            found |= {message["ts"]: message for message in await self._replies(place.id, root, ts)}
+            found |= {message["ts"]: message for message in await self._replies(conversation.id, root, ts)}
         return [message for sent_at, message in sorted(found.items()) if sent_at > ts]
 
     async def _top_level(self, channel: str, ts: str) -> list[Message]:
@@ -87,12 +87,12 @@ async def pages(method: Callable[..., Awaitable[Any]], name: str, **asked: Any) 
             return
 
 
-def _place(channel: dict[str, Any]) -> Place | None:
+def _conversation(channel: dict[str, Any]) -> Conversation | None:
     if channel.get("is_im"):
-        return None if channel.get("is_user_deleted") else Place(channel["id"], "im", channel["user"])
+        return None if channel.get("is_user_deleted") else Conversation(channel["id"], "im", channel["user"])
     if not channel.get("is_member"):
         return None
-    return Place(channel["id"], "group" if channel.get("is_private") else "channel")
+    return Conversation(channel["id"], "group" if channel.get("is_private") else "channel")
 
 
 def _pass_over_what_is_gone(error: SlackApiError) -> None:

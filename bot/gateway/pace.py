@@ -34,7 +34,7 @@ class Pace:
 
     def take(self, method: str, conversation: str) -> float:
         """0.0 when the desk may speak now, which then counts as done; else the seconds to wait."""
-        wait = max(self._left(key) for key in (_ALL, method, _in(conversation, method)))
+        wait = max(self._left(key) for key in (_ALL, method, _key(method, conversation)))
         if wait > 0:
             return wait
         self._began(method)
@@ -46,7 +46,7 @@ class Pace:
         """Slack has taken it. The next message waits from here on: the call itself takes longer or shorter."""
         self.answered()
         if method == POST:
-            self._hold(_in(conversation, method), self._rhythm.message)
+            self._hold(_key(method, conversation), self._rhythm.message)
 
     async def turn(self, method: str) -> None:
         """Returns when the method may be called to read."""
@@ -89,5 +89,5 @@ class Pace:
         self._free_at[key] = max(self._free_at.get(key, 0.0), now + seconds)
 
 
-def _in(conversation: str, method: str) -> str:
+def _key(method: str, conversation: str) -> str:
     return f"{method} {conversation}"

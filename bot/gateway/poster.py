@@ -12,7 +12,7 @@ from sqlmodel import Session
 from bot.desk.speech import Say, is_person
 from bot.gateway.clients import Clients
 from bot.gateway.failure import Meaning, read_failure
-from bot.gateway.history import pages
+from bot.gateway.history import PAGE, pages
 from bot.gateway.pace import POST
 from bot.gateway.render import Renderer
 from bot.storage import deliveries
@@ -22,7 +22,6 @@ from bot.views.shown import Shown
 
 KEY_EVENT = "frontdesk_delivery"  # the metadata in which a posted message carries its delivery's key
 LOOK_BACK = timedelta(days=1)  # before a delivery was written down: its clock may not be Slack's
-PAGE = 200
 _GONE = frozenset(["message_not_found", "cant_update_message", "edit_window_closed"])
 _WAITED_FOR = (Say.OFFER, Say.TICKET)
 log = logging.getLogger(__name__)

@@ -66,6 +66,7 @@ class Renderer:
             Say.BURST: self._burst,
             Say.PATTERN: self._pattern,
             Say.NOTICE: self._notice,
+            Say.ERASED: self._erased,
         }
 
     async def message(self, delivery: Delivery) -> Shown:
@@ -155,6 +156,9 @@ class Renderer:
 
     async def _notice(self, delivery: Delivery) -> Shown:
         return notice.render(delivery.about["sentence"])
+
+    async def _erased(self, _delivery: Delivery) -> Shown:
+        return notice.erased()
 
 
 def _with_question(request: Request, message: Shown) -> Shown:

@@ -28,7 +28,7 @@ Outcome = Callable[[SqlTx], None]
 
 
 def machine_time() -> datetime:
-    """How long what was postponed has to wait is none of the desk's clock."""
+    """What was postponed waits by this clock, whatever time the desk thinks it is."""
     return datetime.now(UTC)
 
 
@@ -57,7 +57,7 @@ class Sender:
         self._poster = poster
         self._pace = pace
         self._patience = patience or Patience()
-        others = self._patience.attempt if store.is_shared else 0.0  # nobody else can be sending
+        others = self._patience.attempt if store.takes_replicas else 0.0  # nobody else can be sending
         self._doubts = Doubts(others + self._patience.settle)
         self._busy: dict[str, asyncio.Task[None]] = {}
         self._awake = asyncio.Event()
@@ -104,7 +104,7 @@ class Sender:
         is_fresh = time.monotonic() - self._looked_at < self._patience.fresh
         self._in_line, waits = self._begin_of(self._in_line if is_fresh else ())
         if self._has_room:  # else whoever is done wakes the sender
-            busy, now, limit = frozenset(self._busy), _in(0), self._patience.at_a_look
+            busy, now, limit = frozenset(self._busy), machine_time(), self._patience.at_a_look
             self._looked_at = time.monotonic()
             found = await self._store.read(lambda session: deliveries.look(session, now, busy, limit))
             self._in_line, waits = self._begin_of(found.due)
@@ -116,9 +116,9 @@ class Sender:
         no other from going on.
         """
         left, waits = list[Delivery](), list[float]()
-        for place, delivery in enumerate(line):
+        for position, delivery in enumerate(line):
             if not self._has_room:
-                return [*left, *line[place:]], waits
+                return [*left, *line[position:]], waits
             wait = self._doubts.wait(delivery) or self._pace.take(method_of(delivery), delivery.conversation)
             if wait > 0:
                 left.append(delivery)
@@ -159,13 +159,13 @@ class Sender:
             async with asyncio.timeout(end - time.monotonic()):
                 standing = await self._poster.say(claim)
         except asyncio.CancelledError:
-            return lambda tx: deliveries.release(tx.connection, claim, _in(self._patience.settle))
+            return lambda tx: deliveries.release(tx.connection, claim, _from_now(self._patience.settle))
         except Exception as error:
             return self._failed(claim, read_failure(error), error)
         delivery = claim.delivery
         self._pace.spoke(method_of(delivery), delivery.conversation)
         log.info("delivery %s is said: %s in %s", delivery.id, delivery.say, delivery.conversation)
-        return lambda tx: deliveries.mark_sent(tx.connection, claim, standing, _in(0))
+        return lambda tx: deliveries.mark_sent(tx.connection, claim, standing, machine_time())
 
     def _failed(self, claim: Claim, failure: Failure, error: Exception) -> Outcome:
         number, attempts = claim.delivery.id, claim.delivery.attempts
@@ -178,7 +178,7 @@ class Sender:
             log.error("delivery %s was given up: %s", number, failure.reason)
             return lambda tx: self._give_up(tx, claim, failure.reason)
         self._doubts.let_go(claim, self._patience.settle)
-        until = _in(self._wait(failure, attempts))
+        until = _from_now(self._wait(failure, attempts))
         return lambda tx: self._postpone(tx, claim, until, failure)
 
     def _learn(self, failure: Failure) -> None:
@@ -218,8 +218,8 @@ class Sender:
 
 
 def _seconds_to(moment: datetime) -> float:
-    return (moment - _in(0)).total_seconds()
+    return (moment - machine_time()).total_seconds()
 
 
-def _in(seconds: float) -> datetime:
+def _from_now(seconds: float) -> datetime:
     return machine_time() + timedelta(seconds=seconds)

@@ -9,9 +9,6 @@ from bot.errors import BadInput, Problem
 from bot.gateway.failure import NO_ANSWER, read_failure
 
 _UNPAID = frozenset({"plan_upgrade_required", "paid_teams_only"})
-_BAD_TOKEN = frozenset(
-    "invalid_auth not_authed account_inactive token_revoked token_expired not_allowed_token_type".split()
-)
 
 
 @contextmanager
@@ -24,8 +21,9 @@ def asking_slack(setting: str) -> Iterator[None]:
 
 
 def _problem(error: Exception, setting: str) -> Problem:
-    code = read_failure(error).reason
-    if code in _BAD_TOKEN:
+    failure = read_failure(error)
+    code = failure.reason
+    if failure.is_token:
         allowed = "the token that the app's page shows now: it changes when the app is installed again"
         return Problem("environment", None, setting, f"a token that Slack refuses ({code})", allowed)
     if code == "missing_scope" and isinstance(error, SlackApiError):

@@ -15,8 +15,8 @@ from bot.handlers.arrival import Arrival, Payload
 from bot.handlers.plain_text import people_in, plain_text
 from bot.views.shown import Shown
 
-LATE = "That took too long, so Slack would not show the form. Please press it again."
-_TOO_LATE = frozenset({"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"})
+TOO_LATE = "That took too long, so Slack would not show the form. Please press it again."
+_EXPIRED = frozenset({"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"})
 
 
 @dataclass(frozen=True)
@@ -51,12 +51,12 @@ class Act:
     async def open_modal(self, view: Payload) -> None:
         """Raises a Refusal when the person's click is too long ago for Slack to show a form: three seconds."""
         if self.again:
-            raise Refusal(LATE)
+            raise Refusal(TOO_LATE)
         try:
             await self.slack.clients.posting.views_open(trigger_id=self.arrival.trigger_id, view=view)
         except SlackApiError as error:
-            if error.response.get("error") in _TOO_LATE:
-                raise Refusal(LATE) from error
+            if error.response.get("error") in _EXPIRED:
+                raise Refusal(TOO_LATE) from error
             raise
 
     async def whisper(self, shown: Shown) -> None:
@@ -70,7 +70,7 @@ class Act:
 
     async def _answer_in_place(self, shown: Shown) -> bool:
         """False where that is not possible: there is no such place, or its half hour is over."""
-        if self.arrival.response_url is None:  # there is no such place
+        if self.arrival.response_url is None:
             return False
         client = AsyncWebhookClient(
             self.arrival.response_url, session=self.slack.clients.posting.session, retry_handlers=[]

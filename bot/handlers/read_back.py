@@ -7,7 +7,7 @@ from enum import IntEnum
 
 from bot.desk.desk import Desk
 from bot.gateway.failure import NO_ANSWER
-from bot.gateway.history import History, Place
+from bot.gateway.history import Conversation, History
 from bot.handlers.act import Slack
 from bot.handlers.missed import arrivals
 from bot.handlers.worker import Worker
@@ -81,44 +81,44 @@ class ReadBack:
         if before is not None:
             if reach is Reach.EVERYWHERE:
                 await self._directory.load_places_and_groups()  # their changes were missed as well
-            for place in await self._places(reach, set(marks)):
-                since = marks.get(place.id, before)
-                await self._mark(place.id, began if await self._is_read(place, since) else since)
+            for conversation in await self._conversations(reach, set(marks)):
+                since = marks.get(conversation.id, before)
+                await self._mark(conversation.id, began if await self._is_read(conversation, since) else since)
         await self._mark(read_marks.ALL, began)
 
-    async def _places(self, reach: Reach, known: set[str]) -> list[Place]:
+    async def _conversations(self, reach: Reach, known: set[str]) -> list[Conversation]:
         """Those first in which something is likely to have been missed."""
-        places = await self._history.places()
+        conversations = await self._history.conversations()
         since = self._now() - LATELY
         people = await self._store.read(lambda session: read_marks.asked_lately(session, since))
         quiet = {
-            place.id for place in places if place.person_id and place.id in known and place.person_id not in people
+            each.id for each in conversations if each.person_id and each.id in known and each.person_id not in people
         }
-        used = [place for place in places if place.id not in quiet]
+        used = [each for each in conversations if each.id not in quiet]
         if reach is Reach.LATELY_USED:
             return used
-        return used + [place for place in places if place.id in quiet]
+        return used + [each for each in conversations if each.id in quiet]
 
-    async def _is_read(self, place: Place, read_to: datetime) -> bool:
-        """Whether all was taken in. A place that makes trouble keeps no other from being read."""
+    async def _is_read(self, conversation: Conversation, read_to: datetime) -> bool:
+        """Whether all was taken in. A conversation that makes trouble keeps no other from being read."""
         try:
-            missed = await self._read(place, read_to)
+            missed = await self._read(conversation, read_to)
         except NO_ANSWER:
             raise
         except Exception:
-            log.exception("what was missed in %s cannot be read back", place.id)
+            log.exception("what was missed in %s cannot be read back", conversation.id)
             return False
         if missed:
-            log.info("read back: Slack had not delivered %s messages in %s", missed, place.id)
+            log.info("read back: Slack had not delivered %s messages in %s", missed, conversation.id)
             self._metrics.read_back.inc(missed)
         return True
 
-    async def _read(self, place: Place, read_to: datetime) -> int:
+    async def _read(self, conversation: Conversation, read_to: datetime) -> int:
         """How many arrivals were taken in."""
         oldest = f"{(read_to - MARGIN).timestamp():.6f}"
-        threads = await self._store.read(lambda session: read_marks.live_threads(session, place.conversation))
-        messages = await self._history.since(place, oldest, threads)
-        found = [each for message in messages for each in arrivals(place, message, self._directory.bot_user_id)]
+        threads = await self._store.read(lambda session: read_marks.live_threads(session, conversation.known_as))
+        messages = await self._history.since(conversation, oldest, threads)
+        found = [each for message in messages for each in arrivals(conversation, message, self._directory.bot_user_id)]
         ids = [arrival.id for arrival in found]
         missing = await self._store.read(lambda session: read_marks.never_received(session, ids))
         taken = [await self._worker.take_in(arrival) for arrival in found if arrival.id in missing]

@@ -23,11 +23,11 @@ class FrontMatter:
 
     def line_of(self, path: tuple[int | str, ...]) -> int:
         """The line in the file of the value at `path`; of its closest parent when it stands nowhere."""
-        line, place = LINES_BEFORE, self.values
+        line, node = LINES_BEFORE, self.values
         for key in path:
             try:
-                line = place.lc.data[key][0] + LINES_BEFORE
-                place = place[key]
+                line = node.lc.data[key][0] + LINES_BEFORE
+                node = node[key]
             except (AttributeError, KeyError, IndexError, TypeError):
                 break
         return line

@@ -151,7 +151,7 @@ def _allowed(error: ErrorDetails) -> str:
 
 def _unknown(file: str, head: FrontMatter, article: Article, known: KnownNames) -> Iterator[Problem]:
     for key, names in (("segments", known.for_segments), ("categories", known.categories)):
-        for place, name in enumerate(getattr(article, key)):
+        for position, name in enumerate(getattr(article, key)):
             if name not in names:
-                line = head.line_of((key, place))
-                yield Problem(file, line, f"{key}.{place}", f"“{name}”", known.instead_of(name, names))
+                line = head.line_of((key, position))
+                yield Problem(file, line, f"{key}.{position}", f"“{name}”", known.instead_of(name, names))

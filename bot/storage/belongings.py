@@ -1,6 +1,6 @@
 """What is kept on a person: the rows that are theirs, and the rows that name them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,9 +10,10 @@ from sqlmodel import Session, col, select
 from bot.segments.asset import Asset
 from bot.sla.clock import Clock
 from bot.storage.data_requests import DataRequest, Erasing
+from bot.storage.deliveries import Delivery
 from bot.storage.rows import table_of
 from bot.storage.tables import METADATA
-from bot.storage.words import Row, rows_naming
+from bot.storage.words import Key, Naming, Row, key_of, rows_naming
 from bot.tickets.request import Request
 from bot.tickets.ticket import Ticket
 
@@ -54,10 +55,20 @@ def _names_in(facts: Mapping[str, Any]) -> Iterator[str]:
     return (name for name in given if len(name) >= _SHORTEST_NAME)
 
 
-def everything_on(session: Session, person_id: str) -> dict[str, list[Row]]:
-    """Every row that is theirs or names them by their id, by table; tables without one are left out."""
+def dms_of(session: Session, person_id: str) -> set[str]:
+    """The ids that Slack gave to their DM with the desk, as far as anything was said there."""
+    channels = select(Delivery.channel).where(Delivery.conversation == person_id).distinct()
+    return {channel for channel in session.exec(channels) if channel is not None}
+
+
+def everything_on(session: Session, person_id: str, names: Collection[str] = ()) -> dict[str, list[Row]]:
+    """Every row that is theirs or names them, by table; tables without one are left out. `names` are further ones under
+    which they are known: of somebody who never asked for anything, the tables have none.
+    """
     own = belongings_of(session, person_id)
-    kept = {table.name: _rows_on(session, table, person_id, own) for table in tables_of_people()}
+    looked_for = dict.fromkeys([person_id, *dms_of(session, person_id)], "")
+    naming = Naming(looked_for, dict.fromkeys([*own.names, *names], ""))
+    kept = {table.name: _rows_on(session, table, own, naming) for table in tables_of_people()}
     return {name: rows for name, rows in kept.items() if rows}
 
 
@@ -67,12 +78,8 @@ def tables_of_people() -> list[Table]:
     return [table for table in METADATA.sorted_tables if table.name not in apart]
 
 
-def _rows_on(session: Session, table: Table, person_id: str, own: Belongings) -> list[Row]:
+def _rows_on(session: Session, table: Table, own: Belongings, naming: Naming) -> list[Row]:
     theirs = session.execute(table.select().where(own.rows_of(table))).mappings()
-    rows = [*map(dict, theirs), *rows_naming(session, table, [person_id])]
-    found = {_key(table, row): row for row in rows}
+    rows = [*map(dict, theirs), *rows_naming(session, table, naming)]
+    found: dict[Key, Row] = {key_of(table, row): row for row in rows}
     return list(found.values())
-
-
-def _key(table: Table, row: Row) -> tuple[Any, ...]:
-    return tuple(row[column.name] for column in table.primary_key)

@@ -34,7 +34,7 @@ class DataRequest(SQLModel, table=True):
 
 
 class Erasing(SQLModel, table=True):
-    """Holds a row only inside the transaction that erases somebody: the histories let go of words and names then, and
+    """Holds a row only inside the transactions that erase somebody: the histories let go of words and names then, and
     at no other time.
     """
 

@@ -27,7 +27,6 @@ class DeliveryState(StrEnum):
     PURGED = "purged"  # over for so long that its words are forgotten; where it stands is not
 
 
-_WAITING = (DeliveryState.PENDING, DeliveryState.SENDING)
 _UNDER = "under"
 IS_WAITING = text("state IN ('pending', 'sending')")
 
@@ -63,7 +62,7 @@ class Delivery(SQLModel, table=True):
 
 
 _FREE = select(Delivery.id).where(
-    Delivery.id == bindparam("claimed"), Delivery.claims == bindparam("claims_then"), col(Delivery.state).in_(_WAITING)
+    Delivery.id == bindparam("claimed"), Delivery.claims == bindparam("claims_then"), IS_WAITING
 )
 _CLAIM = (
     update(Delivery)
@@ -171,11 +170,13 @@ def release(connection: Connection, claim: Claim, until: datetime) -> None:
 
 def give_up(connection: Connection, claim: Claim, why: str) -> None:
     _mark(connection, claim, state=DeliveryState.FAILED, error=why)
+    _forget_place(connection, claim.delivery)
 
 
 def mark_sent(connection: Connection, claim: Claim, place: tuple[str, str] | None, now: datetime) -> None:
     """Notes where the message stands; a message that opens a thread makes that thread known."""
-    delivery, (channel, ts) = claim.delivery, place or (None, None)
+    delivery = claim.delivery
+    channel, ts = (None, None) if place is None or _forget_place(connection, delivery) else place
     _mark(connection, claim, state=DeliveryState.SENT, sent_at=now, error=None, channel=channel, ts=ts)
     if ts is not None and delivery.opens is not None:
         opened = _read_thread(delivery.opens)
@@ -188,6 +189,14 @@ def mark_sent(connection: Connection, claim: Claim, place: tuple[str, str] | Non
             request_id=opened.request_id,
             number=opened.number,
         )
+
+
+def _forget_place(connection: Connection, delivery: Delivery) -> bool:
+    """Nothing is edited any more that was erased: where it stands would lead to whom it was about."""
+    if delivery.say != Say.ERASED:
+        return False
+    connection.execute(update(Delivery).where(col(Delivery.key) == delivery.edits).values(channel=None, ts=None))
+    return True
 
 
 def begin_anew(session: Session, claim: Claim) -> Delivery:

@@ -1,5 +1,6 @@
 """What SQLite and PostgreSQL say differently. Everything else in here is the same for both."""
 
+import sqlite3
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -15,9 +16,10 @@ _INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.ins
 _WRITERS = {"sqlite": 1, "postgresql": 4}  # SQLite lets one write at a time; four keep PostgreSQL's disk busy
 _MIGRATIONS = 0x66726F6E74  # the number of an advisory lock is free to choose; it spells "front"
 _BUSY = frozenset({"40001", "40P01", "55P03"})  # serialization failure, deadlock, a lock that is not free
+_PRIMARY = 0xFF  # of a code of SQLite: the rest says in what way
 
 
-def is_shared(engine: Engine) -> bool:
+def takes_replicas(engine: Engine) -> bool:
     """Whether several processes may use the database at once."""
     return engine.dialect.name != "sqlite"
 
@@ -73,7 +75,13 @@ def _together(rows: Sequence[Mapping[str, Any]]) -> Mapping[str, Sequence[Any]]:
 
 def is_busy(error: BaseException | None) -> bool:
     """Whether somebody else had what the work needed."""
-    return isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) in _BUSY
+    return is_locked(error) or (isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) in _BUSY)
+
+
+def is_locked(error: BaseException | None) -> bool:
+    """Whether another process, such as `frontdesk erase`, held the file of SQLite: nobody else could write at all."""
+    code = getattr(error.orig, "sqlite_errorcode", 0) if isinstance(error, DBAPIError) else 0
+    return code & _PRIMARY == sqlite3.SQLITE_BUSY
 
 
 def is_collision(error: BaseException | None) -> bool:

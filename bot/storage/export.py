@@ -1,5 +1,6 @@
 """Everything that is kept on a person, for that person."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -8,9 +9,11 @@ from bot.storage.data_requests import DataRequest, DataRequestKind
 from bot.storage.store import Store
 
 
-async def export(store: Store, person_id: str, by: str, now: datetime) -> dict[str, Any]:
-    """Every row, by table, in values that JSON knows; that it was given out is recorded."""
-    kept = await store.read(lambda session: everything_on(session, person_id))
+async def export(store: Store, person_id: str, by: str, now: datetime, names: Collection[str] = ()) -> dict[str, Any]:
+    """Every row, by table, in values that JSON knows; that it was given out is recorded. `names` are those under which
+    they are known besides what stands in their requests.
+    """
+    kept = await store.read(lambda session: everything_on(session, person_id, names))
     counts = {table: len(rows) for table, rows in kept.items()}
     given = DataRequest(kind=DataRequestKind.EXPORT, person_id=person_id, by=by, at=now, rows=counts)
     await store.transact(lambda tx: tx.add(given))

@@ -1,5 +1,6 @@
 """What somebody said, and what was known of them, leaves the tables; how it was counted stays."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlmodel import Session, SQLModel, col, select, update
@@ -19,20 +20,25 @@ ERASED = "(erased)"
 _TYPED = {EventKind.TRANSFERRED: "pool", EventKind.RECLASSIFIED: "segment"}  # where the ticket keeps the reason as well
 
 
-def forget_words(session: Session, own: Belongings, person_id: str) -> None:
-    """All that was said in their requests, by whomever, and what they said in those of others; not what they answered
-    there as an agent, which belongs to whoever asked.
-    """
+def forget_words(session: Session, own: Belongings) -> None:
+    """All that was said in their requests, by whomever."""
     _erase(session, Request, col(Request.id).in_(own.requests), "text")
     _erase(session, Ticket, col(Ticket.id).in_(own.tickets), "text")
     _erase(session, Message, col(Message.request_id).in_(own.requests), "text")
-    _erase(session, Message, (col(Message.author_id) == person_id) & (col(Message.voice) == Voice.REQUESTER), "text")
     _erase(session, Lesson, col(Lesson.request_id).in_(own.requests), "text")
     _erase(session, Rating, col(Rating.ticket_id).in_(own.tickets) & col(Rating.comment).is_not(None), "comment")
     _forget_facts(session, own)
     _forget_why_it_changed(session, own)
     _forget_why_it_matters(session, own)
     session.flush()
+
+
+def forget_said(session: Session, person_id: str, message_ids: Collection[str]) -> None:
+    """What they said among these, as in the requests of others; not what they answered there as an agent, which belongs
+    to whoever asked.
+    """
+    said = (col(Message.author_id) == person_id) & (col(Message.voice) == Voice.REQUESTER)
+    _erase(session, Message, col(Message.id).in_(message_ids) & said, "text")
 
 
 def _erase(session: Session, table: type[SQLModel], which: Any, column: str) -> None:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
-from bot.storage.dialect import is_shared
+from bot.storage.dialect import takes_replicas
 from bot.storage.engine import check_answer, lock_for_one_process, open_engine, telling_what_is_wrong
 from bot.storage.heartbeat import beat
 from bot.storage.migrate import check_there, check_version, migrate
@@ -18,11 +18,12 @@ from bot.storage.transaction import SqlTx
 from bot.storage.writer import Writer
 
 T = TypeVar("T")
+REST = 0.1  # seconds, the longest that SQLite waits between two looks
 
 
 class Store:
-    """Opens the database, brings its tables up to date and hands out transactions and reads. It `is_shared` when other
-    processes may be using the database too.
+    """Opens the database, brings its tables up to date and hands out transactions and reads. It `takes_replicas` when
+    other processes may be using the database too.
 
     `beside` a running desk it takes no lock and leaves the tables as they are; raises BadInput when they are not those
     of this version.
@@ -31,7 +32,8 @@ class Store:
     def __init__(self, url: str, now: Callable[[], datetime], *, beside: bool = False) -> None:
         self._lock = None if beside else lock_for_one_process(url)
         self._engine = open_engine(url)
-        self.is_shared = is_shared(self._engine)
+        self._is_beside = beside
+        self.takes_replicas = takes_replicas(self._engine)
         if beside:
             check_there(self._engine)
         check_answer(self._engine)
@@ -42,14 +44,19 @@ class Store:
                 migrate(self._engine)
         self.writer = Writer(self._engine, now)
         # Where several write beside each other, what somebody else holds must not keep an acknowledgement waiting.
-        self._intake = Writer(self._engine, now, threads=1) if self.is_shared else self.writer
+        self._intake = Writer(self._engine, now, threads=1) if self.takes_replicas else self.writer
         self._now = now
         self._took_changes_at = -math.inf
-        self._reading = open_engine(url, reading=True) if self.is_shared else self._engine
+        self._reading = open_engine(url, reading=True) if self.takes_replicas else self._engine
 
     async def transact(self, work: Callable[[SqlTx], T]) -> T:
-        """Runs the work in one transaction; returns once it is durable."""
-        return await self.writer.transact(work)
+        """Runs the work in one transaction; returns once it is durable. Beside a running desk it then leaves the file
+        of SQLite alone for a moment: those who wait for it do not queue, they look again now and then.
+        """
+        value = await self.writer.transact(work)
+        if self._is_beside:
+            await asyncio.sleep(REST)
+        return value
 
     async def take_in(self, work: Callable[[SqlTx], T]) -> T:
         """The same for what is stored before it is acknowledged, and waits for no row that others may hold."""

@@ -1,6 +1,7 @@
 """A transaction as the desk sees it, on a connection that the writer opened."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -65,6 +66,7 @@ class SqlTx:
         self._now = now
         self._alone = _ALONE
         self._session: Session | None = None
+        self._held_back: tuple[Callable[[Speech], bool], dict[str, Speech]] | None = None
         self._timers: dict[tuple[TimerKind, str], datetime] = {}  # they are written together, at the end
 
     @property
@@ -156,9 +158,7 @@ class SqlTx:
         return self.connection.execute(_HEARD, {"from_source": source}).first() is not None
 
     def messages_of(self, request_id: str) -> Sequence[Message]:
-        return self.session.exec(
-            select(Message).where(Message.request_id == request_id).order_by(col(Message.at), col(Message.id))
-        ).all()
+        return queries.messages_of(self.session, request_id)
 
     def clock(self, clock_id: str) -> Clock | None:
         query = select(Ticket.id).join(Clock).where(Clock.id == clock_id)
@@ -171,8 +171,7 @@ class SqlTx:
         ).all()
 
     def clock_events(self, clock_id: str) -> Sequence[ClockEvent]:
-        query = select(ClockEvent).where(ClockEvent.clock_id == clock_id)
-        return self.session.exec(query.order_by(col(ClockEvent.sequence))).all()
+        return queries.clock_events_of(self.session, clock_id)
 
     def tickets_since(self, requester_id: str, priority: str, since: datetime) -> Sequence[Ticket]:
         query = select(Ticket).where(Ticket.requester_id == requester_id, Ticket.priority == priority)
@@ -206,8 +205,19 @@ class SqlTx:
     def keep_home(self, person_id: str) -> None:
         self.session.merge(OpenedHome(person_id=person_id, at=self._now()))
 
+    @contextmanager
+    def holding_back(self, what: Callable[[Speech], bool]) -> Iterator[Mapping[str, Speech]]:
+        held: dict[str, Speech] = {}
+        self._held_back = what, held
+        try:
+            yield held
+        finally:
+            self._held_back = None
+
     def say(self, speech: Speech) -> None:
-        if deliveries.write_down(self.connection, speech, self._now(), self.cause):
+        if self._held_back is not None and self._held_back[0](speech):
+            self._held_back[1][speech.key] = speech
+        elif deliveries.write_down(self.connection, speech, self._now(), self.cause):
             self.spoke = True
 
     def set_timer(self, kind: TimerKind, subject: str, due_at: datetime) -> None:
@@ -226,17 +236,19 @@ class SqlTx:
 
     def take_timer(self, kind: TimerKind, subject: str, due_by: datetime) -> bool:
         """Removes a timer that is due; False when somebody else did or is about to, or when it was moved to a later
-        time.
-
-        From then on this transaction waits for nobody: whoever has the ticket may be waiting for the timer.
+        time. From then on this transaction waits for nobody.
         """
-        self._alone = {**_ALONE, "nowait": True}
+        self._wait_for_nobody()
         timer = self.session.get(Timer, (kind, subject), with_for_update={"skip_locked": True})
         if timer is None or timer.due_at > due_by:
             return False
         self.session.delete(timer)
         self.session.flush()
         return True
+
+    def _wait_for_nobody(self) -> None:
+        """Whoever has the ticket may be waiting for the timer that this transaction has."""
+        self._alone = {**_ALONE, "nowait": True}
 
     def postpone_timer(self, kind: TimerKind, subject: str, due_by: datetime, until: datetime) -> None:
         """Moves a timer that is due to a later time, unless somebody else took or moved it."""

@@ -5,14 +5,14 @@ import queue
 import threading
 import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
 
-from bot.storage.dialect import is_collision, writers
+from bot.storage.dialect import is_collision, is_locked, writers
 from bot.storage.transaction import SqlTx
 
 T = TypeVar("T")
@@ -31,7 +31,12 @@ class _Unit:
     due_at: datetime | None = None
 
     def answer(self) -> None:
-        self.loop.call_soon_threadsafe(self._settle)
+        self.tell(self._settle)
+
+    def tell(self, what: Callable[..., object], *of: Any) -> None:
+        """In the loop of whoever asked, unless that has ended: then nobody listens any more."""
+        with suppress(RuntimeError):
+            self.loop.call_soon_threadsafe(what, *of)
 
     def _settle(self) -> None:
         if self.future.done():
@@ -66,7 +71,7 @@ class Writer:
 
     async def transact(self, work: Callable[[SqlTx], T]) -> T:
         """Runs the work in one transaction; returns once it is durable. What the work raises comes back, and nothing
-        of it is stored. Work that collides with another replica's, or waits beside work that fails, is run again: it
+        of it is stored. Work that collides with another process's, or waits beside work that fails, is run again: it
         must do nothing but write. Raises RuntimeError once the writer is closed.
         """
         if self._is_closed:
@@ -110,10 +115,19 @@ class Writer:
     def _do(self, batch: list[_Unit]) -> None:
         """What collided is run again by itself, once the others hold nothing any more that it could need."""
         self._commit_together(batch)
-        collided = [unit for unit in batch if is_collision(unit.error)]
+        self._wait_for_the_file(batch)
+        collided = [unit for unit in batch if is_collision(unit.error) and not is_locked(unit.error)]
         self._answer([unit for unit in batch if unit not in collided])
         for unit in collided:
             self._insist(unit)
+
+    def _wait_for_the_file(self, batch: list[_Unit]) -> None:
+        """SQLite itself has waited for it a while each time."""
+        for pause in PAUSES:
+            if not any(is_locked(unit.error) for unit in batch):
+                break
+            time.sleep(pause)
+            self._commit_together(batch)
 
     def _insist(self, unit: _Unit) -> None:
         for pause in PAUSES:
@@ -169,6 +183,6 @@ class Writer:
             unit.answer()
         done = [unit for unit in units if unit.error is None]
         if any(unit.spoke for unit in done):
-            done[0].loop.call_soon_threadsafe(self.on_speech)
+            done[0].tell(self.on_speech)
         if due := [unit.due_at for unit in done if unit.due_at is not None]:
-            done[0].loop.call_soon_threadsafe(self.on_timer, min(due))
+            done[0].tell(self.on_timer, min(due))

@@ -58,7 +58,7 @@ class Sockets:
     async def open(self) -> None:
         """Returns once the first line stands; raises what connecting raises. The others follow."""
         self._lines[0] = await self._connect()
-        self._keepers = [asyncio.create_task(self._keep(place)) for place in range(self._upkeep.lines)]
+        self._keepers = [asyncio.create_task(self._keep(number)) for number in range(self._upkeep.lines)]
 
     async def close(self) -> None:
         """Acknowledges what came."""
@@ -69,12 +69,12 @@ class Sockets:
         await asyncio.gather(*tasks, return_exceptions=True)
         await asyncio.gather(*(line.retire() for line in lines))
 
-    async def _keep(self, place: int) -> None:
+    async def _keep(self, number: int) -> None:
         """Keeps one line standing. Lines grow old one after the other, so that no two are renewed together."""
-        line = self._lines.get(place) or await self._connect_patiently()
-        lifetime = self._upkeep.lifetime * (place + 1) / self._upkeep.lines
+        line = self._lines.get(number) or await self._connect_patiently()
+        lifetime = self._upkeep.lifetime * (number + 1) / self._upkeep.lines
         while True:
-            self._lines[place] = line
+            self._lines[number] = line
             why = await self._end_of(line, lifetime)
             log.info("a line to Slack is replaced: %s", why)
             line, old = await self._connect_patiently(), line

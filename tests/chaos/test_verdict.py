@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.handlers.act import LATE
+from bot.handlers.act import TOO_LATE
 from chaos.end_state import Facts
 from chaos.verdict import judge
 
@@ -29,7 +29,7 @@ def test_what_nobody_expected_is_a_difference() -> None:
 
 
 def test_an_apology_is_as_it_should_be() -> None:
-    verdict = judge(Facts([HELLO]), Facts([HELLO, f"DM of ana and frontdesk: frontdesk: {LATE}"]))
+    verdict = judge(Facts([HELLO]), Facts([HELLO, f"DM of ana and frontdesk: frontdesk: {TOO_LATE}"]))
     assert (len(verdict.apologies), verdict.is_clean) == (1, True)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.desk.catch_up import LATE, catch_up, overslept
+from bot.desk.catch_up import OVERSLEPT, catch_up, overslept
 from bot.desk.speech import Say
 from bot.jobs import Jobs
 from bot.sla.clock import Clock, Phase
@@ -70,8 +70,8 @@ async def test_what_is_due_for_a_moment_is_not_late(counter: Counter) -> None:
         await counter.ticket()
     counter.watch.move(minutes=45)
     warnings = await due(counter)
-    assert overslept(warnings, counter.watch.now() + LATE) == []
-    assert len(overslept(warnings, counter.watch.now() + LATE + MOMENT)) == 2
+    assert overslept(warnings, counter.watch.now() + OVERSLEPT) == []
+    assert len(overslept(warnings, counter.watch.now() + OVERSLEPT + MOMENT)) == 2
 
 
 async def test_a_deadline_that_has_just_passed_is_told_with_the_warnings_that_are_late(counter: Counter) -> None:
@@ -84,7 +84,7 @@ async def test_a_deadline_that_has_just_passed_is_told_with_the_warnings_that_ar
 
 async def test_a_question_for_a_rating_is_no_promise(counter: Counter) -> None:
     now = counter.watch.now()
-    questions = [Timer(kind=TimerKind.SURVEY, subject=subject, due_at=now - LATE * 2) for subject in "12"]
+    questions = [Timer(kind=TimerKind.SURVEY, subject=subject, due_at=now - OVERSLEPT * 2) for subject in "12"]
     assert overslept(questions, now) == []
 
 
@@ -100,5 +100,5 @@ async def test_however_many_promises_there_are_there_is_one_notice(counter: Coun
     counter.watch.move(hours=2)
     began = time.monotonic()
     desk = replace(counter.desk, now=lambda: counter.watch.now() + timedelta(seconds=time.monotonic() - began))
-    await Jobs(desk, counter.store, {}).do_what_is_due()
+    await Jobs(desk, counter.store, ()).do_what_is_due()
     assert len(await counter.said(Say.LATE)) == 1

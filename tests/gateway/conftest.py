@@ -126,3 +126,18 @@ def counter(store: Store) -> Counter:
 @pytest.fixture
 def mouth(server: LocalSlack, slack: Slack, store: Store, clients: Clients, pace: Pace) -> Mouth:
     return Mouth(server, slack, store, clients, pace)
+
+
+@dataclass
+class Stopwatch:
+    """The machine's own count of seconds, which stands still until a test moves it."""
+
+    seconds: float = 100.0
+
+    def now(self) -> float:
+        return self.seconds
+
+
+@pytest.fixture
+def stopwatch() -> Stopwatch:
+    return Stopwatch()

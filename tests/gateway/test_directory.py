@@ -7,7 +7,8 @@ import pytest
 
 from bot.errors import BadInput
 from bot.gateway.clients import Clients
-from bot.gateway.directory import FRESH, PAGE, SlackDirectory
+from bot.gateway.directory import FRESH, SlackDirectory
+from bot.gateway.history import PAGE
 from bot.segments.facts import Facts
 from local_slack import conversations
 from local_slack.client import Slack

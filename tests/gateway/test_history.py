@@ -3,7 +3,7 @@
 import pytest
 
 from bot.gateway.clients import Clients
-from bot.gateway.history import PAGE, History, Place
+from bot.gateway.history import PAGE, Conversation, History
 from local_slack.client import Slack
 from local_slack.server import LocalSlack
 
@@ -16,8 +16,8 @@ def history(clients: Clients) -> History:
 
 
 @pytest.fixture
-def network(server: LocalSlack) -> Place:
-    return Place(
+def network(server: LocalSlack) -> Conversation:
+    return Conversation(
         next(each.id for each in server.state.conversations.values() if each.name == "help-network"), "channel"
     )
 
@@ -26,27 +26,27 @@ async def test_the_places_are_the_desks_channels_and_direct_messages(
     history: History, slack: Slack, server: LocalSlack
 ) -> None:
     await slack.person("ana").dm("hello")
-    places = {place.id: place for place in await history.places()}
-    names = {server.state.conversations[each].name for each in places}
+    conversations = {each.id: each for each in await history.conversations()}
+    names = {server.state.conversations[each].name for each in conversations}
     assert "help-network" in names
     assert "random" not in names
     ana = next(user.id for user in server.state.users.values() if user.name == "ana")
-    assert [place.kind for place in places.values() if place.conversation == ana] == ["im"]
+    assert [each.kind for each in conversations.values() if each.known_as == ana] == ["im"]
 
 
 async def test_a_private_channel_is_called_as_its_events_call_it(history: History, server: LocalSlack) -> None:
-    kinds = {server.state.conversations[place.id].name: place.kind for place in await history.places()}
+    kinds = {server.state.conversations[each.id].name: each.kind for each in await history.conversations()}
     assert (kinds["it-leads-room"], kinds["help-network"]) == ("group", "channel")
 
 
 async def test_somebody_who_left_is_not_read(history: History, slack: Slack, server: LocalSlack) -> None:
     await slack.person("ana").dm("hello")
     next(user for user in server.state.users.values() if user.name == "ana").deleted = True
-    assert not any(place.person_id for place in await history.places())
+    assert not any(each.person_id for each in await history.conversations())
 
 
 async def test_messages_come_with_the_answers_in_their_threads_the_oldest_first(
-    history: History, slack: Slack, network: Place
+    history: History, slack: Slack, network: Conversation
 ) -> None:
     nina = slack.person("nina")
     root = await nina.say("#help-network", "one")
@@ -56,14 +56,14 @@ async def test_messages_come_with_the_answers_in_their_threads_the_oldest_first(
     assert [message["text"] for message in found] == ["one", "two", "three"]
 
 
-async def test_what_was_read_before_is_left_out(history: History, slack: Slack, network: Place) -> None:
+async def test_what_was_read_before_is_left_out(history: History, slack: Slack, network: Conversation) -> None:
     nina = slack.person("nina")
     old = await nina.say("#help-network", "old")
     await nina.say("#help-network", "new")
     assert [message["text"] for message in await history.since(network, old.ts, ())] == ["new"]
 
 
-async def test_a_new_answer_in_an_old_thread_is_found(history: History, slack: Slack, network: Place) -> None:
+async def test_a_new_answer_in_an_old_thread_is_found(history: History, slack: Slack, network: Conversation) -> None:
     nina = slack.person("nina")
     root = await nina.say("#help-network", "old")
     last = await nina.say("#help-network", "old answer", thread=root)
@@ -71,7 +71,9 @@ async def test_a_new_answer_in_an_old_thread_is_found(history: History, slack: S
     assert [message["text"] for message in await history.since(network, last.ts, ())] == ["new answer"]
 
 
-async def test_a_thread_that_nobody_answered_costs_no_call(history: History, slack: Slack, network: Place) -> None:
+async def test_a_thread_that_nobody_answered_costs_no_call(
+    history: History, slack: Slack, network: Conversation
+) -> None:
     nina = slack.person("nina")
     root = await nina.say("#help-network", "old")
     answer = await nina.say("#help-network", "old answer", thread=root)
@@ -79,7 +81,7 @@ async def test_a_thread_that_nobody_answered_costs_no_call(history: History, sla
     assert await slack.calls("conversations.replies") == []
 
 
-async def test_one_page_is_enough_where_little_was_said(history: History, slack: Slack, network: Place) -> None:
+async def test_one_page_is_enough_where_little_was_said(history: History, slack: Slack, network: Conversation) -> None:
     nina = slack.person("nina")
     for number in range(PAGE + 1):
         last = await nina.say("#help-network", f"old {number}")
@@ -87,7 +89,9 @@ async def test_one_page_is_enough_where_little_was_said(history: History, slack:
     assert len(await slack.calls("conversations.history")) == 1
 
 
-async def test_several_pages_are_read_where_much_was_said(history: History, slack: Slack, network: Place) -> None:
+async def test_several_pages_are_read_where_much_was_said(
+    history: History, slack: Slack, network: Conversation
+) -> None:
     nina = slack.person("nina")
     for number in range(PAGE + 5):
         await nina.say("#help-network", f"new {number}")
@@ -96,17 +100,17 @@ async def test_several_pages_are_read_where_much_was_said(history: History, slac
 
 @pytest.mark.parametrize("code", ["channel_not_found", "not_in_channel", "is_archived"])
 async def test_where_the_desk_may_not_read_there_is_nothing(
-    history: History, slack: Slack, network: Place, code: str
+    history: History, slack: Slack, network: Conversation, code: str
 ) -> None:
     await slack.fault("conversations.history", error=code)
     assert await history.since(network, LONG_AGO, ()) == []
 
 
-async def test_a_thread_that_is_gone_is_passed_over(history: History, slack: Slack, network: Place) -> None:
+async def test_a_thread_that_is_gone_is_passed_over(history: History, slack: Slack, network: Conversation) -> None:
     assert await history.since(network, LONG_AGO, ["1.000001"]) == []
 
 
-async def test_trouble_at_slack_is_not_taken_for_silence(history: History, slack: Slack, network: Place) -> None:
+async def test_trouble_at_slack_is_not_taken_for_silence(history: History, slack: Slack, network: Conversation) -> None:
     await slack.fault("conversations.history", error="internal_error")
     with pytest.raises(Exception, match="internal_error"):
         await history.since(network, LONG_AGO, ())

@@ -221,18 +221,9 @@ async def test_the_owners_are_told_once_of_what_cannot_be_said(mouth: Mouth) -> 
     assert "the channel is archived. Unarchive it" in notice
 
 
-async def test_the_owners_are_told_again_when_it_worked_in_between(mouth: Mouth) -> None:
-    channel = mouth.server.state.conversations[mouth.place("#help-network")]
-    async with mouth.speaking():
-        for sentence, is_archived in [("one", True), ("two", False), ("three", True)]:
-            channel.is_archived = is_archived
-            await mouth.say(sentence)
-            await mouth.over(sentence)
-        await mouth.settle()
-    assert len(await mouth.heard("olga", None)) == 2
-
-
-async def test_the_owners_are_told_again_when_the_words_of_what_worked_are_forgotten(mouth: Mouth) -> None:
+@pytest.mark.parametrize("is_forgotten", [False, True])
+async def test_the_owners_are_told_again_when_it_worked_in_between(mouth: Mouth, is_forgotten: bool) -> None:
+    """Even when the words of what worked are forgotten by then."""
     channel = mouth.server.state.conversations[mouth.place("#help-network")]
     async with mouth.speaking():
         for sentence, is_archived in [("one", True), ("two", False), ("three", True)]:
@@ -240,7 +231,8 @@ async def test_the_owners_are_told_again_when_the_words_of_what_worked_are_forgo
             await mouth.say(sentence)
             await mouth.over(sentence)
             await mouth.settle()
-            await purge(mouth.store, FAR, FAR)
+            if is_forgotten:
+                await purge(mouth.store, FAR, FAR)
     assert len(await mouth.heard("olga", None)) == 2
 
 

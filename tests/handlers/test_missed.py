@@ -4,17 +4,19 @@ from typing import Any
 
 import pytest
 
-from bot.gateway.history import Place
+from bot.gateway.history import Conversation
 from bot.handlers.arrival import Arrival
 from bot.handlers.missed import arrivals
 from tests.handlers.payloads import arrival, event, message
 
 DESK = "U0DESK"
-DM, CHANNEL = Place("D1", "im", "U1"), Place("C1", "channel")
+DM, CHANNEL = Conversation("D1", "im", "U1"), Conversation("C1", "channel")
 
 
-def missed(place: Place, **said: Any) -> list[Arrival]:
-    return list(arrivals(place, {"type": "message", "user": "U1", "text": "vpn", "ts": "1.000001", **said}, DESK))
+def missed(conversation: Conversation, **said: Any) -> list[Arrival]:
+    return list(
+        arrivals(conversation, {"type": "message", "user": "U1", "text": "vpn", "ts": "1.000001", **said}, DESK)
+    )
 
 
 def test_a_message_in_a_dm_is_the_one_that_was_not_delivered() -> None:

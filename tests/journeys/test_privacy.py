@@ -7,12 +7,15 @@ from bot.errors import Refusal
 from bot.segments.asset import Asset
 from bot.storage.assets import replace_list
 from bot.storage.data_requests import DataRequest, DataRequestKind
-from bot.storage.erasure import GONE, erase
+from bot.storage.erasure import erase
 from bot.storage.export import export
+from bot.storage.read_marks import ReadMark
+from bot.storage.receipts import Receipt
 from bot.storage.tables import METADATA
 from bot.tickets.event import EventKind, TicketEvent
 from bot.tickets.rating import Rating
 from bot.tickets.ticket import Ticket
+from bot.views import notice
 from tests.journeys.office import Office
 from tests.journeys.steps import anas_ticket, whole_story
 
@@ -21,9 +24,9 @@ ENDING = ("Ana is on the third floor", "4 · Good")  # why her ticket was transf
 NAMES = ("Ana Duarte", "ana@northwind.example", "Office Coordinator", "NW-4002")
 
 
-def everything(session: Session) -> str:
-    """All that stands in the tables, but for the record of what was asked of them."""
-    tables, connection = METADATA.tables.keys() - {DataRequest.__tablename__}, session.connection()
+def everything(session: Session, *apart: str) -> str:
+    """All that stands in the tables, but for the record of what was asked of them, and for those apart."""
+    tables, connection = METADATA.tables.keys() - {DataRequest.__tablename__, *apart}, session.connection()
     rows = [row for name in tables for row in connection.exec_driver_sql(f"SELECT * FROM {name}")]
     return "\n".join(str(tuple(row)) for row in rows)  # a row's own text leaves out its middle
 
@@ -50,6 +53,16 @@ async def test_no_word_and_no_name_of_hers_is_left(office: Office) -> None:
     assert [trace for trace in (*WORDS, *NAMES, anas_id(office)) if trace in after] == []
 
 
+async def test_her_dm_is_named_where_it_keeps_her_old_messages_out_and_nowhere_else(office: Office) -> None:
+    await whole_story(office, *ENDING)
+    await erase_ana(office)
+    office.frontdesk.sender.wake()
+    await office.settle()
+    apart = {Receipt.__tablename__, ReadMark.__tablename__}
+    left = await office.frontdesk.store.read(lambda session: everything(session, *apart))
+    assert office.dm_of("ana") not in left
+
+
 async def test_the_figures_stay(office: Office) -> None:
     await whole_story(office, *ENDING)
 
@@ -69,7 +82,7 @@ async def test_what_the_desk_had_posted_of_her_says_that_it_is_gone(office: Offi
     office.frontdesk.sender.wake()
     await office.settle()
     for message in (await office.ana.now_sees(status), await office.ivan.now_sees(card)):
-        assert GONE in message.text
+        assert notice.erased().text in message.text
 
 
 async def test_that_she_was_erased_is_on_record(office: Office) -> None:

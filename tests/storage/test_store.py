@@ -12,6 +12,7 @@ from bot.storage import queries
 from bot.storage.store import Store
 from bot.storage.transaction import SqlTx
 from tests.builders import NOON, make_request, make_ticket
+from tests.conftest import on_sqlite
 
 STUCK = "CREATE TRIGGER stuck BEFORE INSERT ON heartbeat BEGIN SELECT RAISE(ABORT, 'the disk is full'); END"
 
@@ -57,7 +58,7 @@ async def test_a_read_is_refused_when_it_writes(store: Store) -> None:
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 async def test_a_file_that_is_open_cannot_be_opened_again(store: Store, url: str) -> None:
-    assert not store.is_shared
+    assert not store.takes_replicas
     with pytest.raises(BadInput, match="another running Frontdesk"):
         opened(url)
 
@@ -67,7 +68,7 @@ async def test_replicas_share_a_server(store: Store, url: str) -> None:
     other = opened(url)
     await store.transact(lambda tx: tx.add(make_request()))
     assert (await other.transact(lambda tx: tx.request("request-1"))).text == "My VPN drops every hour"
-    assert other.is_shared
+    assert other.takes_replicas
     other.close()
 
 
@@ -106,6 +107,7 @@ async def test_what_is_acknowledged_waits_for_nothing_that_others_hold(store: St
     await asyncio.gather(holding, *waiting)
 
 
+@on_sqlite  # the tests on PostgreSQL share their tables
 async def test_tables_of_a_newer_version_are_refused_in_a_sentence(url: str) -> None:
     store = opened(url)
     await store.transact(

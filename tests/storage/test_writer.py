@@ -19,6 +19,7 @@ from bot.storage.writer import MOST_AT_ONCE, Writer
 from bot.tickets.request import Request
 from bot.tickets.timer import TimerKind
 from tests.builders import NOON, make_request
+from tests.conftest import on_sqlite
 
 
 class Diary:
@@ -212,3 +213,30 @@ async def test_what_is_committed_is_on_the_disk(diary: Diary, url: str) -> None:
     await diary.ask("one")
     with open_engine(url).connect() as connection:
         assert connection.execute(text("SELECT id FROM request")).scalar_one() == "one"
+
+
+def test_the_writer_outlives_the_loop_of_whoever_asked(url: str) -> None:
+    diary = Diary(url)
+    asked_by = asyncio.new_event_loop()
+    given_up = asked_by.create_task(diary.writer.transact(lambda tx: tx.say(Speech("hello", Say.NOTICE, "U1"))))
+    asked_by.call_soon(asked_by.stop)
+    asked_by.run_forever()  # the work is in the queue
+    asked_by.close()
+    given_up._log_destroy_pending = False  # nobody waits for it, which is the point
+    try:
+        assert asyncio.run(diary.ask("next")) == "next"
+    finally:
+        diary.writer.close()
+
+
+@on_sqlite
+async def test_work_is_run_again_when_another_process_held_the_file(diary: Diary, url: str) -> None:
+    event.listen(diary.engine, "connect", lambda connection, _: connection.execute("PRAGMA busy_timeout=10"))
+    diary.engine.dispose()
+    other = open_engine(url).execution_options(writes=True).connect()
+    other.begin()
+    asking_both = [asyncio.create_task(diary.ask(name)) for name in ("a", "b")]
+    await asyncio.sleep(0.05)
+    other.close()
+    await asyncio.gather(*asking_both)
+    assert diary.names() == ["a", "b"]

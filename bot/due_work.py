@@ -1,0 +1,120 @@
+"""What is due stands in the timers' table: it is done once, by whichever replica comes to it."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from bot.desk.ask_rating import ask_rating
+from bot.desk.catch_up import PROMISES, catch_up, overslept
+from bot.desk.close import close
+from bot.desk.desk import Desk
+from bot.desk.lapse import lapse
+from bot.desk.tx import Tx
+from bot.log_lines import caused_by
+from bot.metrics import Metrics
+from bot.storage import queries
+from bot.storage.dialect import is_busy
+from bot.storage.store import Store
+from bot.storage.transaction import SqlTx
+from bot.tickets.timer import Timer, TimerKind
+
+WHAT_IS_DUE: Mapping[TimerKind, Callable[[Tx, Desk, str], None]] = {
+    TimerKind.LAPSE: lapse,
+    **PROMISES,
+    TimerKind.SURVEY: lambda tx, desk, number: ask_rating(tx, desk, int(number)),
+    TimerKind.CLOSE: lambda tx, desk, number: close(tx, desk, int(number)),
+}
+LATER = timedelta(minutes=5)  # until work that failed is tried again
+BUSY = 0.02  # seconds until what another replica is doing is looked at again
+log = logging.getLogger(__name__)
+
+
+class DueWork:
+    """What is late is caught up first; then each timer has its own transaction, in order for what it is about."""
+
+    def __init__(self, desk: Desk, store: Store, metrics: Metrics) -> None:
+        self._desk = desk
+        self._store = store
+        self._metrics = metrics
+
+    async def do_all(self) -> datetime | None:
+        """Those that are due together wait for one commit together, the oldest first. When the next one is due."""
+        while (due_at := await self._store.read(queries.next_due)) is not None and due_at <= self._desk.now():
+            await self._do_together(
+                await self._store.read(lambda session: queries.due_timers(session, self._desk.now()))
+            )
+        return due_at
+
+    async def _do_together(self, due: Sequence[Timer]) -> None:
+        if await self._catch_up(overslept(due, self._desk.now())):
+            return
+        if not any(await asyncio.gather(*(self._do_in_order(timers) for timers in _by_subject(due)))):
+            await asyncio.sleep(BUSY)
+
+    async def _catch_up(self, late: Sequence[Timer]) -> bool:
+        """False when nothing was done: they are then done one by one."""
+        now = self._desk.now()
+
+        def work(tx: SqlTx) -> Sequence[Timer]:
+            tx.cause = f"late:{now.isoformat()}"
+            taken = [timer for timer in late if tx.take_timer(timer.kind, timer.subject, now)]
+            catch_up(tx, self._desk, taken)
+            return taken
+
+        if not late:
+            return False
+        try:
+            done = await self._store.transact(work)
+        except Exception:
+            log.warning("what is late cannot be done in one and is done one by one", exc_info=True)
+            return False
+        for timer in done:
+            self._note(timer)
+        return bool(done)
+
+    async def _do_in_order(self, timers: Sequence[Timer]) -> bool:
+        """A deadline is warned of before it is broken, so the first that another replica is busy with ends the row."""
+        for number, timer in enumerate(timers):
+            with caused_by(_cause(timer)):
+                if not await self._do(timer):
+                    return number > 0
+        return True
+
+    async def _do(self, timer: Timer) -> bool:
+        """False when another replica does it."""
+        now = self._desk.now()
+
+        def work(tx: SqlTx) -> bool:
+            tx.cause = _cause(timer)
+            taken = tx.take_timer(timer.kind, timer.subject, now)
+            if taken:
+                WHAT_IS_DUE[timer.kind](tx, self._desk, timer.subject)
+            return taken
+
+        try:
+            is_done = await self._store.transact(work)
+        except Exception as error:
+            if is_busy(error):
+                return False
+            log.exception("timer %s of %s failed and is tried again in five minutes", timer.kind, timer.subject)
+            await self._store.transact(lambda tx: tx.postpone_timer(timer.kind, timer.subject, now, now + LATER))
+            return True
+        if is_done:
+            self._note(timer)
+        return is_done
+
+    def _note(self, timer: Timer) -> None:
+        log.info("timer %s of %s is done", timer.kind, timer.subject)
+        self._metrics.due_lag.labels(timer.kind).observe((self._desk.now() - timer.due_at).total_seconds())
+
+
+def _cause(timer: Timer) -> str:
+    return f"{timer.kind}:{timer.subject}"
+
+
+def _by_subject(due: Sequence[Timer]) -> Collection[Sequence[Timer]]:
+    rows: dict[str, list[Timer]] = {}
+    for timer in due:
+        rows.setdefault(timer.subject, []).append(timer)
+    return rows.values()
