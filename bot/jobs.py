@@ -57,7 +57,9 @@ class Jobs:
         """Late work is caught up first."""
         logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)  # it tells of each chore that is still at it
         for chore in self._chores:
-            self._scheduler.add_job(chore.run, "interval", seconds=chore.seconds, coalesce=True, misfire_grace_time=None)
+            self._scheduler.add_job(
+                chore.run, "interval", seconds=chore.seconds, coalesce=True, misfire_grace_time=None
+            )
         self._scheduler.start()
         self.rearm()
 

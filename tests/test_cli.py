@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from bot.cli import COMPANIES, main
+from bot.cli import main
+from bot.commands.local_workspace import COMPANIES
 from local_slack.company import COMPANIES as FOLDER
 
 ROOT = Path(__file__).parents[1]

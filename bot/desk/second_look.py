@@ -4,18 +4,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from bot.desk.cross_check import Place
 from bot.desk.policy import Policy, SegmentPolicy
 from bot.routing.priority import Priority
 from bot.segments.shadow import is_impossible, shadows_of
 from bot.sla.target import Metric
+from bot.written import KeyPath
 
 _WHO = {"id", "name", "when", "tier", "channels"}  # by which a segment is told apart, and not what it leads to
 
 
 @dataclass(frozen=True)
 class Note:
-    place: Place
+    path: KeyPath
     sentence: str
 
 
@@ -27,20 +27,20 @@ def second_look(policy: Policy, shelves: Mapping[str, frozenset[str]]) -> list[N
 def _never_win(policy: Policy) -> Iterator[Note]:
     ruled = policy.segments[:-1]
     for number, segment in enumerate(ruled):
-        place = ("segments", number, "when")
+        path = ("segments", number, "when")
         if is_impossible(segment.when):
-            yield Note(place, f"the rule of “{segment.id}” holds for nobody: its conditions contradict each other")
+            yield Note(path, f"the rule of “{segment.id}” holds for nobody: its conditions contradict each other")
         elif before := shadows_of(segment, ruled[:number]):
             taken = " or ".join(f"“{name}”" for name in before)
-            yield Note(place, f"“{segment.id}” can never win: whoever it holds for is in {taken}, which is asked first")
+            yield Note(path, f"“{segment.id}” can never win: whoever it holds for is in {taken}, which is asked first")
 
 
 def _all_the_same(policy: Policy, shelves: Mapping[str, frozenset[str]]) -> Iterator[Note]:
     outcomes = {segment.id: _outcome(policy, segment, shelves) for segment in policy.segments}
     for (_, one), (number, other) in combinations(enumerate(policy.segments), 2):
         if outcomes[one.id] == outcomes[other.id]:
-            place = ("segments", number)
-            yield Note(place, f"“{other.id}” leads to the same as “{one.id}” in everything: one of them is enough")
+            path = ("segments", number)
+            yield Note(path, f"“{other.id}” leads to the same as “{one.id}” in everything: one of them is enough")
 
 
 def _outcome(policy: Policy, segment: SegmentPolicy, shelves: Mapping[str, frozenset[str]]) -> object:

@@ -20,7 +20,6 @@ from bot.tickets.lifecycle import Move, check_move
 from bot.views import (
     card,
     categorise,
-    corrections,
     guide,
     help_form,
     home,

@@ -6,7 +6,7 @@ import click
 import pytest
 from ruamel.yaml import YAML
 
-from bot.cli_audit import audit
+from bot.commands.audit import audit
 from bot.insight.audit.cluster import STABLE
 from bot.insight.audit.group import TOO_FEW
 from bot.insight.audit.promise import KEPT

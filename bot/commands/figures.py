@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.option("--days", type=click.IntRange(1, 3650), default=28, show_default=True, help="Back from now.")
 def report(_deflection: bool, days: int) -> None:
     """Print figures, by segment. Nothing is changed, and the desk may be running."""
-    from bot.beside import store_beside
+    from bot.commands.beside import store_beside
     from bot.insight.deflection import deflection, shadow
     from bot.storage.offers import stories_since
     from bot.views.deflection_report import render
@@ -39,7 +39,7 @@ def report(_deflection: bool, days: int) -> None:
 @click.option("--out", type=click.Path(path_type=Path), default="knowledge_base/drafts", show_default=True)
 def gaps(days: int, config: Path, number: int | None, out: Path) -> None:
     """Print the questions that no article answers, by topic; with --draft, write an article to begin with."""
-    from bot.beside import store_beside
+    from bot.commands.beside import store_beside
     from bot.config import read_policy
     from bot.views.gap_report import render
 

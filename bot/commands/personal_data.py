@@ -10,12 +10,6 @@ from typing import TypeVar
 
 import click
 
-from bot.errors import BadInput, Refusal
-
-if TYPE_CHECKING:
-    from bot.beside import store_beside
-    from bot.storage.store import Store
-
 F = TypeVar("F", bound=Callable[..., None])
 
 
@@ -44,7 +38,7 @@ def _about_a_person(command: F) -> F:
 @_about_a_person
 def export(person_id: str, by: str, names: tuple[str, ...]) -> None:
     """Print everything that is kept on a person, as JSON. It is recorded that you did."""
-    from bot.beside import store_beside
+    from bot.commands.beside import store_beside
     from bot.storage.export import export as export_person
 
     with store_beside() as store:
@@ -57,7 +51,7 @@ def export(person_id: str, by: str, names: tuple[str, ...]) -> None:
 @click.confirmation_option(prompt="Their words and names cannot be brought back. Erase them?")
 def erase(person_id: str, by: str, names: tuple[str, ...]) -> None:
     """Erase a person: what they wrote and who they are; the figures stay. docs/privacy.md says what and why."""
-    from bot.beside import store_beside
+    from bot.commands.beside import store_beside
     from bot.storage.erasure import erase as erase_person
 
     with store_beside() as store:

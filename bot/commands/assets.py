@@ -72,7 +72,7 @@ def _ask(table: Table, layout: Layout) -> dict[str, str]:
 
 
 def _keep(listed: AssetList, source: str) -> int:
-    from bot.beside import store_beside
+    from bot.commands.beside import store_beside
     from bot.storage.assets import replace_list
 
     with store_beside() as store:

@@ -22,4 +22,4 @@ def notes_on(policy: Policy, config: Path, knowledge: Path) -> list[str]:
             for segment in policy.segments
         }
     written = read_yaml(config)
-    return [f"{config}:{written.line_of(note.place)}: note: {note.sentence}" for note in second_look(policy, shelves)]
+    return [f"{config}:{written.line_of(note.path)}: note: {note.sentence}" for note in second_look(policy, shelves)]

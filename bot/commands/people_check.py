@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.about_people import About
+from bot.commands.about_people import About
 from bot.desk.desk import Kept, Records
 from bot.desk.know import portray, with_records
 from bot.desk.policy import Policy

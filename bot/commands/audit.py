@@ -30,7 +30,7 @@ def audit(sample: bool, ask: bool | None, **order: Any) -> None:
 
     docs/audit.md explains what is read and how it is judged.
     """
-    from bot.auditing import Order, carry_out
+    from bot.commands.auditing import Order, carry_out
 
     if (order["export"] is None) is not sample:
         raise click.UsageError("Name an export of tickets, or use --sample; not both.")
