@@ -69,10 +69,10 @@ def policy_values() -> Values:
 
 def make_policy(**changes: Values) -> Policy:
     """`make_policy(executive={"calendar": "late"})` changes the parts with these ids; `desk={…}` the desk,
-    and `bursts={…}` what the leads are told of.
+    `bursts={…}` what the leads are told of, and `behaviour={…}` what a habit is.
     """
     values = policy_values()
     parts = {part["id"]: part for kind in ("segments", "pools", "categories") for part in values[kind]}
     for name, change in changes.items():
-        (values.setdefault(name, {}) if name in ("desk", "bursts") else parts[name]).update(change)
+        (values.setdefault(name, {}) if name in ("desk", "bursts", "behaviour") else parts[name]).update(change)
     return Policy.model_validate(values)

@@ -33,7 +33,7 @@ def hand_over(tx: Tx, desk: Desk, request: Request, decision: SegmentDecision) -
         tier=segment.tier,
         priority=priority.priority,
         pool_id=choice.pool.id,
-        routing={"pool": choice.reason, "path": list(choice.path), "priority": priority.reason},
+        routing={"pool": choice.reason, "path": list(choice.path), **priority.told},
         started_at=request.received_at,
         opened_at=desk.now(),
     )

@@ -49,7 +49,7 @@ def _reclassify(tx: Tx, desk: Desk, actor: Actor, order: Reclassification) -> No
     changed = {"from_segment": ticket.segment_id, "from_priority": ticket.priority, "reason": order.reason}
     ticket.segment_id, ticket.tier, ticket.priority = segment.id, segment.tier, priority.priority
     because = {"by": actor.id, "reason": order.reason}
-    ticket.routing = {**ticket.routing, "segment": because, "priority": priority.reason}
+    ticket.routing = {**ticket.routing, "segment": because, **priority.told}
     changed |= {"to_segment": segment.id, "to_priority": ticket.priority}
     cause = record(tx, desk, ticket, actor.id, EventKind.RECLASSIFIED, **changed)
     keep_ledger.mark_unwanted(tx, desk, ticket)

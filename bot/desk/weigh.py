@@ -7,8 +7,6 @@ from bot.routing.priority import Floor, Level, PriorityDecision, decide_priority
 from bot.segments.decide import SegmentDecision
 from bot.tickets.request import Request
 
-BECAUSE = "because "  # a fact of the requester follows
-
 
 def weigh(desk: Desk, request: Request, segment_id: str, decision: SegmentDecision) -> PriorityDecision:
     """What the requester said of impact and urgency counts; else what the segment and the category usually mean."""
@@ -27,4 +25,4 @@ def _floors(desk: Desk, segment_id: str, decision: SegmentDecision) -> Iterator[
     for floor in desk.policy.priorities.floors:
         finding = floor.when.holds(decision.facts, decision.at)
         if finding.holds:
-            yield Floor(floor.priority, f"{BECAUSE}{finding.reason}")
+            yield Floor(floor.priority, "because of a fact", finding.reason)

@@ -81,7 +81,8 @@ def _team(evidence: Evidence) -> Iterable[str]:
     if len(path := ticket.routing.get("path") or []) > 1:
         yield f"Asked on the way: {', then '.join(path)}."
     if reason := ticket.routing.get("priority"):
-        yield f"Priority {ticket.priority}: {reason}."
+        fact = ticket.routing.get("fact")
+        yield f"Priority {ticket.priority}: {reason}{f': {fact}' if fact else ''}."
     for event in evidence.events:
         if told := _handling(event) or _sorting(event):
             yield f"{moment(event.at, evidence.zone)}: {told}."

@@ -53,13 +53,20 @@ class PriorityDecision(BaseModel):
 
     priority: Priority
     reason: str
+    fact: str = ""  # of the requester, which raised it
+
+    @property
+    def told(self) -> dict[str, str]:
+        """For the ticket's `routing`, in which a fact about a person stands by itself."""
+        return {"priority": self.reason, "fact": self.fact}
 
 
 class Floor(NamedTuple):
-    """No ticket is less important than that, because of this."""
+    """No ticket is less important than that: for a reason of the desk's, or because of a fact."""
 
     priority: Priority
-    because: str
+    reason: str
+    fact: str = ""
 
 
 def decide_priority(matrix: Matrix, impact: Level, urgency: Level, floors: Sequence[Floor] = ()) -> PriorityDecision:
@@ -69,5 +76,5 @@ def decide_priority(matrix: Matrix, impact: Level, urgency: Level, floors: Seque
     floor = min(floors, key=lambda each: each.priority, default=None)
     if floor is None or floor.priority >= found:
         return PriorityDecision(priority=found, reason=reason)
-    raised = f"{reason} is {found}, raised to {floor.priority} {floor.because}"
-    return PriorityDecision(priority=floor.priority, reason=raised)
+    raised = f"{reason} is {found}, raised to {floor.priority} {floor.reason}"
+    return PriorityDecision(priority=floor.priority, reason=raised, fact=floor.fact)

@@ -5,7 +5,6 @@ from typing import Any
 
 from sqlmodel import Session, SQLModel, col, select, update
 
-from bot.desk.weigh import BECAUSE
 from bot.segments.decide import Match, SegmentDecision
 from bot.segments.facts import Facts
 from bot.storage.belongings import Belongings
@@ -83,5 +82,4 @@ def _forget_why_it_matters(session: Session, own: Belongings) -> None:
 
 
 def _without_fact(told: dict[str, Any]) -> dict[str, Any]:
-    before, because, _ = str(told.get("priority", "")).partition(BECAUSE)
-    return {**told, "priority": f"{before}{because}{ERASED}"} if because else told
+    return {**told, "fact": ERASED} if told.get("fact") else told

@@ -40,7 +40,7 @@ PERSONAL: Mapping[str, Personal] = {
     "thread": Personal({"conversation"}),
     "ticket": Personal(
         {"requester_id", "assignee_id", "first_owner_id", "routing"},
-        {**_TEXT, "routing": frozenset({"pool", "reason", "priority"})},
+        {**_TEXT, "routing": frozenset({"pool", "reason", "fact"})},
     ),
-    "ticket_event": Personal({"actor_id", "details"}, {"details": frozenset({"reason", "priority"})}),
+    "ticket_event": Personal({"actor_id", "details"}, {"details": frozenset({"reason", "fact"})}),
 }

@@ -1,5 +1,8 @@
 """The lines of a card: who asks, why it came here, when it is due and what may help."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from bot.routing.category import UNSURE
 from bot.segments.facts import Facts
 from bot.views.article_text import short
@@ -83,7 +86,7 @@ def background(file: TicketFile) -> str:
     ticket, routing = file.ticket, file.ticket.routing
     found = [
         ("Segment", _segment(file)),
-        (f"Priority {line(ticket.priority)}", clause(routing.get("priority") or "", _SHORT)),
+        (f"Priority {line(ticket.priority)}", clause(_weight(routing), _SHORT)),
         ("Why this team", clause(routing.get("pool") or "", _REASON)),
         ("Articles for the requester", clause(file.request.deflection_reason, _REASON)),
         ("Follows", line(file.follows or "")),
@@ -106,6 +109,10 @@ def tried(file: TicketFile) -> list[Block]:
 
 def _steps(number: int) -> str:
     return "step 1" if number == 1 else f"steps 1 to {number}"
+
+
+def _weight(routing: Mapping[str, Any]) -> str:
+    return ": ".join(part for part in (routing.get("priority"), routing.get("fact")) if part)
 
 
 def _segment(file: TicketFile) -> str:

@@ -12,7 +12,7 @@ from bot.cli import main
 from bot.segments.asset import Asset
 from bot.storage.store import Store
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 ODD = "Who,Thing,Jewel\nana@x.example,NW-1,yes\n"
 
 

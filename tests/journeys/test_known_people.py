@@ -64,7 +64,7 @@ async def test_what_runs_on_bens_machine_is_not_told_once_he_is_erased(office: O
     await office.settle()
     await erase(office.frontdesk.store, user_of(office, "ben").id, "olga", office.server.clock.now())
     ticket, *events = await office.frontdesk.store.read(_ticket_and_events)
-    assert ticket.routing["priority"].endswith("raised to P2 because (erased)")
+    assert ticket.routing["fact"] == "(erased)"
     assert "critical" not in str([event.details for event in events])
 
 

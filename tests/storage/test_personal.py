@@ -19,7 +19,17 @@ NAMES_NOBODY = {
     "rating": {"segment_id", "question", "follow_up"},
     "receipt": {"route", "state"},
     "request": {
-        *("id", "surface", "state", "segment_id", "category_id", "impact", "urgency", "deflection_reason"),
+        *(
+            "id",
+            "surface",
+            "state",
+            "segment_id",
+            "category_id",
+            "category_guess",
+            "impact",
+            "urgency",
+            "deflection_reason",
+        ),
     },
     "thread": {"ts", "side", "request_id"},
     "ticket": {"request_id", "category_id", "skill", "segment_id", "priority", "pool_id", "status"},

@@ -64,12 +64,15 @@ def test_the_status_of_a_joined_ticket_says_the_same() -> None:
     assert "together with other reports" in ticket.render(make_file(joined_to=MAIN)).text
 
 
+CHANGES = ("Change the category", "Change the segment")
+
+
 @pytest.mark.parametrize(
     ("file", "choices"),
     [
-        (make_file(), ["Change the category", "Join to a ticket"]),
-        (make_file(corrected_by=DANA), ["Change the category", "Take the category back", "Join to a ticket"]),
-        (make_file(joined_to=MAIN, main_key="HD-7"), ["Change the category", "Take it out of HD-7"]),
+        (make_file(), [*CHANGES, "Join to a ticket"]),
+        (make_file(corrected_by=DANA), [*CHANGES, "Take the category back", "Join to a ticket"]),
+        (make_file(joined_to=MAIN, main_key="HD-7"), [*CHANGES, "Take it out of HD-7"]),
         (make_file({"status": Status.SOLVED}), []),
     ],
     ids=["open", "corrected", "joined", "solved"],
