@@ -14,7 +14,7 @@ from bot.desk.tx import Tx
 from bot.log_lines import caused_by
 from bot.metrics import Metrics
 from bot.storage import queries
-from bot.storage.dialect import is_busy
+from bot.storage.dialect import is_busy, is_trouble
 from bot.storage.store import Store
 from bot.storage.transaction import SqlTx
 from bot.tickets.timer import Timer, TimerKind
@@ -49,7 +49,11 @@ class DueWork:
     async def _do_together(self, due: Sequence[Timer]) -> None:
         if await self._catch_up(overslept(due, self._desk.now())):
             return
-        if not any(await asyncio.gather(*(self._do_in_order(timers) for timers in _by_subject(due)))):
+        rows = (self._do_in_order(timers) for timers in _by_subject(due))
+        done = await asyncio.gather(*rows, return_exceptions=True)
+        for failure in (each for each in done if isinstance(each, BaseException)):
+            raise failure
+        if not any(done):
             await asyncio.sleep(BUSY)
 
     async def _catch_up(self, late: Sequence[Timer]) -> bool:
@@ -82,7 +86,9 @@ class DueWork:
         return True
 
     async def _do(self, timer: Timer) -> bool:
-        """False when another replica does it."""
+        """False when another replica does it. Raises what the database raises when it is in trouble itself: that says
+        nothing about the timer, which stays due.
+        """
         now = self._desk.now()
 
         def work(tx: SqlTx) -> bool:
@@ -97,6 +103,8 @@ class DueWork:
         except Exception as error:
             if is_busy(error):
                 return False
+            if is_trouble(error):
+                raise
             log.exception("timer %s of %s failed and is tried again in five minutes", timer.kind, timer.subject)
             await self._store.transact(lambda tx: tx.postpone_timer(timer.kind, timer.subject, now, now + LATER))
             return True

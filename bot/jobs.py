@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.desk.desk import Desk
-from bot.due_work import LATER, DueWork
+from bot.due_work import DueWork
 from bot.metrics import Metrics
 from bot.storage.retention import purge
 from bot.storage.store import Store
@@ -98,8 +98,8 @@ class Jobs:
             try:
                 due_at = await self._work.do_all()
             except Exception:
-                log.exception("what is due cannot be done and is looked for again in five minutes")
-                due_at = self._desk.now() + LATER
+                log.exception("what is due cannot be done and is looked for again in %s seconds", LOOK)
+                due_at = self._desk.now() + timedelta(seconds=LOOK)
             self._set_wake_up(due_at)
 
     def _set_wake_up(self, due_at: datetime | None) -> None:

@@ -160,6 +160,19 @@ async def test_what_fails_is_tried_again_later(night: Night, caplog: pytest.LogC
 
 
 @on_sqlite
+async def test_what_fails_for_trouble_of_the_database_stays_due(night: Night) -> None:
+    await night.offer()
+    due_at = await night.next_due()
+    night.watch.time += DAY
+    await night.sql("ALTER TABLE offer RENAME TO lost")
+    await night.jobs.do_what_is_due()
+    assert await night.next_due() == due_at
+    await night.sql("ALTER TABLE lost RENAME TO offer")
+    await night.jobs.do_what_is_due()
+    assert await night.outcomes() == [OfferOutcome.UNCONFIRMED]
+
+
+@on_sqlite
 async def test_what_failed_is_done_once_it_can_be(night: Night) -> None:
     await night.offer()
     night.watch.time += DAY
@@ -183,7 +196,7 @@ async def test_what_fails_does_not_hold_up_the_rest(night: Night) -> None:
 async def test_a_store_that_cannot_be_read_is_looked_at_again(night: Night, caplog: pytest.LogCaptureFixture) -> None:
     await night.sql("ALTER TABLE timer RENAME TO lost")
     await night.jobs.do_what_is_due()
-    assert "is looked for again in five minutes" in caplog.text
+    assert "is looked for again in 5.0 seconds" in caplog.text
 
 
 async def test_a_crowd_that_sets_timers_makes_one_round_wait(night: Night) -> None:

@@ -1,5 +1,7 @@
 """One arrival being worked on: who did what, and how they can be answered at once."""
 
+import json
+from contextlib import suppress
 from dataclasses import dataclass
 
 from slack_sdk.errors import SlackApiError
@@ -69,7 +71,7 @@ class Act:
             )
 
     async def _answer_in_place(self, shown: Shown) -> bool:
-        """False where that is not possible: there is no such place, or its half hour is over."""
+        """False where that is not possible, or not certain: there is no such place, or its half hour is over."""
         if self.arrival.response_url is None:
             return False
         client = AsyncWebhookClient(
@@ -78,4 +80,12 @@ class Act:
         answer = await client.send(
             text=shown.text, blocks=shown.blocks, response_type="ephemeral", replace_original=False
         )
-        return answer.status_code == 200
+        return answer.status_code == 200 and _is_taken(answer.body)
+
+
+def _is_taken(body: str) -> bool:
+    """Slack answers with a bare "ok", or says so in JSON; a page that came in between tells nothing."""
+    with suppress(ValueError):
+        answer = json.loads(body)
+        return isinstance(answer, dict) and answer.get("ok") is True
+    return body == "ok"

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlmodel import SQLModel
 
 from bot.storage.rows import given, table_of
@@ -82,6 +82,11 @@ def is_locked(error: BaseException | None) -> bool:
     """Whether another process, such as `frontdesk erase`, held the file of SQLite: nobody else could write at all."""
     code = getattr(error.orig, "sqlite_errorcode", 0) if isinstance(error, DBAPIError) else 0
     return code & _PRIMARY == sqlite3.SQLITE_BUSY
+
+
+def is_trouble(error: BaseException) -> bool:
+    """Whether the database itself was in trouble: its disk, or the way to it."""
+    return isinstance(error, OperationalError)
 
 
 def is_collision(error: BaseException | None) -> bool:

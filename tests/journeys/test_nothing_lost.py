@@ -64,6 +64,18 @@ async def test_a_whisper_whose_answer_gets_lost_is_not_whispered_again_nor_excus
     ]
 
 
+@pytest.mark.parametrize("answer", [{"body": "malformed"}, {"status": 500}, {"drop": "before"}])
+async def test_a_refusal_that_may_not_have_been_heard_is_read_in_the_dm(
+    office: Office, answer: dict[str, object]
+) -> None:
+    _, card = await anas_ticket(office)
+    await office.nina.click("Claim", in_=card)
+    await office.ana.sees("Nina Kowalski is working on HD-1")
+    await office.slack.fault("response_url", **answer)
+    await office.omar.click("Claim", in_=card, stale=True)
+    await office.omar.sees("already. A lead can reassign it.")
+
+
 async def test_a_mention_that_overtakes_its_message_is_taken_once(office: Office) -> None:
     talk = await office.lena.say("#eng-platform", "is the registry slow for you too?")
     await office.slack.sockets("reorder_next")
