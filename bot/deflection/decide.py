@@ -32,8 +32,12 @@ class DeflectionDecision:
     reason: str
 
 
-def decide(mode: Mode, category_excluded: bool, hits: Sequence[Hit], bar: Bar) -> DeflectionDecision:
-    """Decide from how the segment wants its articles, what the request is about, and how well articles fit it."""
+def decide(
+    mode: Mode, category_excluded: bool, hits: Sequence[Hit], bar: Bar, category: str = ""
+) -> DeflectionDecision:
+    """Decide from how the segment wants its articles, what the request is about, and how well articles fit it. Of those
+    that fit about as well, the ones about the `category` come first.
+    """
     if mode is Mode.AGENT_ONLY:
         return _hand_over("this segment goes straight to an agent")
     if category_excluded:
@@ -41,7 +45,7 @@ def decide(mode: Mode, category_excluded: bool, hits: Sequence[Hit], bar: Bar) -
     probability = bar.probability(hits)
     if probability < bar.least:
         return _hand_over(_nothing_fits(hits, probability, bar))
-    fitting = _close_to_best(hits)
+    fitting = tuple(sorted(_close_to_best(hits), key=lambda hit: category not in hit.article.categories))
     if mode is Mode.ALONGSIDE:
         return DeflectionDecision(Action.HAND_OVER, fitting, "this segment gets its articles beside the ticket")
     if mode is Mode.SHADOW:

@@ -79,7 +79,8 @@ async def _find_out(desk: Desk, ask: HelpRequest) -> _Findings:
     mode = desk.policy.mode_for(decision.winner, classification.category)
     excluded = desk.policy.category(classification.category).never_offers
     bar = desk.bars.bar(decision.winner, desk.policy.segment(decision.winner).wrong_offer_costs)
-    return _Findings(decision, classification, deflection.decide(mode, excluded, hits, bar), _MANNERS[mode])
+    decided = deflection.decide(mode, excluded, hits, bar, classification.category)
+    return _Findings(decision, classification, decided, _MANNERS[mode])
 
 
 def _take_in(tx: Tx, desk: Desk, ask: HelpRequest, findings: _Findings) -> None:

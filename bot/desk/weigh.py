@@ -25,4 +25,4 @@ def _floors(desk: Desk, segment_id: str, decision: SegmentDecision) -> Iterator[
     for floor in desk.policy.priorities.floors:
         finding = floor.when.holds(decision.facts, decision.at)
         if finding.holds:
-            yield Floor(floor.priority, "because of a fact", finding.reason)
+            yield Floor(floor.priority, "", finding.reason)

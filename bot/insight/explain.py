@@ -82,7 +82,7 @@ def _team(evidence: Evidence) -> Iterable[str]:
         yield f"Asked on the way: {', then '.join(path)}."
     if reason := ticket.routing.get("priority"):
         fact = ticket.routing.get("fact")
-        yield f"Priority {ticket.priority}: {reason}{f': {fact}' if fact else ''}."
+        yield f"Priority {ticket.priority}: {reason}{f' because {fact}' if fact else ''}."
     for event in evidence.events:
         if told := _handling(event) or _sorting(event):
             yield f"{moment(event.at, evidence.zone)}: {told}."

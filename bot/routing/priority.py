@@ -76,5 +76,5 @@ def decide_priority(matrix: Matrix, impact: Level, urgency: Level, floors: Seque
     floor = min(floors, key=lambda each: each.priority, default=None)
     if floor is None or floor.priority >= found:
         return PriorityDecision(priority=found, reason=reason)
-    raised = f"{reason} is {found}, raised to {floor.priority} {floor.reason}"
+    raised = f"{reason} is {found}, raised to {floor.priority} {floor.reason}".rstrip()
     return PriorityDecision(priority=floor.priority, reason=raised, fact=floor.fact)

@@ -112,7 +112,7 @@ def _steps(number: int) -> str:
 
 
 def _weight(routing: Mapping[str, Any]) -> str:
-    return ": ".join(part for part in (routing.get("priority"), routing.get("fact")) if part)
+    return " because ".join(part for part in (routing.get("priority"), routing.get("fact")) if part)
 
 
 def _segment(file: TicketFile) -> str:

@@ -4,7 +4,7 @@ from pydantic import ValidationError
 from bot.routing.priority import USUAL_MATRIX, Floor, Level, Priorities, Priority, PriorityDecision, decide_priority
 
 SEGMENT_P2 = Floor(Priority.P2, "for this segment")
-SERVERS_P1 = Floor(Priority.P1, "because of a fact", "regulated of a device is “yes”")
+SERVERS_P1 = Floor(Priority.P1, "", "regulated of a device is “yes”")
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_a_segments_floor_lowers_nothing() -> None:
 def test_the_highest_of_several_floors_counts_and_says_why() -> None:
     decision = decide_priority(USUAL_MATRIX, Level.LOW, Level.LOW, [SEGMENT_P2, SERVERS_P1])
     assert decision.priority == Priority.P1
-    assert decision.reason.endswith("is P4, raised to P1 because of a fact")
+    assert decision.reason.endswith("is P4, raised to P1")
     assert decision.fact == "regulated of a device is “yes”"
 
 
