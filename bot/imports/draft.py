@@ -1,10 +1,8 @@
 """The draft of an article: what a page says, in the form of an article, with the gaps that a person has to fill."""
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from itertools import count
-from unicodedata import normalize
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode as Node
@@ -12,10 +10,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from bot.imports.page import Page
 from bot.kb.article import Steps
+from bot.kb.draft_file import file_name
 
-LONGEST_NAME = 60
 LONGEST_TITLE = 120
-_FOLDED = re.compile(r"[^a-z0-9]+")
 _PARSER = MarkdownIt("commonmark", {"html": False})
 
 
@@ -23,15 +20,10 @@ def named(pages: Iterable[Page]) -> Iterator[tuple[str, Page]]:
     """Each page with the name of its article, the same one in every run over the same pages."""
     taken: set[str] = set()
     for page in pages:
-        name = _name_of(page.title)
+        name = file_name(page.title)
         name = next(each for number in count(1) if (each := f"{name}-{number}" if number > 1 else name) not in taken)
         taken.add(name)
         yield name, page
-
-
-def _name_of(title: str) -> str:
-    plain = normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    return _FOLDED.sub("-", plain).strip("-")[:LONGEST_NAME].rstrip("-") or "article"
 
 
 def draft_of(page: Page) -> str:

@@ -5,18 +5,26 @@ from collections.abc import Mapping
 from io import StringIO
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from ruamel.yaml import YAML
 
 from bot.kb.front_matter import FENCE
 
-_NO_NAME = re.compile(r"[^a-z0-9]+")
+LONGEST_NAME = 60
+_FOLDED = re.compile(r"[^a-z0-9]+")
+
+
+def file_name(title: str) -> str:
+    """What the file of an article with that title is called, in plain letters."""
+    plain = normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return _FOLDED.sub("-", plain).strip("-")[:LONGEST_NAME].rstrip("-") or "article"
 
 
 def write_draft(folder: Path, title: str, head: Mapping[str, Any], body: str) -> Path:
     """Never in the place of a file that is there. The folder is made when there is none."""
     folder.mkdir(parents=True, exist_ok=True)
-    path = _free(folder, _NO_NAME.sub("-", title.lower()).strip("-")[:60].strip("-") or "draft")
+    path = _free(folder, file_name(title))
     path.write_text(f"{FENCE}\n{_yaml({'draft': True, 'title': title, **head})}{FENCE}\n{body}\n", encoding="utf-8")
     return path
 

@@ -23,4 +23,4 @@ def test_no_file_is_overwritten(tmp_path: Path) -> None:
 
 
 def test_a_title_without_a_letter_has_a_name_all_the_same(tmp_path: Path) -> None:
-    assert write_draft(tmp_path, "??", {}, "Text").name == "draft.md"
+    assert write_draft(tmp_path, "??", {}, "Text").name == "article.md"
