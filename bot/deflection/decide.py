@@ -12,6 +12,9 @@ MOST_OFFERED = 3
 CLOSE_TO_BEST = 0.75
 """The share of the best score from which a further article is worth a reader's look beside the best."""
 
+AS_WELL = 0.9
+"""The share of the best score from which a further article fits about as well."""
+
 
 class Action(StrEnum):
     """What happens to the request next."""
@@ -45,7 +48,7 @@ def decide(
     probability = bar.probability(hits)
     if probability < bar.least:
         return _hand_over(_nothing_fits(hits, probability, bar))
-    fitting = tuple(sorted(_close_to_best(hits), key=lambda hit: category not in hit.article.categories))
+    fitting = _in_order(_close_to_best(hits), category)
     if mode is Mode.ALONGSIDE:
         return DeflectionDecision(Action.HAND_OVER, fitting, "this segment gets its articles beside the ticket")
     if mode is Mode.SHADOW:
@@ -61,6 +64,13 @@ def _close_to_best(hits: Sequence[Hit]) -> tuple[Hit, ...]:
     """The best hit and those close to it, best first."""
     ranked = sorted(hits, key=lambda hit: -hit.score)
     return tuple(hit for hit in ranked if hit.score >= CLOSE_TO_BEST * ranked[0].score)[:MOST_OFFERED]
+
+
+def _in_order(fitting: Sequence[Hit], category: str) -> tuple[Hit, ...]:
+    """A category that the words may have been misread for must not outdo an article that clearly fits better."""
+    as_well = [hit for hit in fitting if hit.score >= AS_WELL * fitting[0].score]
+    about = [hit for hit in as_well if category in hit.article.categories]
+    return tuple(dict.fromkeys((*about, *fitting)))
 
 
 def _nothing_fits(hits: Sequence[Hit], probability: float, bar: Bar) -> str:
