@@ -14,6 +14,7 @@ CLOSE_TO_BEST = 0.75
 
 AS_WELL = 0.9
 """The share of the best score from which a further article fits about as well."""
+SURE = 0.99
 
 
 class Action(StrEnum):
@@ -85,4 +86,5 @@ def _fits(best: Hit, probability: float, bar: Bar) -> str:
 
 
 def _percent(share: float) -> str:
-    return f"{share * 100:.0f} %"
+    """Nothing is certain."""
+    return "over 99 %" if share > SURE else f"{share * 100:.0f} %"

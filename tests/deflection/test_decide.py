@@ -32,6 +32,10 @@ def test_an_article_that_fits_too_little_is_not_shown() -> None:
     assert decision.reason == "the best article, “Reset a forgotten password”, fits with 49 %, below 50 %"
 
 
+def test_nothing_is_certain() -> None:
+    assert decide(Mode.OFFER_FIRST, False, [hit(0.999)], HALF).reason.endswith("fits with over 99 %, at or above 50 %")
+
+
 def test_nothing_found_is_said_so() -> None:
     assert decide(Mode.OFFER_FIRST, False, [], HALF).reason == (
         "no article on the shelf of this segment has anything in common with the question"
