@@ -8,6 +8,7 @@ from datetime import date, datetime
 from bot.errors import BadInput, Problem
 from bot.segments.asset import DATES, DEVICE, FLAGS, Asset
 from bot.segments.asset_table import Row, Table
+from bot.segments.estate import RARE_OS, rare_systems
 from bot.segments.facts import fact_name
 
 PERSON = "person"
@@ -81,7 +82,16 @@ def read_assets(table: Table, layout: Layout, source: str, now: datetime) -> Ass
     if problems:
         raise BadInput(_first(problems))
     assets = [Asset(**_key(row, layout), source=source, known=_known(row, layout), as_of=now) for row in owned]
-    return AssetList(assets, len(table.rows) - len(owned))
+    return AssetList(_with_what_is_rare(assets), len(table.rows) - len(owned))
+
+
+def _with_what_is_rare(assets: Sequence[Asset]) -> list[Asset]:
+    """Whoever helps with a Mac among Windows machines should know that it is one."""
+    rare = rare_systems([asset.known["os"] for asset in assets if "os" in asset.known])
+    for asset in assets:
+        if told := rare.get(asset.known.get("os", "")):
+            asset.known = {**asset.known, RARE_OS: told}
+    return list(assets)
 
 
 def _problems(table: Table, rows: Iterable[Row], layout: Layout) -> Iterator[Problem]:

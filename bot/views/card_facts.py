@@ -15,7 +15,12 @@ from bot.views.ticket_file import RecentTicket, TicketFile
 from bot.views.times import day, when
 
 _UNKNOWN = "unknown"
-_WHEN_KNOWN = [("System", "os"), ("Entitled to", "entitlement"), ("Contract until", "contract_end")]
+_WHEN_KNOWN = [
+    ("System", "os"),
+    ("Rare here", "rare_os"),
+    ("Entitled to", "entitlement"),
+    ("Contract until", "contract_end"),
+]
 _SYSTEMS = [("critical_infrastructure", "critical infrastructure"), ("regulated", "a regulated system")]
 _MOST_ARTICLES = 3
 _MOST_RECENT = 3
