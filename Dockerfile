@@ -4,7 +4,7 @@ FROM python:3.13-slim AS installed
 WORKDIR /opt/frontdesk
 RUN python -m venv .venv
 COPY requirements.lock .
-RUN .venv/bin/pip install --no-cache-dir --require-hashes -r requirements.lock
+RUN .venv/bin/pip install --no-cache-dir --no-deps --require-hashes -r requirements.lock
 COPY pyproject.toml README.md ./
 COPY bot bot
 COPY local_slack local_slack

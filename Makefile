@@ -4,10 +4,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check format bench chaos lock clean
+.PHONY: help demo run test check format bench bench-search chaos lock clean
 
 help:  ## List the targets
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 demo: $(VENV)/runs  ## Open a desk on a local Slack in which you play everybody
 	@$(BIN)/frontdesk demo $(ARGS)
@@ -36,12 +36,16 @@ format: $(VENV)/tests  ## Put the code into its form
 bench: $(VENV)/tests  ## Measure, as ratios against a named peer in the same run
 	@$(BIN)/python -m bench
 
+bench-search: $(VENV)/tests  ## Measure search on the public sets of ../shared/data, beside its rivals
+	@$(BIN)/python -m bench search finding offers sorting $(ARGS)
+
 chaos: $(VENV)/tests  ## Kill the desk at every point, break all around it, and compare how that ends
 	@$(BIN)/python -m chaos $(ARGS)
 
+# The lock files name all that is needed, so nothing else is asked for: --no-deps.
 lock:  ## Pin the newest allowed versions, with their hashes (needs uv)
-	uv pip compile $(LOCK) --group build pyproject.toml -o requirements.lock
-	uv pip compile $(LOCK) --group build --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	uv pip compile $(LOCK) --extra semantic --group build pyproject.toml -o requirements.lock
+	uv pip compile $(LOCK) --extra semantic --group build --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 LOCK := --upgrade --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 -q
 
 clean:  ## Remove what the targets made
@@ -54,11 +58,11 @@ $(VENV)/bin/python:
 
 $(VENV)/runs: requirements.lock pyproject.toml | $(VENV)/bin/python
 	@echo "Installing what the desk needs (once) ..."
-	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/tests: requirements-dev.lock $(VENV)/runs
 	@echo "Installing what the tests need (once) ..."
-	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@

@@ -11,7 +11,7 @@ from datetime import date
 
 import click
 
-from bench import burst, business_hours, clocks, intake, replicas, routing, search
+from bench import burst, business_hours, clocks, finding, intake, offers, replicas, routing, search, sorting
 from bench.effort import Effort, NotMeasured
 from bench.kept import keep
 from bench.table import Table
@@ -25,6 +25,9 @@ BENCHES: dict[str, Bench] = {
     "replicas": replicas.run,
     "clocks": clocks.run,
     "search": search.run,
+    "finding": finding.run,
+    "offers": offers.run,
+    "sorting": sorting.run,
     "calendar": business_hours.run,
 }
 

@@ -92,8 +92,9 @@ async def bolt(spec: Spec) -> AsyncIterator[Running]:
 @asynccontextmanager
 async def frontdesk(spec: Spec) -> AsyncIterator[Running]:
     """The desk as it is shipped, on a Monday morning."""
-    from bot.__main__ import Tempo, read_written, running
+    from bot.__main__ import Tempo, running
     from bot.gateway.pace import Rhythm
+    from bot.inputs import read_written
 
     settings = _settings(spec)
     _write_log_as_shipped(spec)
@@ -106,9 +107,10 @@ async def frontdesk(spec: Spec) -> AsyncIterator[Running]:
 @asynccontextmanager
 async def receiver(spec: Spec) -> AsyncIterator[Running]:
     """The desk up to the ack: nothing is done with what was stored, so it has no articles."""
-    from bot.__main__ import Written, running
+    from bot.__main__ import running
     from bot.config import read_policy
     from bot.handlers.worker import Worker
+    from bot.inputs import Written
 
     def leave_it(*_: Any, **__: Any) -> None:
         return None

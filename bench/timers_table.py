@@ -15,14 +15,15 @@ from sqlmodel import Session, select
 from bench.company import KNOWLEDGE, POLICY
 from bench.stopwatch import Spent, stopwatch
 from bench.subject import MONDAY_10
-from bot.__main__ import read_written
 from bot.desk import keep_clocks
 from bot.desk.desk import Desk
 from bot.desk.tx import Tx
+from bot.inputs import read_written
 from bot.jobs import Jobs
 from bot.metrics import Metrics
 from bot.segments.facts import Facts
 from bot.storage.engine import open_engine
+from bot.storage.records import Records
 from bot.storage.store import Store
 from bot.storage.transaction import SqlTx
 from bot.tickets.request import Request, RequestState, Surface
@@ -117,7 +118,7 @@ class Place:
 async def _open(url: str) -> AsyncIterator[Place]:
     clock, written = MovedClock(), _written()
     store = Store(url, clock)
-    desk = Desk(written.policy, clock, store.transact, Leads(), written.library, written.classifier)
+    desk = Desk(written.policy, clock, store.transact, Leads(), written.library, written.classifier, Records(store))
     metrics, lags = Metrics(), Lags()
     metrics.due_lag = lags  # type: ignore[assignment]
     jobs = Jobs(desk, store, (), metrics)

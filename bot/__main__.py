@@ -4,19 +4,22 @@ import asyncio
 import logging
 import sys
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property, partial
-from pathlib import Path
 
 from slack_bolt.async_app import AsyncApp
 
-from bot.config import point_at, read_policy
+from bot.config import point_at
 from bot.desk.desk import Desk
+from bot.desk.notice_bursts import notice_bursts
 from bot.desk.policy import Policy
+from bot.desk.relearn import Relearning
 from bot.errors import BadInput
+from bot.gateway.asset_service import Address, AssetService
 from bot.gateway.clients import Clients, open_clients
 from bot.gateway.directory import SlackDirectory
 from bot.gateway.pace import Pace, Rhythm
@@ -29,14 +32,18 @@ from bot.handlers.act import Slack
 from bot.handlers.listeners import listen
 from bot.handlers.read_back import Reach, ReadBack
 from bot.handlers.worker import Worker
+from bot.inputs import Written, read_written
 from bot.jobs import LOOK, Chore, Jobs
-from bot.kb.known_names import KnownNames
-from bot.kb.library import Library
-from bot.kb.reader import read_knowledge
+from bot.kb.encoder import Encoder
+from bot.kb.vectors import VectorStore
+from bot.knowledge.watch import KnowledgeWatch
 from bot.log_lines import BOLT, keep_words_out_of_the_log
 from bot.metrics import Metrics
-from bot.routing.classify import Classifier
+from bot.routing.classify import LiveClassifier
 from bot.settings import Settings, Transport
+from bot.storage.learning import LOOK as LOOK_AT_LESSONS
+from bot.storage.learning import Learning
+from bot.storage.records import Records
 from bot.storage.store import Store
 from bot.transports.edge import EVENTS_PATH, Edge
 from bot.transports.gauges import Gauges
@@ -46,7 +53,12 @@ from bot.transports.sockets import Sockets, Upkeep
 
 READ_BACK_EVERY = 1800.0  # seconds; over HTTP, where nothing tells that something did not come
 READ_ALL_BACK_EVERY = 86_400.0  # seconds; also what those wrote who asked nothing for long
-GROUPS = 60.0  # seconds between two looks at the user groups: each change is told to one replica only
+LEARN_CATEGORIES = 180.0  # seconds between two looks for corrections: learning takes a second of the processor
+BURSTS = 60.0  # seconds between two looks at what is reported more than usual
+LOOK_AT_ARTICLES = 0.5  # seconds
+LEARN_BARS = 3600.0  # seconds between two looks at what became of offers
+GROUPS = 600.0  # seconds between two looks at all user groups: of large ones Slack does not tell every change
+GROUPS_SHARED = 60.0  # the same for a replica: each change is told to one of them only
 SOON = 1.0  # seconds that the database has for what waits to be written, however little time is left
 log = logging.getLogger("bot")
 
@@ -76,6 +88,7 @@ class Frontdesk:
     sender: Sender
     worker: Worker
     read_back: ReadBack
+    relearning: Relearning
     url: str
     address: str | None
 
@@ -93,30 +106,6 @@ class Farewell:
     @cached_property
     def _end(self) -> float:
         return time.monotonic() + self._seconds
-
-
-@dataclass(frozen=True)
-class Written:
-    """Everything that the owner of the desk wrote, read and learned from."""
-
-    policy: Policy
-    library: Library
-    classifier: Classifier
-
-
-def read_written(config: Path, knowledge: Path) -> Written:
-    """Raises BadInput when part of it cannot be used: nothing starts half."""
-    policy = read_policy(config)
-    library = Library(read_knowledge(knowledge, known_names(policy)))
-    return Written(policy, library, Classifier.train(policy.categories, library.phrases()))
-
-
-def known_names(policy: Policy) -> KnownNames | None:
-    """What the articles may name; None when they may name anything."""
-    if policy.desk.shared_articles:
-        return None
-    segments, categories = policy.segments, policy.categories
-    return KnownNames(frozenset(each.id for each in segments), frozenset(each.id for each in categories))
 
 
 @asynccontextmanager
@@ -139,6 +128,7 @@ class _Building:
         self._farewell = Farewell(settings.shutdown_seconds)
         self._metrics = Metrics()
         self._pace = Pace(tempo.rhythm)
+        self._following: list[Chore] = []
         self._edge = Edge(self._metrics, takes_events=settings.transport is Transport.HTTP)
 
     async def build(self, written: Written, now: Now) -> Frontdesk:
@@ -150,8 +140,37 @@ class _Building:
         self._stack.callback(lambda: store.close(max(self._farewell.left, SOON)))
         self._edge.checks["database"] = store.takes_changes
         self._edge.before_metrics = Gauges(store, now, self._metrics).refresh
-        desk = Desk(written.policy, now, store.transact, directory, written.library, written.classifier)
-        return await self._start(desk, store, Slack(clients, directory, TicketFiles(desk, store)), url)
+        live = LiveClassifier(written.classifier)
+        library = copy(written.library)  # its own: what this desk learns is not for others that read the same articles
+        records = Records(store)
+        desk = Desk(written.policy, now, store.transact, directory, library, live, records, written.bars)
+        relearning = Relearning(desk, live)
+        await relearning.look()
+        self._following += [Chore(relearning.look, LEARN_CATEGORIES), Chore(partial(notice_bursts, desk), BURSTS)]
+        await self._learn_of_articles(desk, store, written)
+        return await self._start(desk, store, Slack(clients, directory, TicketFiles(desk, store)), url, relearning)
+
+    async def _learn_of_articles(self, desk: Desk, store: Store, written: Written) -> None:
+        learning = Learning(desk, store)
+        await learning.refresh()
+        self._following.append(Chore(learning.refresh, LOOK_AT_LESSONS))
+        if written.knowledge is not None:
+            watch = KnowledgeWatch(desk, store, written.knowledge)
+            await watch.learn()
+            self._following += [Chore(watch.look, LOOK_AT_ARTICLES), Chore(watch.learn, LEARN_BARS)]
+        if written.encoder is not None:
+            self._learn_meanings(desk, written.encoder)
+
+    def _learn_meanings(self, desk: Desk, encoder: Encoder) -> None:
+        """Beside the work: until they are learned, search goes by words alone."""
+        vectors = VectorStore(encoder, self._settings.vectors)
+        learning = asyncio.create_task(asyncio.to_thread(desk.library.learn_meanings, vectors))
+
+        async def stop() -> None:
+            vectors.stop()
+            await learning
+
+        self._stack.push_async_callback(stop)
 
     async def _clients(self) -> Clients:
         token = self._settings.slack_bot_token.get_secret_value()
@@ -170,14 +189,20 @@ class _Building:
         except BadInput as error:
             raise BadInput(point_at(self._settings.config, error.problems)) from None
         self._edge.checks["directory"] = directory.is_loaded
+        self._stack.callback(directory.close)
         return directory
 
-    async def _start(self, desk: Desk, store: Store, slack: Slack, url: str) -> Frontdesk:
+    async def _start(self, desk: Desk, store: Store, slack: Slack, url: str, relearning: Relearning) -> Frontdesk:
         poster = Poster(store, slack.clients, Renderer(desk, store, slack.files))
         sender = Sender(desk, store, poster, self._pace, self._tempo.patience)
         worker = Worker(desk, store, slack)
         read_back = ReadBack(desk, store, worker, slack, self._metrics)
-        chores = [Chore(worker.take_over, LOOK), *self._chores(store.takes_replicas, slack.directory, read_back)]
+        chores = [
+            Chore(worker.take_over, LOOK),
+            *self._following,
+            *self._chores(store.takes_replicas, slack.directory, read_back),
+            *self._pulling(desk, store),
+        ]
         jobs = Jobs(desk, store, chores, self._metrics)
         store.writer.on_speech, store.writer.on_timer = sender.wake, jobs.rearm
         await worker.take_over(everything=not store.takes_replicas)
@@ -189,14 +214,24 @@ class _Building:
         app = _app(self._settings, slack)
         listen(app, worker)
         address = await self._listen(app, read_back, url)
-        return Frontdesk(desk, store, jobs, sender, worker, read_back, url, address)
+        return Frontdesk(desk, store, jobs, sender, worker, read_back, relearning, url, address)
 
     def _chores(self, takes_replicas: bool, directory: SlackDirectory, read_back: ReadBack) -> Iterator[Chore]:
+        yield Chore(directory.refresh_groups, GROUPS_SHARED if takes_replicas else GROUPS)
         yield Chore(partial(read_back.want, Reach.EVERYWHERE), READ_ALL_BACK_EVERY)
-        if takes_replicas:
-            yield Chore(directory.load_groups, GROUPS)
         if self._edge.takes_events:
             yield Chore(partial(read_back.want, Reach.LATELY_USED), READ_BACK_EVERY)
+
+    def _pulling(self, desk: Desk, store: Store) -> Sequence[Chore]:
+        """The list of assets is looked at now, and then again and again."""
+        if self._settings.assets_url is None:
+            return ()
+        token = self._settings.assets_token
+        address = Address(self._settings.assets_url, token.get_secret_value() if token else "")
+        service = AssetService(address, desk.policy.assets.columns, store, desk.now)
+        first = asyncio.create_task(service.pull())
+        self._stack.callback(first.cancel)
+        return (Chore(service.pull, self._settings.assets_seconds),)
 
     async def _listen(self, app: AsyncApp, read_back: ReadBack, url: str) -> str | None:
         """Reads back once it listens, so that nothing falls between the two."""

@@ -55,6 +55,7 @@ class Jobs:
 
     def start(self) -> None:
         """Late work is caught up first."""
+        logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)  # it tells of each chore that is still at it
         for chore in self._chores:
             self._scheduler.add_job(
                 chore.run, "interval", seconds=chore.seconds, coalesce=True, misfire_grace_time=None

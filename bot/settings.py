@@ -52,6 +52,12 @@ def _web_address(url: str) -> str:
     return url if url.endswith("/") else f"{url}/"
 
 
+def _list_address(url: str) -> str:
+    """The same, and nothing is put behind it."""
+    _web_address(url)
+    return url
+
+
 def _database_address(url: str) -> str:
     try:
         make_url(url).get_dialect().import_dbapi()
@@ -92,6 +98,12 @@ class Settings(BaseModel):
     shutdown_seconds: float = Field(20.0, ge=0, alias="FRONTDESK_SHUTDOWN_SECONDS")  # to finish what was begun
     config: Path = Field(Path("desk.yml"), alias="FRONTDESK_CONFIG")
     knowledge: Path = Field(Path("knowledge_base"), alias="FRONTDESK_KNOWLEDGE")
+    vectors: Path = Field(Path("var/vectors.npz"), alias="FRONTDESK_VECTORS")  # made again when it is not there
+    assets_url: Annotated[str, AfterValidator(_list_address)] | None = Field(
+        None, alias="FRONTDESK_ASSETS_URL", repr=False
+    )
+    assets_token: SecretStr | None = Field(None, alias="FRONTDESK_ASSETS_TOKEN")
+    assets_seconds: float = Field(3600.0, ge=60, alias="FRONTDESK_ASSETS_SECONDS")  # between two looks
     log: LogForm = Field(LogForm.TEXT, alias="FRONTDESK_LOG")
 
     @model_validator(mode="after")
@@ -158,7 +170,10 @@ def _found(name: str, value: str) -> str:
     return f"a token that begins with {kind[0]}" if kind else "something that cannot be used"
 
 
-_SECRETS = {"SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "FRONTDESK_DATABASE_URL"}
+_SECRETS = {"SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "FRONTDESK_DATABASE_URL"} | {
+    "FRONTDESK_ASSETS_URL",
+    "FRONTDESK_ASSETS_TOKEN",
+}
 
 
 def _allowed(error: ErrorDetails) -> str:

@@ -14,6 +14,8 @@ from bot.sla.clock import Clock, ClockEvent
 from bot.storage.deliveries import Delivery
 from bot.storage.receipts import Receipt, ReceiptState
 from bot.tickets.event import TicketEvent
+from bot.tickets.ledger import Entry
+from bot.tickets.lesson import Lesson
 from bot.tickets.message import Message
 from bot.tickets.offer import Offer
 from bot.tickets.rating import Rating
@@ -27,7 +29,7 @@ from local_slack.state import Conversation, State, User
 from local_slack.state import Message as Said
 
 TABLES: tuple[type[SQLModel], ...] = (
-    Request, Offer, Ticket, TicketEvent, Clock, ClockEvent, Timer, Message, Thread, Rating, Delivery,
+    Request, Offer, Entry, Lesson, Ticket, TicketEvent, Clock, ClockEvent, Timer, Message, Thread, Rating, Delivery,
 )  # fmt: skip
 _PASSES = {"claims", "attempts", "error", "cause", "counted_seconds", "delay_seconds", "not_before", "receipt_id", "id"}
 _UNIQUE = re.compile(

@@ -36,7 +36,7 @@ class Seen(dict[str, Any]):
         """The block and element with this label, text, placeholder or id; the exact one before one that begins so."""
         candidates = [(block, element, names(block, element)) for block, element in self.elements()]
         for block, element, known in candidates:
-            if plain(what) in known:
+            if what in known or plain(what) in known:
                 return block, element
         for block, element, known in candidates:
             if any(name.startswith(plain(what)) for name in known):

@@ -12,6 +12,7 @@ from bot.desk.roles import Actor, actor
 from bot.kb.library import Library
 from bot.routing.classify import Classifier
 from bot.segments.facts import Facts
+from bot.storage.records import Records
 from bot.storage.store import Store
 from tests.builders import DANA, LENA, NOON, PRIYA
 from tests.kb.articles import article_about
@@ -99,6 +100,7 @@ def make_desk(store: Store, watch: Watch, **parts: Any) -> Desk:
         "directory": Workplace(),
         "library": small_library(),
         "classifier": small_classifier(),
+        "records": Records(store),
     }
     return Desk(**usual | parts)
 

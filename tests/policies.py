@@ -7,7 +7,7 @@ from bot.desk.policy import Policy
 
 Values = dict[str, Any]
 
-_TARGETS = {
+TARGETS = {
     "P1": {"first_response": "15m", "resolution": "2h"},
     "P2": {"first_response": "30m", "resolution": "4h"},
     "P3": {"first_response": "1h", "resolution": "8h"},
@@ -38,7 +38,7 @@ _POLICY: Values = {
             "tier": 1,
             "when": {"group": "executives"},
             "mode": "alongside",
-            "targets": _TARGETS,
+            "targets": TARGETS,
             "csat": _SURVEY,
         },
         {
@@ -47,7 +47,7 @@ _POLICY: Values = {
             "tier": 3,
             "when": {"always": True},
             "mode": "offer_first",
-            "targets": _TARGETS,
+            "targets": TARGETS,
             "csat": _SURVEY,
         },
     ],
@@ -68,9 +68,11 @@ def policy_values() -> Values:
 
 
 def make_policy(**changes: Values) -> Policy:
-    """`make_policy(executive={"calendar": "late"})` changes the parts with these ids; `desk={…}` the desk."""
+    """`make_policy(executive={"calendar": "late"})` changes the parts with these ids; `desk={…}` the desk,
+    `bursts={…}` what the leads are told of, and `behaviour={…}` what a habit is.
+    """
     values = policy_values()
     parts = {part["id"]: part for kind in ("segments", "pools", "categories") for part in values[kind]}
     for name, change in changes.items():
-        (values["desk"] if name == "desk" else parts[name]).update(change)
+        (values.setdefault(name, {}) if name in ("desk", "bursts", "behaviour") else parts[name]).update(change)
     return Policy.model_validate(values)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import URL, Engine, NullPool, create_engine, make_url, text
 
-from bot.storage.migrate import migrate
+from bot.storage.migrate import migrate, newest_version
 from bot.storage.tables import METADATA
 
 STARTS = 2  # as root the server runs as a user of its own, which two test processes may be making at once
@@ -47,6 +47,7 @@ class PostgresServer:
             connection.execute(text("SET LOCAL session_replication_role = replica"))  # histories that stay may go here
             for table in reversed(METADATA.sorted_tables):
                 connection.execute(table.delete())
+            connection.execute(text("UPDATE alembic_version SET version_num = :head"), {"head": newest_version()})
             connection.execute(text("SELECT setval(quote_ident(sequencename), 1, false) FROM pg_sequences"))
         return self._desk.url.render_as_string()
 

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from bot.cli import COMPANIES, main
+from bot.cli import main
+from bot.commands.local_workspace import COMPANIES
 from local_slack.company import COMPANIES as FOLDER
 
 ROOT = Path(__file__).parents[1]
@@ -51,6 +52,21 @@ def test_a_good_check_says_how_much_it_has_read() -> None:
     assert re.search(r"desk\.yml: \d+ segments, \d+ pools, \d+ categories", said)
     assert re.search(r"knowledge_base: \d+ articles", said)
     assert re.search(r"manifest\.yml: \d+ scopes, \d+ events", said)
+
+
+def test_a_good_check_says_what_is_promised_of_offers() -> None:
+    assert re.search(
+        r"standard: shows an article from 50 % on; of 100 questions without .* \d+ get one", check().stdout
+    )
+
+
+def test_an_article_that_leads_nowhere_fails_the_check_with_its_line(tmp_path: Path) -> None:
+    article = tmp_path / "vpn-connect.md"
+    text = (ROOT / "knowledge_base" / "vpn-connect.md").read_text(encoding="utf-8")
+    article.write_text(f"{text}\nOr look [here](vpn.md).\n", encoding="utf-8")
+    result = check(knowledge=tmp_path)
+    assert result.exit_code == 1
+    assert f"{article}:{len(text.splitlines()) + 2}: link: found vpn.md" in result.stderr
 
 
 @pytest.mark.parametrize("preset", sorted((ROOT / "presets").glob("*.yml")), ids=lambda path: path.stem)
@@ -130,3 +146,44 @@ def address_of(demo: "subprocess.Popen[str]") -> str:
     assert demo.stdout is not None
     found = next(address for line in demo.stdout if (address := ADDRESS.search(line)))
     return found[1]
+
+
+def about(*words: str) -> Result:
+    return frontdesk("check", "--policy-only", "--config", str(ROOT / "desk.yml"), "--demo", "northwind", *words)
+
+
+def test_a_check_tells_who_somebody_is_to_the_desk(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    said = about("--person", "@mei").stdout
+    assert "Segment: New hire\n    Why: not a guest, from this company, start date 10 days ago (limit 90 days)." in said
+    assert "Executive: not in the user group @executives, title is “Account Executive”" in said
+    assert "Department: “Sales” (Slack profile, just now)." in said
+
+
+def ruled(folder: Path, group: str, rule: str) -> tuple[Path, int]:
+    """The shipped policy with this rule for the segment of that user group, and the line where it stands."""
+    text = (ROOT / "desk.yml").read_text(encoding="utf-8")
+    begins = text.index(f"    when:\n      any:\n        - group: {group}")
+    path = folder / "desk.yml"
+    path.write_text(f"{text[:begins]}    when: {rule}\n{text[text.index('    mode:', begins) :]}", encoding="utf-8")
+    return path, text[:begins].count("\n") + 1
+
+
+def test_a_check_counts_who_is_in_each_segment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(ROOT)
+    path, _ = ruled(tmp_path, "field-techs", "{field: {name: title, equals: Astronaut}}")
+    said = about("--people", "--config", str(path)).stdout
+    assert "executive: 2 people" in said
+    assert "remote_field: note: nobody is in it" in said
+
+
+def test_somebody_whom_nobody_knows_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    result = about("--person", "@moon")
+    assert (result.exit_code, "--person: found @moon; allowed: the handle" in result.stderr) == (1, True)
+
+
+def test_a_note_has_its_line(tmp_path: Path) -> None:
+    path, line = ruled(tmp_path, "engineering", "{group: executives}")
+    said = frontdesk("check", "--policy-only", "--config", str(path)).stdout
+    assert f"{path}:{line}: note: “engineering” can never win: whoever it holds for is in “executive”" in said

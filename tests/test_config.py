@@ -38,8 +38,8 @@ def problems(folder: Path, *replacements: tuple[str, str]) -> tuple[Problem, ...
         (
             "mode: agent_only",
             "mode: agent_onyl",
-            "segments.engineering.mode: found “agent_onyl”; allowed: 'offer_first', 'alongside' or 'agent_only'; "
-            "did you mean “agent_only”?",
+            "segments.engineering.mode: found “agent_onyl”; allowed: "
+            "'offer_first', 'guided', 'alongside', 'agent_only' or 'shadow'; did you mean “agent_only”?",
         ),
         (
             "reopen_within_days: 7 ",
@@ -66,7 +66,8 @@ def problems(folder: Path, *replacements: tuple[str, str]) -> tuple[Problem, ...
             "- group: executives",
             "- gruop: executives",
             "segments.executive.when.any[1]: found the keys gruop; allowed: exactly one condition "
-            "(always, any, all, not, group, field, days_since, guest, external); did you mean “group”?",
+            "(always, any, all, not, group, field, asset, behaviour, days_since, days_until, guest, external); "
+            "did you mean “group”?",
         ),
         (
             "field: {name: title, matches: '^field\\b'}",
@@ -117,7 +118,7 @@ def problems(folder: Path, *replacements: tuple[str, str]) -> tuple[Problem, ...
             "when: {always: true}",
             "when: {}",
             "segments.standard.when: found no keys; allowed: exactly one condition "
-            "(always, any, all, not, group, field, days_since, guest, external)",
+            "(always, any, all, not, group, field, asset, behaviour, days_since, days_until, guest, external)",
         ),
     ],
 )

@@ -9,13 +9,17 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.__main__ import Frontdesk, Written, running
+from bot.__main__ import Frontdesk, running
+from bot.inputs import Written
+from bot.kb.library import Library
+from bot.knowledge.knowledge import Knowledge
 from bot.settings import Settings, read_settings
 from bot.transports.edge import LARGEST_BODY
 from local_slack.client import Slack
 from local_slack.server import LocalSlack
 from tests.desks import small_classifier, small_library, small_policy
 from tests.handlers.payloads import message
+from tests.kb.articles import HEAD, write_article
 from tests.transports.slack_over_http import signed
 
 HOSTILE = {
@@ -35,6 +39,9 @@ FORGED = {
 }
 
 
+VPN = HEAD.replace("[password]", "[vpn]")
+
+
 def settings_of(server: LocalSlack, folder: Path, transport: str) -> Settings:
     return read_settings(
         {
@@ -51,6 +58,17 @@ def settings_of(server: LocalSlack, folder: Path, transport: str) -> Settings:
 
 def small() -> Written:
     return Written(small_policy(), small_library(), small_classifier())
+
+
+async def test_a_running_desk_takes_over_what_is_written(server: LocalSlack, tmp_path: Path) -> None:
+    write_article(tmp_path, VPN)
+    knowledge = Knowledge.read(tmp_path, small_policy())
+    written = Written(small_policy(), Library(knowledge.articles), small_classifier(), knowledge=knowledge)
+    async with running(settings_of(server, tmp_path, "http"), written) as desk:
+        write_article(tmp_path, VPN.replace("Reset", "Today reset"))
+        async with asyncio.timeout(5):
+            while not desk.desk.library.articles[0].title.startswith("Today"):  # noqa: ASYNC110  # it tells nobody
+                await asyncio.sleep(0.02)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from bot.desk.policy import Policy
 from bot.kb.article import AGENTS, EVERYONE, EXTERNAL
 from bot.kb.reader import read_knowledge
 from bot.routing.decide import choose_pool
-from bot.routing.priority import Priority, decide_priority
+from bot.routing.priority import Floor, Priority, decide_priority
 from bot.segments.decide import SegmentDecision, decide
 from bot.segments.facts import Fact, Facts
 from bot.sla.target import Metric, strictest
@@ -177,7 +177,8 @@ def priority_of(preset: str, name: str, category: str) -> Priority:
     found = policy(preset)
     segment = found.segment(decision(preset, name).winner)
     urgency = found.category(category).urgency
-    return decide_priority(found.priorities.matrix, segment.impact, urgency, segment.priority_floor).priority
+    owed = [Floor(segment.priority_floor, "for this segment")] if segment.priority_floor else []
+    return decide_priority(found.priorities.matrix, segment.impact, urgency, owed).priority
 
 
 def test_a_nurse_who_cannot_sign_in_is_not_queued_with_a_billing_clerks_printer() -> None:
@@ -249,3 +250,9 @@ def test_every_article_speaks_of_categories_and_segments_that_the_policy_has() -
 def test_every_article_is_owned_by_a_user_group_of_the_company() -> None:
     handles = {group["handle"] for group in company("northwind")["groups"]}
     assert [a.slug for a in read_knowledge(ROOT / "knowledge_base") if a.owner not in handles] == []
+
+
+@every_preset
+def test_a_system_that_must_not_stop_is_never_trifling(preset: str) -> None:
+    critical = {"when": {"asset": {"name": "critical_infrastructure", "equals": "yes"}}, "priority": "P2"}
+    assert critical in policy(preset).priorities.model_dump(mode="json", exclude_unset=True)["floors"]

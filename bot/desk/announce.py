@@ -80,7 +80,14 @@ def show_card(tx: Tx, desk: Desk, ticket: Ticket) -> None:
 
 
 def refresh(tx: Tx, desk: Desk, ticket: Ticket, cause: str) -> None:
-    """Brings card, status and homes up to date after a change; `cause` is the id of the event that made it."""
+    """Brings card, status and homes up to date after a change, those of the tickets that are answered with it too;
+    `cause` is the id of the event that made it.
+    """
+    for each in (ticket, *(joined for joined in tx.joined(ticket.number) if joined.is_open)):
+        _refresh(tx, desk, each, cause)
+
+
+def _refresh(tx: Tx, desk: Desk, ticket: Ticket, cause: str) -> None:
     card, status = _card_key(ticket), _status_key(ticket)
     about = {"ticket": ticket.number}
     to = conversation_of(tx, ticket.request_id, ticket.requester_id)
@@ -100,6 +107,12 @@ def publish_homes(tx: Tx, ticket: Ticket, cause: str = "opened") -> None:
     for person in {ticket.requester_id, ticket.assignee_id or ticket.requester_id}:
         if tx.opened_home(person):
             tx.say(Speech(f"home:{person}:{ticket.number}:{cause}", Say.HOME, person))
+
+
+def show_progress(tx: Tx, request: Request, step: int) -> None:
+    """The guide shows what comes after that step."""
+    to, key = conversation_of(tx, request.id, request.requester_id), _offer_key(request)
+    tx.say(Speech(f"{key}:step:{step}", Say.OFFER, to, {"request_id": request.id}, edits=key))
 
 
 def settle_offer(tx: Tx, request: Request) -> None:

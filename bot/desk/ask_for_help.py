@@ -5,19 +5,23 @@ from datetime import datetime
 
 from bot.deflection import decide as deflection
 from bot.deflection.decide import Action, DeflectionDecision
+from bot.deflection.mode import Mode
 from bot.desk.announce import show_offer
 from bot.desk.desk import Desk
 from bot.desk.hand_over import hand_over
+from bot.desk.know import recognise_segment
+from bot.desk.lapse import await_answer
+from bot.desk.notice_return import notice_return
 from bot.desk.tx import Tx
 from bot.errors import Refusal
+from bot.kb.shelf import Shelf
 from bot.routing.classify import Classification
-from bot.segments.decide import SegmentDecision, decide
+from bot.segments.decide import SegmentDecision
 from bot.tickets.message import Message, Voice
-from bot.tickets.offer import Offer
+from bot.tickets.offer import Manner, Offer
 from bot.tickets.request import Request, RequestState, Surface
 from bot.tickets.thanks import is_thanks
 from bot.tickets.thread import Side, Thread
-from bot.tickets.timer import TimerKind
 
 
 @dataclass(frozen=True)
@@ -43,11 +47,15 @@ class HelpRequest:
 _READ_BY_OTHERS = DeflectionDecision(Action.HAND_OVER, (), "it was asked in a channel, where others read along")
 
 
+_MANNERS = {mode: Manner.SHADOW if mode is Mode.AGENT_ONLY else Manner(mode) for mode in Mode}
+
+
 @dataclass(frozen=True)
 class _Findings:
     decision: SegmentDecision
     classification: Classification
     deflection: DeflectionDecision
+    manner: Manner = Manner.OFFER_FIRST
 
 
 async def ask_for_help(desk: Desk, ask: HelpRequest) -> None:
@@ -61,28 +69,31 @@ async def ask_for_help(desk: Desk, ask: HelpRequest) -> None:
 
 
 async def _find_out(desk: Desk, ask: HelpRequest) -> _Findings:
-    facts = await desk.directory.facts(ask.requester_id)
-    decision = decide(facts, desk.policy.segments, desk.now())
-    classification = desk.classifier.classify(ask.text)
-    hits = desk.library.index.search(ask.text, decision.winner, facts.may_be_external, on=desk.now().date())
+    decision = await recognise_segment(desk, ask.requester_id)
+    facts = decision.facts
+    classification = desk.classifier.classify(ask.text, decision.winner)
+    shelf = Shelf(decision.winner, is_external=facts.may_be_external, on=desk.now().date())
+    hits = desk.lessons.weigh(ask.text, await desk.library.search(ask.text, shelf))
     if ask.conversation != ask.requester_id:
         return _Findings(decision, classification, _READ_BY_OTHERS)
     mode = desk.policy.mode_for(decision.winner, classification.category)
     excluded = desk.policy.category(classification.category).never_offers
-    threshold = desk.policy.segment(decision.winner).offer_threshold
-    return _Findings(decision, classification, deflection.decide(mode, excluded, hits, threshold))
+    bar = desk.bars.bar(decision.winner, desk.policy.segment(decision.winner).wrong_offer_costs)
+    decided = deflection.decide(mode, excluded, hits, bar, classification.category)
+    return _Findings(decision, classification, decided, _MANNERS[mode])
 
 
 def _take_in(tx: Tx, desk: Desk, ask: HelpRequest, findings: _Findings) -> None:
     if _is_taken_in(tx, ask):
         return
     request = _record(tx, desk, ask, findings)
+    notice_return(tx, desk, request)
     if findings.deflection.action is Action.OFFER:
         _offer(tx, desk, request, findings)
         return
     hand_over(tx, desk, request, findings.decision)
     if findings.deflection.articles:
-        _show_beside(tx, desk, request, findings)
+        _put_beside(tx, desk, request, findings)
 
 
 def _is_taken_in(tx: Tx, ask: HelpRequest) -> bool:
@@ -108,6 +119,7 @@ def _record(tx: Tx, desk: Desk, ask: HelpRequest, findings: _Findings) -> Reques
         segment_id=findings.decision.winner,
         category_id=findings.classification.category,
         category_confidence=findings.classification.confidence,
+        category_guess=findings.classification.guess,
         impact=ask.impact,
         urgency=ask.urgency,
         follows=ask.follows,
@@ -131,22 +143,25 @@ def _record(tx: Tx, desk: Desk, ask: HelpRequest, findings: _Findings) -> Reques
 
 
 def _offer(tx: Tx, desk: Desk, request: Request, findings: _Findings) -> None:
-    tx.add(_offer_row(desk, request, findings, alongside=False))
+    tx.add(_offer_row(desk, request, findings))
     show_offer(tx, request, first=True)
-    tx.set_timer(TimerKind.LAPSE, request.id, desk.now() + desk.policy.desk.lapses_after)
+    await_answer(tx, desk, request.id)
 
 
-def _show_beside(tx: Tx, desk: Desk, request: Request, findings: _Findings) -> None:
-    tx.add(_offer_row(desk, request, findings, alongside=True))
-    show_offer(tx, request, first=False)
+def _put_beside(tx: Tx, desk: Desk, request: Request, findings: _Findings) -> None:
+    """A suggestion that only the agent sees waits for no answer of the requester."""
+    tx.add(_offer_row(desk, request, findings))
+    if findings.manner is Manner.ALONGSIDE:
+        show_offer(tx, request, first=False)
+        await_answer(tx, desk, request.id)
 
 
-def _offer_row(desk: Desk, request: Request, findings: _Findings, *, alongside: bool) -> Offer:
+def _offer_row(desk: Desk, request: Request, findings: _Findings) -> Offer:
     hits = findings.deflection.articles
     return Offer(
         request_id=request.id,
         articles=[hit.article.slug for hit in hits],
         scores=[round(hit.score, 4) for hit in hits],
-        alongside=alongside,
+        manner=findings.manner,
         shown_at=desk.now(),
     )

@@ -7,22 +7,22 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from bot.routing.classify import UNSURE
+from bot.kb.words import words_of
+from bot.routing.category import UNSURE
 from bot.routing.pool import Pool
 from bot.routing.priority import Priority
 from bot.segments.condition import Always
+from bot.written import KeyPath
 
 if TYPE_CHECKING:
     from bot.desk.policy import Policy, SegmentPolicy
 
-Place = tuple[str | int, ...]
-
 
 @dataclass(frozen=True)
 class Misfit:
-    """`names` are those allowed at that place, so that a slip of the pen can be answered with the nearest."""
+    """`names` are those allowed there, so that a slip of the pen can be answered with the nearest."""
 
-    place: Place
+    path: KeyPath
     found: object
     allowed: str
     names: Collection[str] = ()
@@ -30,13 +30,13 @@ class Misfit:
     def details(self) -> InitErrorDetails:
         context = {"allowed": self.allowed, "names": sorted(self.names)}
         return InitErrorDetails(
-            type=PydanticCustomError("misfit", "{allowed}", context), loc=self.place, input=self.found
+            type=PydanticCustomError("misfit", "{allowed}", context), loc=self.path, input=self.found
         )
 
 
 def check(policy: "Policy") -> None:
     """Raises a ValidationError with every misfit, each at its own key."""
-    checks = (_twins, _default_segment, _pointers, _skills, _circles, _targets, _own_channels)
+    checks = (_twins, _default_segment, _pointers, _skills, _circles, _targets, _own_channels, _synonyms)
     misfits = [misfit.details() for check_one in checks for misfit in check_one(policy)]
     if misfits:
         raise ValidationError.from_exception_data("Policy", misfits)
@@ -59,6 +59,18 @@ def _lists(policy: "Policy") -> dict[str, list[str]]:
     }
 
 
+def _synonyms(policy: "Policy") -> Iterator[Misfit]:
+    """Two meanings of one word would be two ways to write it."""
+    seen: set[str] = set()
+    for number, group in enumerate(policy.desk.synonyms):
+        for position, name in enumerate(group):
+            spelled = " ".join(words_of(name))
+            if not spelled or spelled in seen:
+                allowed = "words that stand in no other group" if spelled else "words of letters or digits"
+                yield Misfit(("desk", "synonyms", number, position), name, allowed)
+            seen.add(spelled)
+
+
 def _default_segment(policy: "Policy") -> Iterator[Misfit]:
     """`always` stands last and nowhere else: what came after it would never be asked."""
     *ruled, last = policy.segments
@@ -66,25 +78,25 @@ def _default_segment(policy: "Policy") -> Iterator[Misfit]:
         if isinstance(segment.when, Always):
             yield Misfit(("segments", number, "when"), "always", "“always: true” in the last segment only")
     if not isinstance(last.when, Always):
-        place = ("segments", len(ruled), "when")
-        yield Misfit(place, "a condition", "“always: true” in the last segment, so that nobody is left out")
+        path = ("segments", len(ruled), "when")
+        yield Misfit(path, "a condition", "“always: true” in the last segment, so that nobody is left out")
 
 
 def _pointers(policy: "Policy") -> Iterator[Misfit]:
     ids = _lists(policy)
     known = {kind: (f"one of the {kind}", names) for kind, names in ids.items()}
     known["calendars"] = ("one of the calendars", list(policy.calendars))
-    for place, kind, name in _pointing(policy):
+    for path, kind, name in _pointing(policy):
         allowed, names = known[kind]
         if name is not None and name not in names:
-            yield Misfit(place, name, allowed, names)
+            yield Misfit(path, name, allowed, names)
     if UNSURE not in ids["categories"]:
         allowed = f"a category “{UNSURE}”, for requests whose words do not say enough"
         yield Misfit(("categories",), ", ".join(ids["categories"]), allowed)
 
 
-def _pointing(policy: "Policy") -> Iterator[tuple[Place, str, str | None]]:
-    """Every place of the policy that names another part, the kind of that part, and the name."""
+def _pointing(policy: "Policy") -> Iterator[tuple[KeyPath, str, str | None]]:
+    """Every path of the policy that names another part, the kind of that part, and the name."""
     yield ("desk", "calendar"), "calendars", policy.desk.calendar
     for number, segment in enumerate(policy.segments):
         yield ("segments", number, "calendar"), "calendars", segment.calendar
@@ -92,8 +104,8 @@ def _pointing(policy: "Policy") -> Iterator[tuple[Place, str, str | None]]:
     for number, pool in enumerate(policy.pools):
         yield ("pools", number, "calendar"), "calendars", pool.calendar
         yield ("pools", number, "fallback"), "pools", pool.fallback
-        for place, name in enumerate(pool.segments if pool.segments != "all" else ()):
-            yield ("pools", number, "segments", place), "segments", name
+        for position, name in enumerate(pool.segments if pool.segments != "all" else ()):
+            yield ("pools", number, "segments", position), "segments", name
     for number, category in enumerate(policy.categories):
         for name in category.modes:
             yield ("categories", number, "modes", name), "segments", name
@@ -103,13 +115,13 @@ def _skills(policy: "Policy") -> Iterator[Misfit]:
     """Somebody has to be able to take every category from every segment."""
     skills = {skill for pool in policy.pools for skill in pool.skills}
     for number, category in enumerate(policy.categories):
-        place = ("categories", number, "skill")
+        path = ("categories", number, "skill")
         if category.skill not in skills:
-            yield Misfit(place, category.skill, "a skill of one of the pools", skills)
+            yield Misfit(path, category.skill, "a skill of one of the pools", skills)
             continue
         stranded = [segment.id for segment in policy.segments if not _is_taken(category.skill, segment, policy.pools)]
         if stranded:
-            yield Misfit(place, category.skill, f"a skill of a pool that serves {', '.join(stranded)}")
+            yield Misfit(path, category.skill, f"a skill of a pool that serves {', '.join(stranded)}")
 
 
 def _is_taken(skill: str, segment: "SegmentPolicy", pools: Sequence[Pool]) -> bool:
@@ -140,6 +152,6 @@ def _own_channels(policy: "Policy") -> Iterator[Misfit]:
     """Requests are asked in one kind of channel and worked on in the other."""
     worked_in = {pool.channel for pool in policy.pools}
     for number, segment in enumerate(policy.segments):
-        for place, channel in enumerate(segment.channels):
+        for position, channel in enumerate(segment.channels):
             if channel in worked_in:
-                yield Misfit(("segments", number, "channels", place), channel, "a channel in which no pool works")
+                yield Misfit(("segments", number, "channels", position), channel, "a channel in which no pool works")

@@ -1,15 +1,19 @@
 """The desk: everything its use cases need, built once and passed in."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from bot.deflection.bar import Bars
+from bot.deflection.lessons import Lessons
 from bot.desk.policy import Policy
 from bot.desk.tx import Transact
 from bot.kb.library import Library
-from bot.routing.classify import Classifier
-from bot.segments.facts import Facts
+from bot.routing.classify import Classifies
+from bot.segments.asset import Asset
+from bot.segments.behaviour import Habit, HabitName, HabitWindows
+from bot.segments.facts import Fact, Facts
 
 
 class Directory(Protocol):
@@ -30,6 +34,20 @@ class Directory(Protocol):
 
 
 @dataclass(frozen=True)
+class Kept:
+    """What the desk itself keeps on a person."""
+
+    assets: Sequence[Asset] = ()
+    habits: Mapping[HabitName, Habit] = field(default_factory=dict)
+    past_ratings: Fact | None = None
+
+
+class Records(Protocol):
+    async def on(self, person_id: str, email: str, windows: HabitWindows, now: datetime) -> Kept:
+        """Assets are found by the id or the address; habits are counted over the windows that end now."""
+
+
+@dataclass(frozen=True)
 class Desk:
     """`now` is the one clock: aware, UTC."""
 
@@ -38,7 +56,10 @@ class Desk:
     transact: Transact
     directory: Directory
     library: Library
-    classifier: Classifier
+    classifier: Classifies
+    records: Records
+    bars: Bars = field(default_factory=Bars)
+    lessons: Lessons = field(default_factory=Lessons)
 
     def key(self, number: int) -> str:
         """How people say a ticket's number: HD-12."""

@@ -3,12 +3,13 @@
 from bot.desk import keep_clocks
 from bot.desk.announce import publish_homes, show_card, show_status
 from bot.desk.desk import Desk
+from bot.desk.notice_pattern import notice_pattern
 from bot.desk.record import record
 from bot.desk.tx import Tx
+from bot.desk.weigh import weigh
 from bot.routing.assign import least_loaded
 from bot.routing.decide import PoolDecision, choose_pool
 from bot.routing.pool import Assignment, Pool
-from bot.routing.priority import Level, PriorityDecision, decide_priority
 from bot.segments.decide import SegmentDecision
 from bot.tickets.event import DESK, EventKind
 from bot.tickets.lifecycle import Move, make_move, own
@@ -21,7 +22,7 @@ def hand_over(tx: Tx, desk: Desk, request: Request, decision: SegmentDecision) -
     category = desk.policy.category(request.category_id)
     segment = desk.policy.segment(request.segment_id)
     choice = choose_pool(category.skill, segment.id, segment.pool, desk.policy.pools, _unstaffed(desk, segment.id))
-    priority = _priority(desk, request)
+    priority = weigh(desk, request, segment.id, decision)
     ticket = Ticket(
         request_id=request.id,
         requester_id=request.requester_id,
@@ -32,7 +33,7 @@ def hand_over(tx: Tx, desk: Desk, request: Request, decision: SegmentDecision) -
         tier=segment.tier,
         priority=priority.priority,
         pool_id=choice.pool.id,
-        routing={"pool": choice.reason, "path": list(choice.path), "priority": priority.reason},
+        routing={"pool": choice.reason, "path": list(choice.path), **priority.told},
         started_at=request.received_at,
         opened_at=desk.now(),
     )
@@ -41,6 +42,7 @@ def hand_over(tx: Tx, desk: Desk, request: Request, decision: SegmentDecision) -
     show_status(tx, request, ticket)
     show_card(tx, desk, ticket)
     publish_homes(tx, ticket)
+    notice_pattern(tx, desk, ticket)
     return ticket
 
 
@@ -60,14 +62,6 @@ def assign(tx: Tx, desk: Desk, ticket: Ticket, pool: Pool) -> None:
         make_move(ticket, Move.REASSIGN, desk.now())
         own(ticket, agent, desk.now())
         record(tx, desk, ticket, DESK, EventKind.REASSIGNED, to=agent, reason="fewest open tickets in the pool")
-
-
-def _priority(desk: Desk, request: Request) -> PriorityDecision:
-    """What the requester said of impact and urgency counts; else what the segment and the category usually mean."""
-    segment = desk.policy.segment(request.segment_id)
-    impact = Level(request.impact) if request.impact else segment.impact
-    urgency = Level(request.urgency) if request.urgency else desk.policy.category(request.category_id).urgency
-    return decide_priority(desk.policy.priorities.matrix, impact, urgency, segment.priority_floor)
 
 
 def _unstaffed(desk: Desk, segment_id: str) -> set[str]:

@@ -7,6 +7,8 @@ from bot.desk import keep_clocks
 from bot.desk.announce import pass_on, refresh
 from bot.desk.ask_for_help import HelpRequest, ask_for_help
 from bot.desk.desk import Desk
+from bot.desk.join import let_go
+from bot.desk.notice_return import notice_reopening
 from bot.desk.record import record
 from bot.desk.reply import answer_in_thread
 from bot.desk.roles import Actor, Role
@@ -116,10 +118,13 @@ def _take_up(tx: Tx, desk: Desk, ticket: Ticket, words: Words) -> None:
     """The requester's answer sets the ticket and its clocks going again, from the moment it was written."""
     if ticket.status is Status.SOLVED:
         make_move(ticket, Move.REOPEN, desk.now())
+        if ticket.joined_to is not None:  # what solved the others did not solve this
+            let_go(tx, desk, ticket, ticket.requester_id)
         keep_clocks.reopen(tx, desk, ticket, words.at)
         for kind in (TimerKind.SURVEY, TimerKind.CLOSE):
             tx.cancel_timer(kind, str(ticket.number))
         record(tx, desk, ticket, ticket.requester_id, EventKind.REOPENED)
+        notice_reopening(tx, desk, tx.offer_of(ticket.request_id))
     elif can_move(ticket, Move.RESUME):
         make_move(ticket, Move.RESUME, desk.now())
         keep_clocks.follow(tx, desk, ticket, words.at)

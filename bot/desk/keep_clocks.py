@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 
 from bot.desk.desk import Desk
 from bot.desk.tx import Tx
@@ -11,7 +12,7 @@ from bot.sla.clock import Clock, ClockEvent
 from bot.sla.clock_state import ClockState
 from bot.sla.escalation import next_step
 from bot.sla.fold import fold, refresh
-from bot.sla.target import Metric, strictest
+from bot.sla.target import Goal, Metric, strictest
 from bot.tickets.ticket import Ticket
 from bot.tickets.timer import TimerKind
 
@@ -35,7 +36,7 @@ def expect_answer(tx: Tx, desk: Desk, ticket: Ticket, at: datetime) -> None:
     answers = [clock for clock in tx.clocks_of(ticket.number) if clock.metric is not Metric.RESOLUTION]
     if all(fold(tx.clock_events(clock.id)).is_over for clock in answers):
         decision = SegmentDecision.model_validate(tx.request(ticket.request_id).decision)
-        _start(tx, desk, ticket, Metric.NEXT_RESPONSE, at, decision.matching_ids)
+        _start(tx, desk, ticket, Metric.NEXT_RESPONSE, at, promising(ticket, decision))
 
 
 def fulfil(tx: Tx, desk: Desk, ticket: Ticket, metric: Metric, at: datetime) -> None:
@@ -69,6 +70,30 @@ def acknowledge(tx: Tx, desk: Desk, ticket: Ticket, by: str) -> None:
     """Somebody has taken the ticket's warnings on."""
     for clock in tx.clocks_of(ticket.number):
         change(tx, desk, clock, lambda state: transition.acknowledge(state, desk.now(), by))
+
+
+def promising(ticket: Ticket, decision: SegmentDecision) -> Sequence[str]:
+    """The segments whose promises hold: all that matched, or the one that somebody has put in their place."""
+    return decision.matching_ids if ticket.segment_id == decision.winner else (ticket.segment_id,)
+
+
+def retarget(tx: Tx, desk: Desk, ticket: Ticket, segment_ids: Sequence[str]) -> None:
+    """What has elapsed stays, the targets become those of these segments. Where they promise nothing the clock ends;
+    a resolution that nobody had promised before is promised from now on.
+    """
+    clocks = tx.clocks_of(ticket.number)
+    for clock in clocks:
+        goals = desk.policy.goals(segment_ids, ticket.priority, clock.metric)
+        change(tx, desk, clock, partial(_retarget, goals=goals, at=desk.now()))
+    if all(clock.metric is not Metric.RESOLUTION for clock in clocks):
+        _start(tx, desk, ticket, Metric.RESOLUTION, desk.now(), segment_ids)
+        follow(tx, desk, ticket, desk.now())
+
+
+def _retarget(state: ClockState, *, goals: Sequence[Goal], at: datetime) -> list[ClockEvent]:
+    if not goals:
+        return transition.cancel(state, at, "not promised any more")
+    return transition.retarget(state, strictest(goals, state.started_at), at)
 
 
 def change(tx: Tx, desk: Desk, clock: Clock, what: Change) -> bool:

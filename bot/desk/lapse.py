@@ -1,17 +1,25 @@
 """An offer that nobody answered: said to be unconfirmed, never counted as solved."""
 
+from bot.desk import keep_ledger
 from bot.desk.announce import settle_offer
 from bot.desk.desk import Desk
 from bot.desk.tx import Tx
 from bot.tickets.offer import OfferOutcome
 from bot.tickets.request import RequestState
+from bot.tickets.timer import TimerKind
+
+
+def await_answer(tx: Tx, desk: Desk, request_id: str) -> None:
+    """From now on the requester has as long as the policy waits."""
+    tx.set_timer(TimerKind.LAPSE, request_id, desk.now() + desk.policy.desk.lapses_after)
 
 
 def lapse(tx: Tx, desk: Desk, request_id: str) -> None:
     request = tx.request(request_id)
     offer = tx.offer_of(request_id)
-    if offer is None or request.state is not RequestState.OFFERED:
+    if offer is None or offer.outcome is not None:
         return
-    request.settle(RequestState.LAPSED, desk.now())
-    offer.outcome, offer.outcome_at = OfferOutcome.UNCONFIRMED, desk.now()
-    settle_offer(tx, request)
+    keep_ledger.settle(tx, desk, offer, OfferOutcome.UNCONFIRMED)
+    if request.state is RequestState.OFFERED:
+        request.settle(RequestState.LAPSED, desk.now())
+        settle_offer(tx, request)

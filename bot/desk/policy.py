@@ -7,14 +7,14 @@ from typing import Annotated, ClassVar, Protocol, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from bot.deflection.decide import OFFER_THRESHOLD
 from bot.deflection.mode import Mode
 from bot.desk.cross_check import check
 from bot.names import ChannelName, Handle, Identifier, Label, Sentence, TicketKey, ZoneName
-from bot.routing.category import Category
-from bot.routing.classify import UNSURE
+from bot.routing.category import UNSURE, Category
 from bot.routing.pool import Pool
 from bot.routing.priority import Level, Priorities, Priority
+from bot.segments.behaviour import USUAL_WINDOWS, HabitWindows
+from bot.segments.rule import Rule
 from bot.segments.segment import Segment
 from bot.sla.business_hours import Calendar
 from bot.sla.duration import Duration, PositiveDuration
@@ -45,12 +45,30 @@ class SegmentPolicy(Segment):
     leads: Handle | None = None
     escalation: Ladder = ()  # beyond the warning: whom an unanswered clock reaches, and when
     mode: Mode
-    offer_threshold: Annotated[float, Field(gt=0, le=1)] = OFFER_THRESHOLD
+    wrong_offer_costs: Annotated[float, Field(gt=0, le=100)] = 1.0  # when an offer that was not made costs 1
     pool: Identifier | None = None  # asked first for whatever it has the skill for
     impact: Level = Level.MEDIUM  # what it costs the company when these people cannot work
     priority_floor: Priority | None = None
     channels: tuple[ChannelName, ...] = ()  # their own channels, in which the desk may be asked
     csat: Survey
+
+
+class PriorityFloor(_Part):
+    """Whoever this holds for has no ticket that is less important, whatever urgency they state."""
+
+    when: Rule
+    priority: Priority
+
+
+class PriorityPolicy(Priorities):
+    floors: tuple[PriorityFloor, ...] = ()
+
+
+class AssetPolicy(_Part):
+    """How a list of assets is read: the heading under which each fact stands, where it is not the usual one."""
+
+    columns: Mapping[Identifier, Label] = Field(default_factory=dict)
+    stale_after_days: Annotated[int, Field(ge=1, le=3650)] = 30
 
 
 class Offering(StrEnum):
@@ -84,7 +102,9 @@ class DeskPolicy(_Part):
     snooze: PositiveDuration
     lapses_after: PositiveDuration
     reopen_within_days: Annotated[int, Field(ge=1, le=90)]
+    synonyms: tuple[Annotated[tuple[Label, ...], Field(min_length=2)], ...] = ()  # of each group search knows the first
     shared_articles: bool = False  # the articles serve other desks too: what they name need not be in this policy
+    review_articles_after_days: Annotated[int, Field(ge=1, le=3650)] = 180
     keep_received_days: Annotated[int, Field(ge=1, le=3650)] = 7
     keep_said_days: Annotated[int, Field(ge=1, le=3650)] = 30
 
@@ -99,8 +119,22 @@ class DeskPolicy(_Part):
         return timedelta(days=self.keep_said_days)
 
     @property
+    def review_articles_after(self) -> timedelta:
+        return timedelta(days=self.review_articles_after_days)
+
+    @property
     def reopen_window(self) -> timedelta:
         return timedelta(days=self.reopen_within_days)
+
+
+class Bursts(_Part):
+    """When leads hear that a topic is reported more than usual."""
+
+    alert: bool = True
+    window: PositiveDuration = Field(default_factory=lambda: timedelta(hours=1))
+    at_least: Annotated[int, Field(ge=2, le=1000)] = 3  # different people
+    weeks: Annotated[int, Field(ge=1, le=52)] = 8  # whose same hours say what is usual
+    chance: Annotated[float, Field(gt=0, lt=1)] = 0.001  # below it, so many are no accident
 
 
 class _Named(Protocol):
@@ -120,15 +154,23 @@ class Policy(_Part):
 
     desk: DeskPolicy
     calendars: Mapping[Identifier, Calendar]
-    priorities: Priorities = Priorities()
+    priorities: PriorityPolicy = PriorityPolicy()
+    assets: AssetPolicy = AssetPolicy()
+    behaviour: HabitWindows = Field(default_factory=dict)
     segments: Annotated[tuple[SegmentPolicy, ...], Field(min_length=1)]
     pools: Annotated[tuple[Pool, ...], Field(min_length=1)]
     categories: Annotated[tuple[CategoryPolicy, ...], Field(min_length=1)]
+    bursts: Bursts = Bursts()
 
     @model_validator(mode="after")
     def _is_consistent(self) -> "Policy":
         check(self)
         return self
+
+    @property
+    def windows(self) -> HabitWindows:
+        """What counts as a habit: the usual, unless it says otherwise."""
+        return {**USUAL_WINDOWS, **self.behaviour}
 
     def segment(self, segment_id: str) -> SegmentPolicy:
         return _find(self.segments, segment_id, self.segments[-1])
@@ -144,6 +186,11 @@ class Policy(_Part):
         """How this segment wants its articles when it asks about that."""
         segment = self.segment(segment_id)
         return self.category(category_id).modes.get(segment.id, segment.mode)
+
+    def wants_offers(self, segment_id: str, category_id: str) -> bool:
+        """Whether this segment is answered with articles before there is a ticket, when it asks about that."""
+        offers_first = self.mode_for(segment_id, category_id) in (Mode.OFFER_FIRST, Mode.GUIDED)
+        return offers_first and not self.category(category_id).never_offers
 
     def leads_of(self, segment_id: str) -> str:
         """The user group that is warned."""
@@ -177,8 +224,17 @@ class Policy(_Part):
         """Every user group that the policy names, by its handle."""
         leads = {self.leads_of(segment.id) for segment in self.segments} | {self.desk.leads}
         told = {name.removeprefix("@") for name in self._told("@")}
-        rules = frozenset[str]().union(*(segment.when.groups() for segment in self.segments))
-        return rules | leads | told | {self.desk.owners} | {pool.group for pool in self.pools}
+        asked = frozenset[str]().union(*(rule.groups() for rule in self._rules))
+        return asked | leads | told | {self.desk.owners} | {pool.group for pool in self.pools}
+
+    @property
+    def facts(self) -> frozenset[str]:
+        """Every fact that a rule asks for, by its name."""
+        return frozenset[str]().union(*(rule.facts() for rule in self._rules))
+
+    @property
+    def _rules(self) -> list[Rule]:
+        return [*(segment.when for segment in self.segments), *(floor.when for floor in self.priorities.floors)]
 
     def _told(self, mark: str) -> set[str]:
         """Whom the ladders name that begins with that mark."""

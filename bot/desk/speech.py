@@ -14,12 +14,15 @@ class Say(StrEnum):
     TICKET = "ticket"  # the requester's side of the ticket; edited as it moves on
     REPLY = "reply"  # an agent's words, to the requester
     SOLVED = "solved"
+    JOINED = "joined"  # to the requester: it is worked on together with others of its kind
+    BURST = "burst"  # to leads: more people than usual report one topic
     SURVEY = "survey"
     CARD = "card"
     ANSWER = "answer"  # the requester's words, to the card's thread
     HISTORY = "history"  # what agents must know of a ticket that moved to another card
     WARNING = "warning"
     LATE = "late"  # the warnings that could not be said in time, in one
+    PATTERN = "pattern"  # one urgent request after the other
     NOTICE = "notice"  # one sentence
     HOME = "home"
     ERASED = "erased"  # in the place of what was said about somebody; where it stands is forgotten with it

@@ -1,12 +1,17 @@
 """The articles did not help: the request becomes a ticket, at once."""
 
+from bot.desk import keep_ledger
 from bot.desk.announce import settle_offer
 from bot.desk.desk import Desk
 from bot.desk.hand_over import hand_over
+from bot.desk.learn import learn
+from bot.desk.notice_return import notice_reopening
 from bot.desk.roles import Actor, check_requester
 from bot.desk.tx import Tx
 from bot.errors import Refusal
 from bot.segments.decide import SegmentDecision
+from bot.tickets.ledger import steps_done
+from bot.tickets.lesson import lesson_of
 from bot.tickets.offer import OfferOutcome
 from bot.tickets.request import Request, RequestState
 from bot.tickets.ticket import Ticket
@@ -28,13 +33,17 @@ def _press(tx: Tx, desk: Desk, actor: Actor, request_id: str) -> None:
 
 
 def escalate(tx: Tx, desk: Desk, request: Request) -> Ticket:
-    """Hands over a request that was answered with an offer."""
+    """Hands over a request that was answered with an offer. An article of which a step was done fits the question."""
     offer = tx.offer_of(request.id)
     if offer is not None:
-        offer.outcome, offer.outcome_at = OfferOutcome.ESCALATED, desk.now()
+        notice_reopening(tx, desk, offer)
+        keep_ledger.settle(tx, desk, offer, OfferOutcome.ESCALATED)
+        if not steps_done(tx.ledger_of(request.id)):
+            learn(tx, desk, lesson_of(request, offer.articles[0], desk.now(), helped=False))
     tx.cancel_timer(TimerKind.LAPSE, request.id)
     assert request.state is not RequestState.HANDED_OVER
     request.settle(RequestState.HANDED_OVER, desk.now())
     ticket = hand_over(tx, desk, request, SegmentDecision.model_validate(request.decision))
+    keep_ledger.mark_unwanted(tx, desk, ticket)
     settle_offer(tx, request)
     return ticket

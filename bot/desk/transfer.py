@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.desk import keep_clocks, lead_notices
 from bot.desk.announce import refresh, retire_card, show_card, tell_agents
+from bot.desk.correct import correct
 from bot.desk.desk import Desk
 from bot.desk.hand_over import assign
 from bot.desk.record import record
@@ -11,6 +12,7 @@ from bot.desk.roles import Actor, Role, check_not_own
 from bot.desk.speech import Say
 from bot.desk.tx import Tx
 from bot.errors import Refusal
+from bot.tickets.correction import CorrectionSource
 from bot.tickets.event import EventKind
 from bot.tickets.lifecycle import Move, make_move
 from bot.tickets.ticket import Ticket
@@ -18,9 +20,12 @@ from bot.tickets.ticket import Ticket
 
 @dataclass(frozen=True)
 class Transfer:
+    """`category_id` is what the ticket is really about, where the agent says so."""
+
     number: int
     pool_id: str
     reason: str
+    category_id: str | None = None
 
 
 async def transfer(desk: Desk, actor: Actor, order: Transfer) -> None:
@@ -39,6 +44,8 @@ def _transfer(tx: Tx, desk: Desk, actor: Actor, order: Transfer) -> None:
     make_move(ticket, Move.TRANSFER, now)
     keep_clocks.follow(tx, desk, ticket, now)
     retire_card(tx, desk, ticket)
+    if order.category_id is not None and order.category_id != ticket.category_id:
+        correct(tx, desk, actor, ticket, order.category_id, CorrectionSource.TRANSFER)
     cause = _move(tx, desk, actor, ticket, replace(order, pool_id=pool.id))
     assign(tx, desk, ticket, pool)
     show_card(tx, desk, ticket)

@@ -8,7 +8,14 @@ from typing import Protocol, TypeVar
 from sqlmodel import SQLModel
 
 from bot.desk.speech import Speech
+from bot.routing.habits import Counts
+from bot.routing.training import Example
 from bot.sla.clock import Clock, ClockEvent
+from bot.tickets.asked import Asked
+from bot.tickets.burst import Burst
+from bot.tickets.correction import Correction
+from bot.tickets.ledger import Entry
+from bot.tickets.lesson import Lesson
 from bot.tickets.message import Message
 from bot.tickets.offer import Offer
 from bot.tickets.rating import Rating
@@ -36,6 +43,36 @@ class Tx(Protocol):
 
     def offer_of(self, request_id: str) -> Offer | None: ...
 
+    def joined(self, number: int) -> Sequence[Ticket]:
+        """The tickets that are answered with that one."""
+
+    def correction_of(self, number: int) -> Correction | None:
+        """The newest one of that ticket."""
+
+    def corrected(self, most: int) -> Sequence[Example]:
+        """What the newest correction of each ticket teaches, the newest first."""
+
+    def solved_counts(self, since: datetime) -> Counts:
+        """How many tickets that were opened since were solved, by segment and category."""
+
+    def asked(self, start: datetime, end: datetime) -> Sequence[Asked]:
+        """What was asked after `start` and until `end`, the newest first."""
+
+    def first_asked(self) -> datetime | None:
+        """When anything was asked for the first time."""
+
+    def newest_burst(self, category_id: str) -> Burst | None: ...
+
+    def ledger_of(self, request_id: str) -> Sequence[Entry]:
+        """In the order in which it was written."""
+
+    def confirmed_offers(self, requester_id: str, since: datetime) -> Sequence[tuple[Request, Offer]]:
+        """What articles have solved for that person since then, as they said."""
+
+    def lesson(self, lesson_id: str) -> Lesson | None: ...
+
+    def lessons_of(self, request_id: str) -> Sequence[Lesson]: ...
+
     def rating_of(self, number: int) -> Rating | None: ...
 
     def thread_at(self, conversation: str, ts: str) -> Thread | None: ...
@@ -54,6 +91,9 @@ class Tx(Protocol):
 
     def clock_events(self, clock_id: str) -> Sequence[ClockEvent]:
         """In the order in which they were appended."""
+
+    def tickets_since(self, requester_id: str, priority: str, since: datetime) -> Sequence[Ticket]:
+        """What that person has asked for since then and was given that priority, in order."""
 
     def open_counts(self, agents: Sequence[str]) -> dict[str, int]:
         """How many open tickets each of them owns; zero is said too."""

@@ -1,9 +1,11 @@
 """The directory: people, user groups and channels as Slack knows them, cached."""
 
+import asyncio
 import logging
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
@@ -16,13 +18,18 @@ from bot.segments.facts import Fact, Facts, nothing_known_of
 from bot.views.keepable import keepable
 
 FRESH = timedelta(minutes=10)  # edits of custom profile fields fire no event, so what is known has an age
+QUICK = 2.0  # seconds that are waited for news of somebody who is known
+PATIENT = 15.0  # of somebody who is not: by what they are everything else is decided
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class _Known:
+    """`asked_at` is when Slack said so, `at` the same unless it has told of a change since."""
+
     facts: Facts
     at: datetime
+    asked_at: datetime
 
 
 class SlackDirectory:
@@ -32,6 +39,7 @@ class SlackDirectory:
         self._client = client
         self._now = now
         self._known: dict[str, _Known] = {}
+        self._asking: dict[str, asyncio.Task[None]] = {}
         self._groups: dict[str, tuple[str, ...]] = {}
         self._channels: dict[str, str] = {}
         self._ours_alone: frozenset[str] = frozenset()  # ids of the channels that nobody of another company is in
@@ -76,9 +84,17 @@ class SlackDirectory:
         answer = await self._client.usergroups_list(include_users=True)
         self._groups = {group["handle"]: tuple(group.get("users", ())) for group in answer["usergroups"]}
 
-    def forget(self, person_id: str) -> None:
-        """The person's profile has changed."""
-        self._known.pop(person_id, None)
+    def outdate(self, person_id: str) -> None:
+        """The person's profile has changed: it is asked for again, and until Slack answers the old one is used."""
+        if person_id in self._known:
+            self._known[person_id] = replace(self._known[person_id], at=datetime.min.replace(tzinfo=UTC))
+
+    async def refresh_groups(self) -> None:
+        """Reads every user group anew, some time or other; when Slack does not answer, what was read last counts."""
+        try:
+            await self.load_groups()
+        except NO_ANSWER as error:
+            log.warning("no user groups from Slack: %s", type(error).__name__)
 
     def members(self, group: str) -> Sequence[str]:
         """Without those who are known to be of another company: nothing internal is told to them."""
@@ -128,22 +144,69 @@ class SlackDirectory:
         return bool(channel.get("is_member") or channel.get("is_im"))
 
     async def facts(self, person_id: str) -> Facts:
-        """What is known of a person. When Slack does not answer, what was known before, else next to nothing."""
+        """What is known of a person, asked for once however many want to know. When Slack does not answer in time, what
+        was known before, marked with its age; of somebody new, next to nothing.
+        """
         known = self._known.get(person_id)
         if known is None or self._now() - known.at > FRESH:
-            known = await self._ask(person_id) or known
+            await self._ask_in_time(person_id, QUICK if known else PATIENT)
+            known = self._known.get(person_id)
         facts = known.facts if known else nothing_known_of(person_id)
-        return facts.model_copy(update={"groups": self._groups_of(person_id)})
+        stale_since = known.asked_at if known and self._now() - known.at > FRESH else None
+        return facts.model_copy(update={"groups": self._groups_of(person_id), "stale_since": stale_since})
 
-    async def _ask(self, person_id: str) -> _Known | None:
+    async def find(self, name: str) -> str | None:
+        """The id of the person with that id, handle, shown name or e-mail address; None unless it is one person."""
+        wanted = name.strip().removeprefix("@").casefold()
+        found = {user["id"] async for user in self._everybody() if wanted and wanted in _names_of(user)}
+        return found.pop() if len(found) == 1 else None
+
+    async def everybody(self) -> AsyncIterator[Facts]:
+        """What is known of each person in the workspace. A call for each: it takes a minute for a hundred."""
+        async for user in self._everybody():
+            profile = (await self._client.users_profile_get(user=user["id"]))["profile"]
+            yield self._read(user, profile).model_copy(update={"groups": self._groups_of(user["id"])})
+
+    async def _everybody(self) -> AsyncIterator[dict[str, Any]]:
+        cursor = ""
+        while True:
+            page = await self._client.users_list(limit=PAGE, cursor=cursor)
+            for user in page["members"]:
+                if not (user.get("deleted") or user.get("is_bot") or user["id"] == "USLACKBOT"):
+                    yield user
+            cursor = (page.get("response_metadata") or {}).get("next_cursor", "")
+            if not cursor:
+                return
+
+    async def _ask_in_time(self, person_id: str, seconds: float) -> None:
+        """The question goes on when time is up: its answer is there for the next who want to know."""
+        asking = self._asking.get(person_id)
+        if asking is None:
+            asking = self._asking[person_id] = asyncio.create_task(self._ask(person_id))
+            asking.add_done_callback(partial(self._asked, person_id))
+        done, _ = await asyncio.wait([asking], timeout=seconds)
+        for each in done:
+            each.result()
+
+    def _asked(self, person_id: str, asking: asyncio.Task[None]) -> None:
+        del self._asking[person_id]
+        if not asking.cancelled() and asking.exception() is not None:
+            log.error("the profile of %s cannot be read", person_id, exc_info=asking.exception())
+
+    def close(self) -> None:
+        """Nobody waits for an answer any more."""
+        for asking in self._asking.values():
+            asking.cancel()
+
+    async def _ask(self, person_id: str) -> None:
         try:
             user = (await self._client.users_info(user=person_id))["user"]
             profile = (await self._client.users_profile_get(user=person_id))["profile"]
         except NO_ANSWER as error:
             log.warning("no profile of %s from Slack: %s", person_id, type(error).__name__)
-            return None
-        self._known[person_id] = _Known(self._read(user, profile), self._now())
-        return self._known[person_id]
+            return
+        now = self._now()
+        self._known[person_id] = _Known(self._read(user, profile), now, now)
 
     def _read(self, user: dict[str, Any], profile: dict[str, Any]) -> Facts:
         return Facts(
@@ -169,3 +232,10 @@ class SlackDirectory:
 
     def _groups_of(self, person_id: str) -> frozenset[str]:
         return frozenset(handle for handle, people in self._groups.items() if person_id in people)
+
+
+def _names_of(user: dict[str, Any]) -> set[str]:
+    """All that somebody may be called by, in small letters."""
+    profile = user.get("profile") or {}
+    given = (user["id"], user.get("name"), profile.get("display_name"), profile.get("email"))
+    return {each.casefold() for each in given if each}

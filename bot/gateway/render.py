@@ -4,17 +4,40 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from bot.desk.desk import Desk
+from bot.desk.open_article import still_readable
 from bot.desk.speech import Say, is_person
+from bot.gateway.patterns import pattern_of
 from bot.gateway.ticket_files import TicketFiles
-from bot.kb.article import Article
-from bot.kb.shelf import Shelf
-from bot.segments.decide import SegmentDecision
+from bot.insight.burst import Rate
+from bot.routing.category import UNSURE
 from bot.sla.clock import Clock
 from bot.storage import queries
 from bot.storage.deliveries import Delivery
+from bot.storage.queries import OfferRows
 from bot.storage.store import Store
+from bot.tickets.ledger import failed_step, steps_done
+from bot.tickets.offer import Manner
 from bot.tickets.request import Request, RequestState
-from bot.views import answer, asked, card, history, home, late, notice, offer, reply, solved, survey, ticket, warning
+from bot.views import (
+    answer,
+    asked,
+    burst,
+    card,
+    guide,
+    history,
+    home,
+    joined,
+    late,
+    notice,
+    offer,
+    pattern,
+    reply,
+    solved,
+    survey,
+    ticket,
+    warning,
+)
+from bot.views.burst import BurstNews
 from bot.views.shown import Shown
 from bot.views.ticket_file import TicketFile
 
@@ -33,12 +56,15 @@ class Renderer:
             Say.TICKET: self._ticket,
             Say.REPLY: self._reply,
             Say.SOLVED: self._solved,
+            Say.JOINED: self._joined,
             Say.SURVEY: self._survey,
             Say.CARD: self._card,
             Say.ANSWER: self._answer,
             Say.HISTORY: self._history,
             Say.WARNING: self._warning,
             Say.LATE: self._late,
+            Say.BURST: self._burst,
+            Say.PATTERN: self._pattern,
             Say.NOTICE: self._notice,
             Say.ERASED: self._erased,
         }
@@ -51,13 +77,19 @@ class Renderer:
 
     async def _offer(self, delivery: Delivery) -> Shown:
         request_id = delivery.about["request_id"]
-        found = await self._store.read(lambda session: queries.request_with_offer(session, request_id))
+        found = await self._store.read(lambda session: queries.offer_rows(session, request_id))
         assert found is not None, "an offer is stored with the words that show it"
-        request, shown = found
+        message = self._offered(found)
+        return _with_question(found.request, message) if found.offer.came_first else message
+
+    def _offered(self, found: OfferRows) -> Shown:
+        request, shown = found.request, found.offer
         outcome = None if request.state is RequestState.OFFERED else shown.outcome
-        articles = self._articles(request, shown.articles)
-        message = offer.render(request, articles, outcome, shown.alongside)
-        return message if shown.alongside else _with_question(request, message)
+        articles = still_readable(self._desk, request, shown.articles)
+        if shown.manner is Manner.GUIDED and articles:
+            progress = guide.Progress(steps_done(found.ledger), failed_step(found.ledger))
+            return guide.render(request, articles[0], progress, outcome)
+        return offer.render(request, articles, outcome, not shown.came_first)
 
     async def _ticket(self, delivery: Delivery) -> Shown:
         file = await self._files.for_requester(delivery.about["ticket"])
@@ -72,6 +104,9 @@ class Renderer:
 
     async def _solved(self, delivery: Delivery) -> Shown:
         return solved.render(await self._files.for_requester(delivery.about["ticket"]))
+
+    async def _joined(self, delivery: Delivery) -> Shown:
+        return joined.render(await self._files.for_requester(delivery.about["ticket"]))
 
     async def _survey(self, delivery: Delivery) -> Shown:
         number = delivery.about["ticket"]
@@ -106,20 +141,24 @@ class Renderer:
         file = await (self._files.ticket(number, reader) if is_person(reader) else self._files.for_team(number))
         return file, next(clock for clock in file.clocks if clock.id == about["clock"])
 
+    async def _burst(self, delivery: Delivery) -> Shown:
+        about, policy = delivery.about, self._desk.policy
+        topic = None if about["category_id"] == UNSURE else policy.category(about["category_id"]).name
+        keys = [self._desk.key(number) for number in about["numbers"]]
+        rate = Rate(about["people"], tuple(about["usual"]))
+        return burst.render(BurstNews(topic, rate, policy.bursts.window, keys))
+
+    async def _pattern(self, delivery: Delivery) -> Shown:
+        numbers, days = delivery.about["tickets"], delivery.about["days"]
+        tickets = await self._store.read(lambda session: queries.tickets_numbered(session, numbers))
+        facts = await self._desk.directory.facts(delivery.conversation)
+        return pattern.render(await pattern_of(self._desk, tickets, days, outside=facts.may_be_external))
+
     async def _notice(self, delivery: Delivery) -> Shown:
         return notice.render(delivery.about["sentence"])
 
     async def _erased(self, _delivery: Delivery) -> Shown:
         return notice.erased()
-
-    def _articles(self, request: Request, slugs: list[str]) -> list[Article]:
-        """Those that still exist and are still for this person: the articles may have changed since they were offered,
-        and old messages are edited.
-        """
-        facts = SegmentDecision.model_validate(request.decision).facts
-        shelf = Shelf(request.segment_id, facts.may_be_external, on=self._desk.now().date())
-        found = [article for slug in slugs if (article := self._desk.library.article(slug)) is not None]
-        return [article for article in found if shelf.holds(article)]
 
 
 def _with_question(request: Request, message: Shown) -> Shown:

@@ -2,6 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, tzinfo
+from functools import cached_property
+from itertools import chain
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
@@ -13,15 +16,28 @@ from bot.errors import Refusal
 from bot.insight.evidence import Evidence
 from bot.insight.explain import Explanation, explain
 from bot.kb.search import Hit
+from bot.kb.shelf import Shelf
 from bot.segments.decide import SegmentDecision
 from bot.sla.fold import fold
-from bot.storage import queries
+from bot.storage import corrections, queries
+from bot.storage.learning import lessons_that_count
+from bot.storage.open_reports import Company, OpenReports
 from bot.storage.queries import TicketRows
 from bot.storage.store import Store
+from bot.tickets.correction import Correction
+from bot.tickets.ledger import failed_step, steps_done, verdict
+from bot.tickets.lesson import Lesson
 from bot.tickets.thread import Side, Thread
 from bot.tickets.ticket import Status, Ticket
+from bot.views.corrections import CorrectionLine
 from bot.views.home import HomePage
-from bot.views.ticket_file import RecentTicket, TicketFile
+from bot.views.learned import Learned
+from bot.views.ticket_file import AlikeTicket, RecentTicket, Suggestion, TicketFile, Tried
+from bot.views.times import day
+
+MOST_CHOICES = 50
+MOST_CORRECTIONS = 15
+ALONE = Company()
 
 
 class TicketFiles:
@@ -31,18 +47,31 @@ class TicketFiles:
         self._desk = desk
         self._store = store
 
+    @cached_property
+    def _reports(self) -> OpenReports:
+        return OpenReports(_everyday(self._desk))
+
     async def ticket(self, number: int, reader_id: str) -> TicketFile:
         """Raises a Refusal when there is no such ticket."""
         return self._file(await self._rows(number), await self._zone(reader_id))
 
     async def for_requester(self, number: int) -> TicketFile:
         """As the one who asked sees it."""
-        rows = await self._rows(number)
-        return self._file(rows, await self._zone(rows.ticket.requester_id))
+        rows, company = await self._in_company(number)
+        return self._file(rows, await self._zone(rows.ticket.requester_id), company)
 
     async def for_team(self, number: int) -> TicketFile:
         """As the agents see it on the card: in the desk's zone, with the articles for them."""
-        return self._file(await self._rows(number), ZoneInfo(self._desk.policy.desk.zone), with_articles=True)
+        rows, company = await self._in_company(number)
+        zone = ZoneInfo(self._desk.policy.desk.zone)
+        return self._file(rows, zone, company, articles=await self._articles(rows.ticket, _decision(rows)))
+
+    async def articles_for_agent(self, file: TicketFile) -> list[tuple[str, str]]:
+        """The names and titles of all that an agent may use for that ticket: the likeliest first, then by title."""
+        likely = [hit.article for hit in await self._articles(file.ticket, file.decision)]
+        shelf = Shelf(file.ticket.segment_id, file.decision.facts.may_be_external, with_agents=True)
+        held = sorted(filter(shelf.holds, self._desk.library.articles), key=lambda article: article.title)
+        return list({each.slug: each.title for each in (*likely, *held)}.items())
 
     async def queue(self, agent_id: str) -> Sequence[TicketFile]:
         """Open tickets of the agent's pools and their own, the next one due first. Leads see every pool."""
@@ -66,6 +95,17 @@ class TicketFiles:
             return explain(Evidence(file.key, file.ticket, file.decision, clocks, events, file.zone, file.now))
 
         return await self._store.read(look)
+
+    async def lessons(self, limit: int) -> Sequence[Learned]:
+        """What the newest questions taught of the articles."""
+        zone = ZoneInfo(self._desk.policy.desk.zone)
+        found = await self._store.read(lambda session: lessons_that_count(session, limit))
+        return [self._learned(lesson, zone) for lesson in found]
+
+    def _learned(self, lesson: Lesson, zone: tzinfo) -> Learned:
+        article = self._desk.library.article(lesson.slug)
+        title = article.title if article else lesson.slug
+        return Learned(lesson.id, lesson.text, title, lesson.helped, day(lesson.at, zone, self._desk.now()))
 
     async def follow_up(self, number: int) -> str:
         """What the requester is asked beside their rating. Raises a Refusal when they are asked nothing."""
@@ -91,8 +131,55 @@ class TicketFiles:
         people = [await self._desk.directory.facts(member) for member in members]
         return [(facts.person_id, facts.real_name or facts.name) for facts in people]
 
+    async def join_choices(self, number: int) -> list[tuple[int, str]]:
+        """The numbers and words of tickets that it may be joined to: those that read alike, then the newest."""
+        rows, company = await self._in_company(number)
+        newest = await self._store.read(lambda session: queries.newest_open(session, limit=MOST_CHOICES))
+        found = {other.number: other for other in (*company.tickets, *newest)}
+        taken = {rows.ticket.number, *(each.number for each in rows.together)}
+        return [
+            (other.number, f"{self._desk.key(other.number)} {other.text}")
+            for other in found.values()
+            if other.number not in taken and other.joined_to is None
+        ]
+
+    async def corrections(self) -> list[CorrectionLine]:
+        """What agents have taught the desk, the newest first."""
+
+        def look(session: Session) -> list[CorrectionLine]:
+            found = corrections.in_force(session, MOST_CORRECTIONS)
+            return [self._correction(correction, ticket) for correction, ticket in found]
+
+        return await self._store.read(look)
+
+    def _correction(self, correction: Correction, ticket: Ticket) -> CorrectionLine:
+        policy = self._desk.policy
+        return CorrectionLine(
+            key=self._desk.key(ticket.number),
+            number=ticket.number,
+            text=ticket.text,
+            was=policy.category(correction.was).name,
+            now=policy.category(correction.category_id).name,
+            by=correction.actor_id,
+            at=correction.at,
+        )
+
+    async def _in_company(self, number: int) -> tuple[TicketRows, Company]:
+        """The ticket, and while it is open, others that may be about the same."""
+
+        def look(session: Session) -> tuple[TicketRows | None, Company]:
+            rows = queries.ticket_rows(session, number)
+            if rows is None or not rows.ticket.is_open:
+                return rows, Company()
+            return rows, self._reports.like(session, rows.ticket, self._desk.now())
+
+        rows, company = await self._store.read(look)
+        return self._known(rows, number), company
+
     async def _rows(self, number: int) -> TicketRows:
-        rows = await self._store.read(lambda session: queries.ticket_rows(session, number))
+        return self._known(await self._store.read(lambda session: queries.ticket_rows(session, number)), number)
+
+    def _known(self, rows: TicketRows | None, number: int) -> TicketRows:
         if rows is None:
             raise Refusal(f"There is no ticket {self._desk.key(number)}.")
         return rows
@@ -105,9 +192,11 @@ class TicketFiles:
         zone = await self._zone(reader_id)
         return [self._file(rows, zone) for rows in await self._store.read(look)]
 
-    def _file(self, rows: TicketRows, zone: tzinfo, *, with_articles: bool = False) -> TicketFile:
+    def _file(
+        self, rows: TicketRows, zone: tzinfo, company: Company = ALONE, articles: tuple[Hit, ...] = ()
+    ) -> TicketFile:
         ticket, policy = rows.ticket, self._desk.policy
-        decision = SegmentDecision.model_validate(rows.request.decision)
+        decision = _decision(rows)
         asked_in = rows.conversation if rows.conversation and not is_person(rows.conversation) else None
         read_elsewhere = asked_in is not None and self._desk.directory.is_shared(asked_in)
         return TicketFile(
@@ -122,21 +211,57 @@ class TicketFiles:
             zone=zone,
             now=self._desk.now(),
             recent=tuple(self._recent(other) for other in rows.recent),
-            articles=self._articles(ticket, decision) if with_articles else (),
+            articles=articles,
+            **self._together(rows),
+            alike=tuple(self._alike(other) for other in company.tickets),
+            people=company.people,
+            corrected_by=rows.correction.actor_id if rows.correction else None,
+            guess=policy.category(rows.request.category_guess).name if rows.request.category_guess else None,
             reopen_until=self._reopen_until(ticket),
-            was_offered_first=rows.offer is not None and not rows.offer.alongside,
+            was_offered_first=rows.offer is not None and rows.offer.came_first,
+            tried=self._tried(rows),
+            suggestion=self._suggestion(rows),
             asked_in=asked_in,
             outsiders=decision.facts.may_be_external or read_elsewhere,
             desk_name=policy.desk.name,
             follows=self._desk.key(rows.request.follows) if rows.request.follows else None,
         )
 
+    def _tried(self, rows: TicketRows) -> Tried | None:
+        """None where nothing came first, or where the article is gone."""
+        if rows.offer is None or not rows.offer.came_first:
+            return None
+        article = self._desk.library.article(rows.offer.articles[0])
+        if article is None:
+            return None
+        number = failed_step(rows.ledger) or 0
+        failed = f"{number}. {article.steps[number - 1]}" if 0 < number <= len(article.steps) else None
+        return Tried(article.title, steps_done(rows.ledger), failed)
+
+    def _suggestion(self, rows: TicketRows) -> Suggestion | None:
+        if rows.offer is None or not rows.offer.is_for_agents:
+            return None
+        article = self._desk.library.article(rows.offer.articles[0])
+        return None if article is None else Suggestion(article.title, verdict(rows.ledger))
+
     def _recent(self, ticket: Ticket) -> RecentTicket:
         return RecentTicket(self._desk.key(ticket.number), ticket.text, ticket.status, ticket.opened_at)
 
-    def _articles(self, ticket: Ticket, decision: SegmentDecision) -> tuple[Hit, ...]:
-        index = self._desk.library.index
-        return tuple(index.search_for_agent(ticket.text, ticket.segment_id, decision.facts.may_be_external))
+    def _together(self, rows: TicketRows) -> dict[str, Any]:
+        main = next((each for each in rows.together if each.number == rows.ticket.joined_to), None)
+        return {
+            "joined_to": main,
+            "main_key": self._desk.key(main.number) if main else "",
+            "joined": tuple(each for each in rows.together if each is not main),
+        }
+
+    def _alike(self, ticket: Ticket) -> AlikeTicket:
+        return AlikeTicket(self._desk.key(ticket.number), ticket.number, ticket.text)
+
+    async def _articles(self, ticket: Ticket, decision: SegmentDecision) -> tuple[Hit, ...]:
+        """The shelf of whoever asked, and the agents' own."""
+        shelf = Shelf(ticket.segment_id, is_external=decision.facts.may_be_external, with_agents=True)
+        return tuple(await self._desk.library.search(ticket.text, shelf))
 
     def _reopen_until(self, ticket: Ticket) -> datetime | None:
         if ticket.status is not Status.SOLVED or ticket.solved_at is None:
@@ -149,3 +274,13 @@ class TicketFiles:
             return ZoneInfo(self._desk.policy.desk.zone)
         facts = await self._desk.directory.facts(reader_id)
         return facts.zone
+
+
+def _decision(rows: TicketRows) -> SegmentDecision:
+    return SegmentDecision.model_validate(rows.request.decision)
+
+
+def _everyday(desk: Desk) -> list[str]:
+    """How people usually word what they need."""
+    phrases = desk.library.phrases().values()
+    return [*chain.from_iterable(phrases), *(each for one in desk.policy.categories for each in one.examples)]

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from bot.handlers.shape import Shape, shape_of
+from bot.handlers.shape import MENU, Shape, shape_of
 
 _WRITTEN = ("message", "app_mention")
 
@@ -54,7 +54,10 @@ class Arrival:
 
     @property
     def action(self) -> Payload:
+        """Its value is what stands behind the verb, where it was chosen from a menu."""
         action: Payload = self.payload["actions"][0]
+        if action.get("type") == MENU:
+            return {**action, "value": action["selected_option"]["value"].partition(":")[2]}
         return action
 
     @property
@@ -80,7 +83,7 @@ def _kind_and_name(shape: Shape) -> tuple[Kind, str] | None:
         case "event_callback" if shape.event:
             return Kind.EVENT, shape.event.type
         case "block_actions" if shape.actions:
-            return Kind.ACTION, shape.actions[0].action_id
+            return Kind.ACTION, shape.actions[0].verb
         case "view_submission" if shape.view:
             return Kind.SUBMISSION, shape.view.callback_id
         case "shortcut" | "message_action":

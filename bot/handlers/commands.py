@@ -3,13 +3,16 @@
 import re
 
 from bot.desk.ask_for_help import HelpRequest, ask_for_help
+from bot.desk.know import portray
+from bot.desk.roles import Role
 from bot.errors import Refusal
 from bot.handlers.act import Act
 from bot.handlers.arrival import Payload
 from bot.handlers.plain_text import plain_text
 from bot.tickets.request import Surface
-from bot.views import agent_queue, help_form, notice, usage, why
+from bot.views import agent_queue, corrections, help_form, learned, notice, usage, who, why
 
+_MENTIONED = re.compile(r"<@(?P<id>[UW][A-Z0-9]+)(?:\|[^<>]*)?>")
 _NUMBER = re.compile(r"(?:(?P<key>[A-Za-z0-9]+)-)?#?(?P<number>\d{1,9})")
 
 
@@ -27,7 +30,7 @@ async def support(act: Act) -> None:
 
 
 async def desk(act: Act) -> None:
-    """`/desk queue` and `/desk why HD-12`, for the support team."""
+    """`/desk queue`, `/desk why HD-12` and `/desk who @ana`, for the support team; `/desk learned` for the owner."""
     verb, rest = [*plain_text(act.arrival.payload.get("text", "")).split(None, 1), "", ""][:2]
     match verb.lower():
         case "queue" | "":
@@ -36,10 +39,28 @@ async def desk(act: Act) -> None:
             await act.whisper(
                 why.render(await act.slack.files.explanation(_number(rest, act.desk.policy.desk.ticket_key)))
             )
+        case "corrections":
+            await act.whisper(corrections.render(await act.slack.files.corrections()))
+        case "learned":
+            act.actor.check(Role.OWNER)
+            await act.whisper(learned.render(await act.slack.files.lessons(learned.MOST)))
+        case "who":
+            person_id = await _person(act, act.arrival.payload.get("text", ""), rest)
+            name = (await act.slack.directory.facts(person_id)).name
+            await act.whisper(who.render(name, act.desk.policy.desk.zone, await portray(act.desk, person_id)))
         case "help":
             await act.whisper(usage.desk())
         case _:
             await act.whisper(usage.unknown_command(f"/desk {verb}", instead="/desk help"))
+
+
+async def _person(act: Act, slack_text: str, name: str) -> str:
+    """Whom the command mentions; a name that Slack has not turned into a mention is looked for."""
+    mentioned = _MENTIONED.search(slack_text)
+    found = mentioned["id"] if mentioned else await act.slack.directory.find(name)
+    if found is None:
+        raise Refusal(f"Who is “{name[:60]}”? Write the name that others mention: `/desk who @name`.")
+    return found
 
 
 def _number(text: str, key: str) -> int:

@@ -2,7 +2,11 @@
 
 from bot.desk.ask_for_help import HelpRequest, ask_for_help
 from bot.desk.ask_rating import comment as comment_rating
+from bot.desk.correct import categorise as categorise_ticket
+from bot.desk.join import join as join_ticket
 from bot.desk.reassign import reassign as reassign_ticket
+from bot.desk.reclassify import Reclassification
+from bot.desk.reclassify import reclassify as reclassify_ticket
 from bot.desk.reply import Reply
 from bot.desk.reply import reply as send_reply
 from bot.desk.roles import check_not_own
@@ -13,7 +17,7 @@ from bot.desk.transfer import transfer as transfer_ticket
 from bot.errors import Refusal
 from bot.handlers.act import Act
 from bot.tickets.request import Surface
-from bot.views import help_form, reassign, reply, solve, survey, transfer
+from bot.views import categorise, help_form, join, reassign, reclassify, reply, solve, survey, transfer
 
 
 async def ask(act: Act) -> None:
@@ -39,17 +43,32 @@ async def send(act: Act) -> None:
 
 async def mark_solved(act: Act) -> None:
     form = solve.read(act.arrival.view)
-    await solve_ticket(act.desk, act.actor, Solution(form.number, form.note, act.arrival.id))
+    await solve_ticket(act.desk, act.actor, Solution(form.number, form.note, act.arrival.id, form.article))
 
 
 async def hand_on(act: Act) -> None:
     form = transfer.read(act.arrival.view)
-    await transfer_ticket(act.desk, act.actor, Transfer(form.number, form.pool_id, form.reason))
+    await transfer_ticket(act.desk, act.actor, Transfer(form.number, form.pool_id, form.reason, form.category_id))
+
+
+async def correct_category(act: Act) -> None:
+    form = categorise.read(act.arrival.view)
+    await categorise_ticket(act.desk, act.actor, form.number, form.category_id)
+
+
+async def join_to(act: Act) -> None:
+    form = join.read(act.arrival.view)
+    await join_ticket(act.desk, act.actor, form.number, form.main)
 
 
 async def give_to(act: Act) -> None:
     form = reassign.read(act.arrival.view)
     await reassign_ticket(act.desk, act.actor, form.number, form.agent_id)
+
+
+async def change_segment(act: Act) -> None:
+    form = reclassify.read(act.arrival.view)
+    await reclassify_ticket(act.desk, act.actor, Reclassification(form.number, form.segment_id, form.reason))
 
 
 async def comment(act: Act) -> None:

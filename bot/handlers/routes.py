@@ -8,7 +8,25 @@ from bot.desk.roles import Role
 from bot.handlers import clicks, commands, forms, messages, workspace
 from bot.handlers.act import Act
 from bot.handlers.arrival import Arrival, Kind, Payload
-from bot.views import card, help_form, home, offer, reassign, reply, solve, survey, transfer, warning
+from bot.views import (
+    card,
+    categorise,
+    corrections,
+    guide,
+    help_form,
+    home,
+    join,
+    learned,
+    offer,
+    reassign,
+    reclassify,
+    reply,
+    solve,
+    suggestion,
+    survey,
+    transfer,
+    warning,
+)
 
 
 @dataclass(frozen=True)
@@ -48,11 +66,23 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.ACTION, home.OPEN): Route(clicks.open_card, Role.AGENT),
     (Kind.ACTION, offer.SOLVED): Route(clicks.this_solved_it, Role.REQUESTER),
     (Kind.ACTION, offer.STILL_NEED_HELP): Route(clicks.need_help, Role.REQUESTER),
+    (Kind.ACTION, offer.OPEN): Route(clicks.read_article, Role.REQUESTER),
+    (Kind.ACTION, guide.DONE): Route(clicks.step_done, Role.REQUESTER),
+    (Kind.ACTION, guide.FAILED): Route(clicks.step_failed, Role.REQUESTER),
     (Kind.ACTION, card.CLAIM): Route(clicks.claim, Role.AGENT),
     (Kind.ACTION, card.REPLY): Route(clicks.open_reply, Role.AGENT),
     (Kind.ACTION, card.WAIT): Route(clicks.wait, Role.AGENT),
     (Kind.ACTION, card.SOLVE): Route(clicks.open_solve, Role.AGENT),
     (Kind.ACTION, card.TRANSFER): Route(clicks.open_transfer, Role.AGENT),
+    (Kind.ACTION, card.CATEGORY): Route(clicks.open_categorise, Role.AGENT),
+    (Kind.ACTION, card.TAKE_BACK): Route(clicks.take_correction_back, Role.AGENT),
+    (Kind.ACTION, card.JOIN): Route(clicks.open_join, Role.AGENT),
+    (Kind.ACTION, card.SEPARATE): Route(clicks.separate, Role.AGENT),
+    (Kind.ACTION, corrections.TAKE_BACK): Route(clicks.take_correction_back, Role.AGENT),
+    (Kind.ACTION, suggestion.FITS): Route(clicks.suggestion_fits, Role.AGENT),
+    (Kind.ACTION, suggestion.MISFITS): Route(clicks.suggestion_misfits, Role.AGENT),
+    (Kind.ACTION, learned.TAKE_BACK): Route(clicks.take_lesson_back, Role.OWNER),
+    (Kind.ACTION, card.RECLASSIFY): Route(clicks.open_reclassify, Role.AGENT),
     (Kind.ACTION, warning.TAKE): Route(clicks.take, Role.AGENT),
     (Kind.ACTION, warning.REASSIGN): Route(clicks.open_reassign, Role.LEAD),
     (Kind.ACTION, warning.SNOOZE): Route(clicks.snooze, Role.LEAD),
@@ -62,6 +92,9 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.SUBMISSION, reply.CALLBACK): Route(forms.send, Role.AGENT),
     (Kind.SUBMISSION, solve.CALLBACK): Route(forms.mark_solved, Role.AGENT),
     (Kind.SUBMISSION, transfer.CALLBACK): Route(forms.hand_on, Role.AGENT),
+    (Kind.SUBMISSION, categorise.CALLBACK): Route(forms.correct_category, Role.AGENT),
+    (Kind.SUBMISSION, join.CALLBACK): Route(forms.join_to, Role.AGENT),
+    (Kind.SUBMISSION, reclassify.CALLBACK): Route(forms.change_segment, Role.AGENT),
     (Kind.SUBMISSION, reassign.CALLBACK): Route(forms.give_to, Role.LEAD),
     (Kind.SUBMISSION, survey.COMMENT_CALLBACK): Route(forms.comment, Role.REQUESTER),
 }
@@ -89,6 +122,9 @@ CHECKS: dict[str, Callable[[Payload], Any]] = {
     reply.CALLBACK: reply.read,
     solve.CALLBACK: solve.read,
     transfer.CALLBACK: transfer.read,
+    categorise.CALLBACK: categorise.read,
+    join.CALLBACK: join.read,
+    reclassify.CALLBACK: reclassify.read,
     reassign.CALLBACK: reassign.read,
     survey.COMMENT_CALLBACK: survey.read_comment,
 }

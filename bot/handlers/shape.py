@@ -13,6 +13,7 @@ PersonId = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]{0,64}$")]
 ChannelId = PersonId
 Moment = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,20}(\.[0-9]{1,6})?$")]
 Whole = dict[str, Any]
+MENU = "overflow"  # the type of its element
 _WRITTEN = frozenset({"message", "app_mention"})
 _IN_A_CHANNEL = _WRITTEN | {"channel_archive", "group_archive", "channel_shared", "channel_unshared"}
 
@@ -64,13 +65,30 @@ class Event(BaseModel):
         return self.user.id if isinstance(self.user, Person) else self.user or ""
 
 
-class Action(BaseModel):
-    action_id: str
-    block_id: str = ""
-
-
 class Choice(BaseModel):
     value: str
+
+
+class Action(BaseModel):
+    """A menu holds several things to do: each choice names its verb, and what it is about behind a colon."""
+
+    action_id: str
+    block_id: str = ""
+    type: str = ""
+    selected_option: Choice | None = None
+
+    @property
+    def verb(self) -> str:
+        """The action id, or the verb that was chosen from a menu."""
+        if self.type == MENU and self.selected_option is not None:
+            return self.selected_option.value.partition(":")[0]
+        return self.action_id
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        if self.type == MENU and self.selected_option is None:
+            raise ValueError("nothing was chosen from the menu")
+        return self
 
 
 class Input(BaseModel):

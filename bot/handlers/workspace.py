@@ -16,7 +16,7 @@ async def home_opened(act: Act) -> None:
 
 
 async def profile_changed(act: Act) -> None:
-    act.slack.directory.forget(act.arrival.person_id)
+    act.slack.directory.outdate(act.arrival.person_id)
 
 
 async def groups_changed(act: Act) -> None:

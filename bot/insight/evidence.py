@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
-from typing import Protocol
+from typing import Any, Protocol
 
 from bot.tickets.event import TicketEvent
 from bot.tickets.ticket import Ticket
@@ -18,11 +18,28 @@ class Fact(Protocol):
     def as_of(self) -> datetime: ...
 
 
+class Habit(Protocol):
+    """In words, it tells what was counted."""
+
+    @property
+    def holds(self) -> bool: ...
+
+
 class Facts(Protocol):
     @property
     def named(self) -> Mapping[str, Fact]: ...
     @property
     def groups(self) -> frozenset[str] | None: ...
+    @property
+    def is_guest(self) -> bool | None: ...
+    @property
+    def is_external(self) -> bool | None: ...
+    @property
+    def assets(self) -> Sequence[Mapping[str, Fact]]: ...
+    @property
+    def habits(self) -> Mapping[Any, Habit]: ...
+    @property
+    def stale_since(self) -> datetime | None: ...
 
 
 class Match(Protocol):

@@ -6,13 +6,8 @@ from dataclasses import dataclass
 from bot.insight.clock_story import clock_lines
 from bot.insight.evidence import Evidence, Fact
 from bot.insight.exact import moment
+from bot.insight.section import Section
 from bot.tickets.event import DESK, EventKind, TicketEvent
-
-
-@dataclass(frozen=True)
-class Section:
-    title: str
-    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -35,7 +30,7 @@ def explain(evidence: Evidence) -> Explanation:
         for clock, state in evidence.clocks
     ]
     sections = (
-        Section(f"Segment: {evidence.decision.winner}", tuple(_segment(evidence))),
+        Section(f"Segment: {evidence.ticket.segment_id}", tuple(_segment(evidence))),
         Section("What was known", tuple(_facts(evidence))),
         Section(f"Team: {evidence.ticket.pool_id}", tuple(_team(evidence))),
         *clocks,
@@ -48,11 +43,21 @@ def _segment(evidence: Evidence) -> Iterable[str]:
     decision = evidence.decision
     won, *others = decision.matches
     yield f"Why: {won.reason}."
-    yield f"Decided {moment(decision.at, evidence.zone)}, and not changed since."
+    changes = [event for event in evidence.events if event.kind is EventKind.RECLASSIFIED]
+    since = f" as {decision.winner}" if changes else ", and not changed since"
+    yield f"Decided {moment(decision.at, evidence.zone)}{since}."
+    for event in changes:
+        yield _reclassified(event, evidence)
     for match in others:
         yield f"Also matched {match.segment_id}: {match.reason}."
     for match in decision.rejected:
         yield f"Not {match.segment_id}: {match.reason}."
+
+
+def _reclassified(event: TicketEvent, evidence: Evidence) -> str:
+    told = event.details
+    change = f"changed from {told['from_segment']} to {told['to_segment']} by {_actor(event)}: {told['reason']}"
+    return f"{moment(event.at, evidence.zone)}: {change}."
 
 
 def _facts(evidence: Evidence) -> Iterable[str]:
@@ -76,9 +81,10 @@ def _team(evidence: Evidence) -> Iterable[str]:
     if len(path := ticket.routing.get("path") or []) > 1:
         yield f"Asked on the way: {', then '.join(path)}."
     if reason := ticket.routing.get("priority"):
-        yield f"Priority {ticket.priority}: {reason}."
+        fact = ticket.routing.get("fact")
+        yield f"Priority {ticket.priority}: {reason}{f' because {fact}' if fact else ''}."
     for event in evidence.events:
-        if told := _handling(event):
+        if told := _handling(event) or _sorting(event):
             yield f"{moment(event.at, evidence.zone)}: {told}."
 
 
@@ -93,6 +99,21 @@ def _handling(event: TicketEvent) -> str | None:
             return f"given to @{details['to']} by {_actor(event)}{because}"
         case EventKind.TRANSFERRED:
             return f"moved from {details['from_pool']} to {details['to_pool']} by {_actor(event)}: {details['reason']}"
+        case _:
+            return None
+
+
+def _sorting(event: TicketEvent) -> str | None:
+    """What it was found to be about, and with which tickets it is answered; None for any other event."""
+    details, by = event.details, _actor(event)
+    match event.kind:
+        case EventKind.CATEGORISED:
+            return f"category {details['to_category']} instead of {details['from_category']}, said by {by}"
+        case EventKind.JOINED | EventKind.SEPARATED:
+            verb = "joined" if event.kind is EventKind.JOINED else "parted"
+            if "main" in details:
+                return f"{verb} {'to' if verb == 'joined' else 'from'} number {details['main']} by {by}"
+            return f"number {details['joined']} was {verb} {'to' if verb == 'joined' else 'from'} this by {by}"
         case _:
             return None
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -13,7 +13,12 @@ EXTERNAL = "external"
 AGENTS = "agents"
 """Listed under `segments`: agents may read it, whoever else may."""
 
+DRAFT = "draft"
+"""The key of a file that is still being written."""
+
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
+
+Steps = Annotated[tuple[Line, ...], Field(min_length=3, max_length=8)]
 
 
 class Environment(StrEnum):
@@ -47,13 +52,12 @@ class Article(BaseModel):
     owner: str = Field(pattern=r"^[^\s@#]{1,80}$", description="the handle of a user group, without “@”")
     reviewed: date = Field(description="a date such as 2026-02-17")
     expires: date | None = Field(default=None, description="a date such as 2026-12-31, the last day of its use")
+    draft: Literal[False] = Field(default=False, description="true while it is being written, or nothing")
     phrases: tuple[Line, ...] = Field(
         min_length=4, description="a list of at least 4 questions as people type them, in quotes where they hold “: ”"
     )
-    steps: tuple[Line, ...] = Field(
-        min_length=3,
-        max_length=8,
-        description="a list of 3 to 8 sentences of at most 400 characters, in quotes where they hold “: ”",
+    steps: Steps = Field(
+        description="a list of 3 to 8 sentences of at most 400 characters, in quotes where they hold “: ”"
     )
     body: str = Field(min_length=1, description="text below the front matter: when it applies, and what if it fails")
 

@@ -21,12 +21,11 @@ class Unit:
 
 def units_of(article: Article) -> Iterator[Unit]:
     """The title, each phrase, and the steps and body in chunks that carry the title along."""
-    title = f"{article.title} {article.title}"
-    yield Unit(title, f"the title “{article.title}”")
+    yield Unit(article.title, f"the title “{article.title}”")
     for phrase in article.phrases:
         yield Unit(phrase, f"the question “{phrase}”")
     for chunk in chunks_of([*article.steps, *article.body.split("\n\n")]):
-        yield Unit(f"{title} {chunk}", f"the text of “{article.title}”")
+        yield Unit(f"{article.title} {chunk}", f"the text of “{article.title}”")
 
 
 def whole_of(article: Article) -> str:

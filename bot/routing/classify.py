@@ -1,34 +1,20 @@
-"""What a request is about, from its words."""
+"""What a request is about, from its words and from who asks."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol, Self
+from dataclasses import dataclass, replace
+from typing import Protocol, Self
 
 import numpy as np
 
-from bot.kb.features import Features, Numbers
+from bot.kb.features import Numbers
+from bot.routing.calibrate import Calibration, shares_of
+from bot.routing.category import UNSURE
+from bot.routing.habits import Habits
+from bot.routing.training import Example, Fit, Learnable, fit, syllabus
 
-UNSURE = "other"
-"""The category of a request whose words do not say enough."""
-BAR = 0.35
-"""The confidence below which a guess is worth less than asking an agent to look.
-
-Confidences of a model with few examples are no probabilities, so the bar is empirical: taught by the phrases of our
-articles alone, 85 % of 75 test questions lie above it, and 95 % of those get the right category.
-"""
+NOBODYS = Habits()
 LONGEST = 2_000
 """Characters. What somebody needs stands at the start; the rest would only cost time."""
-NO_WORDS = ("", UNSURE)
-"""An example of its own: words that nobody used before say nothing about the category."""
-
-
-class Learnable(Protocol):
-    """A category, as far as learning goes: its id, and how people ask for it."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def examples(self) -> Sequence[str]: ...
 
 
 @dataclass(frozen=True)
@@ -43,69 +29,78 @@ class Classification:
     def is_sure(self) -> bool:
         return self.category != UNSURE
 
+    @property
+    def guess(self) -> str | None:
+        """What it might be about, where that is not sure."""
+        return self.runner_up if not self.is_sure and self.runner_up != UNSURE else None
+
+
+class Classifies(Protocol):
+    def classify(self, text: str, segment_id: str = "") -> Classification:
+        """The category that `text` of somebody in that segment is most probably of; `other` when that is not probable
+        enough.
+        """
+
 
 class Classifier:
     """A linear model of how people word each category. Training loads scikit-learn (seconds): train once, at start."""
 
-    def __init__(self, features: Sequence[Features], regression: Any, bar: float) -> None:
-        self._features = features
-        self._names: Sequence[str] = regression.classes_.tolist()
-        self._bias, self._pull = _linear(regression)
-        self._firsts = np.cumsum([0, *map(len, features)])
-        self._bar = bar
+    def __init__(self, fit: Fit, habits: Habits) -> None:
+        self._fit = fit
+        self._habits = habits
+        self._firsts = np.cumsum([0, *map(len, fit.features)])
 
     @classmethod
     def train(
-        cls, categories: Sequence[Learnable], phrases: Mapping[str, Sequence[str]] | None = None, bar: float = BAR
+        cls,
+        categories: Sequence[Learnable],
+        phrases: Mapping[str, Sequence[str]] | None = None,
+        corrected: Sequence[Example] = (),
+        habits: Habits = NOBODYS,
+        bar: float | None = None,
     ) -> Self:
-        """Learn from the examples of each category, and from the `phrases` of articles by category id."""
-        more = phrases or {}
-        pairs = [(text, one.id) for one in categories for text in (*one.examples, *more.get(one.id, ()))]
-        return cls(*_fitted([*pairs, NO_WORDS]), bar)
+        """Learn from the examples of each category, from the `phrases` of articles by category id, and from what
+        agents corrected, newest first. The bar is set by what is right of the texts, unless it is given.
+        """
+        found = fit(syllabus(categories, phrases or {}, corrected))
+        if bar is not None:
+            found = replace(found, calibration=replace(found.calibration, bar=bar))
+        return cls(found, habits)
 
-    def classify(self, text: str) -> Classification:
-        """The category that `text` is most probably of; `other` when that is not probable enough."""
-        shares, names = self._shares(text[:LONGEST]), self._names
+    @property
+    def calibration(self) -> Calibration:
+        """How far its confidences may be believed."""
+        return self._fit.calibration
+
+    def classify(self, text: str, segment_id: str = "") -> Classification:
+        """The category that `text` of somebody in that segment is most probably of; `other` when that is not probable
+        enough.
+        """
+        sharpness, names = self.calibration.sharpness, self._fit.names
+        leaning = self._habits.leaning(segment_id, names) / sharpness
+        shares = shares_of(self._scores(text[:LONGEST]) + leaning, sharpness)
         best, second = np.argsort(shares)[::-1][:2]
         confidence = float(shares[best])
-        if confidence < self._bar and names[best] != UNSURE:
+        if confidence < self.calibration.bar and names[best] != UNSURE:
             return Classification(UNSURE, confidence, names[best])
         return Classification(names[best], confidence, names[second])
 
-    def _shares(self, text: str) -> Numbers:
-        """How probable each category is."""
-        scores = self._bias.copy()
-        for features, first in zip(self._features, self._firsts, strict=False):
+    def _scores(self, text: str) -> Numbers:
+        scores = self._fit.bias.copy()
+        for features, first in zip(self._fit.features, self._firsts, strict=False):
             columns, weights = features.of(text)
-            scores += weights @ self._pull[first + columns]
-        powers: Numbers = np.exp(scores - scores.max())
-        shares: Numbers = powers / powers.sum()
-        return shares
+            scores += weights @ self._fit.pull[first + columns]
+        return scores
 
 
-def _linear(regression: Any) -> tuple[Numbers, Numbers]:
-    """How much is added to each category for itself, and how much each feature pulls towards it. Of two categories the
-    model knows the second one's alone.
-    """
-    bias, pull = regression.intercept_, regression.coef_
-    if len(bias) == 1:
-        bias, pull = np.append(0, bias), np.vstack([np.zeros_like(pull), pull])
-    return bias, np.ascontiguousarray(pull.T)
+class LiveClassifier:
+    """Answers with the classifier of the moment; a better one takes its place between two questions."""
 
+    def __init__(self, first: Classifies) -> None:
+        self._current = first
 
-def _fitted(pairs: Sequence[tuple[str, str]]) -> tuple[Sequence[Features], Any]:
-    from scipy.sparse import hstack
-    from sklearn.feature_extraction.text import TfidfVectorizer
-    from sklearn.linear_model import LogisticRegression
-    from threadpoolctl import threadpool_limits
+    def classify(self, text: str, segment_id: str = "") -> Classification:
+        return self._current.classify(text, segment_id)
 
-    texts, categories = zip(*pairs, strict=True)
-    vectorizers = (
-        TfidfVectorizer(sublinear_tf=True, ngram_range=(1, 2)),
-        TfidfVectorizer(sublinear_tf=True, analyzer="char_wb", ngram_range=(2, 5)),
-    )
-    learned = hstack([vectorizer.fit_transform(texts) for vectorizer in vectorizers], format="csr")
-    regression = LogisticRegression(C=30, max_iter=1000, class_weight="balanced")
-    with threadpool_limits(1):  # threads wait for each other here: two took 4 s for what one does in 1
-        regression.fit(learned, categories)
-    return [Features(vectorizer) for vectorizer in vectorizers], regression
+    def replace(self, better: Classifies) -> None:
+        self._current = better

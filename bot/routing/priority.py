@@ -1,7 +1,8 @@
 """How much a ticket matters: impact × urgency, never below what its segment is owed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic_core import PydanticCustomError
@@ -52,12 +53,28 @@ class PriorityDecision(BaseModel):
 
     priority: Priority
     reason: str
+    fact: str = ""  # of the requester, which raised it
+
+    @property
+    def told(self) -> dict[str, str]:
+        """For the ticket's `routing`, in which a fact about a person stands by itself."""
+        return {"priority": self.reason, "fact": self.fact}
 
 
-def decide_priority(matrix: Matrix, impact: Level, urgency: Level, floor: Priority | None = None) -> PriorityDecision:
-    """The priority of the matrix, raised to the segment's floor where that is more important."""
+class Floor(NamedTuple):
+    """No ticket is less important than that: for a reason of the desk's, or because of a fact."""
+
+    priority: Priority
+    reason: str
+    fact: str = ""
+
+
+def decide_priority(matrix: Matrix, impact: Level, urgency: Level, floors: Sequence[Floor] = ()) -> PriorityDecision:
+    """The priority of the matrix, raised to the highest floor where that is more important."""
     found = matrix[impact][urgency]
     reason = f"{impact} impact × {urgency} urgency"
-    if floor is not None and floor < found:
-        return PriorityDecision(priority=floor, reason=f"{reason} is {found}, raised to {floor} for this segment")
-    return PriorityDecision(priority=found, reason=reason)
+    floor = min(floors, key=lambda each: each.priority, default=None)
+    if floor is None or floor.priority >= found:
+        return PriorityDecision(priority=found, reason=reason)
+    raised = f"{reason} is {found}, raised to {floor.priority} {floor.reason}".rstrip()
+    return PriorityDecision(priority=floor.priority, reason=raised, fact=floor.fact)

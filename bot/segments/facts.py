@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, field_serializer, field_validator
 
+from bot.segments.behaviour import Habit, HabitName
+
 
 class Fact(BaseModel):
     """One thing known of a person, with its source and age."""
@@ -21,7 +23,8 @@ class Facts(BaseModel):
     """Everything the desk knew of a person at one moment. What is not in here is unknown, never guessed.
 
     Named facts are keyed by `fact_name` of their profile label: title, department, location, employment_type,
-    start_date, manager, device, and whatever fields a workspace has added.
+    start_date, manager, device, and whatever fields a workspace has added. What lists of assets say stands there too,
+    and device by device in `assets`.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -36,6 +39,9 @@ class Facts(BaseModel):
     is_guest: bool | None = False  # None when Slack could not be asked; the same for the next two
     is_single_channel_guest: bool | None = False
     is_external: bool | None = False
+    assets: tuple[Mapping[str, Fact], ...] = ()
+    habits: Mapping[HabitName, Habit] = Field(default_factory=dict)
+    stale_since: datetime | None = None  # Slack did not answer: this is what was known then
 
     @field_validator("named")
     @classmethod

@@ -8,17 +8,38 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import AfterValidator, Discriminator, Field, Tag
+from pydantic_core import PydanticCustomError
 
-from bot.segments.condition import Always, Condition, DaysSince, FieldIs, Finding, InGroup, IsExternal, IsGuest
+from bot.segments.condition import (
+    Always,
+    Condition,
+    DaysSince,
+    DaysUntil,
+    FieldIs,
+    Finding,
+    HasAsset,
+    HasHabit,
+    InGroup,
+    IsExternal,
+    IsGuest,
+)
 from bot.segments.facts import Facts
 
 
-class Not(Condition):
-    not_: Annotated["Rule", Field(alias="not")]
+def _is_no_always(part: Condition) -> Condition:
+    if isinstance(part, Always):
+        raise PydanticCustomError(
+            "joined_always", "a condition on something: among others “always: true” decides everything, or nothing"
+        )
+    return part
 
-    def groups(self) -> frozenset[str]:
-        return self.not_.groups()
+
+class Not(Condition):
+    not_: Annotated["Rule", Field(alias="not"), AfterValidator(_is_no_always)]
+
+    def parts(self) -> Sequence[Condition]:
+        return (self.not_,)
 
     def holds(self, facts: Facts, now: datetime) -> Finding:
         held, reason = self.not_.holds(facts, now)
@@ -26,10 +47,10 @@ class Not(Condition):
 
 
 class AnyOf(Condition):
-    any: Annotated[tuple["Rule", ...], Field(min_length=1)]
+    any: Annotated[tuple[Annotated["Rule", AfterValidator(_is_no_always)], ...], Field(min_length=1)]
 
-    def groups(self) -> frozenset[str]:
-        return frozenset().union(*(rule.groups() for rule in self.any))
+    def parts(self) -> Sequence[Condition]:
+        return self.any
 
     def holds(self, facts: Facts, now: datetime) -> Finding:
         found = [rule.holds(facts, now) for rule in self.any]
@@ -38,10 +59,10 @@ class AnyOf(Condition):
 
 
 class AllOf(Condition):
-    all: Annotated[tuple["Rule", ...], Field(min_length=1)]
+    all: Annotated[tuple[Annotated["Rule", AfterValidator(_is_no_always)], ...], Field(min_length=1)]
 
-    def groups(self) -> frozenset[str]:
-        return frozenset().union(*(rule.groups() for rule in self.all))
+    def parts(self) -> Sequence[Condition]:
+        return self.all
 
     def holds(self, facts: Facts, now: datetime) -> Finding:
         found = [rule.holds(facts, now) for rule in self.all]
@@ -55,7 +76,20 @@ def _together(found: Sequence[Finding], *, settled: bool) -> Finding:
     return Finding(holds, ", ".join(finding.reason for finding in found if finding.holds is holds))
 
 
-_KINDS = ("always", "any", "all", "not", "group", "field", "days_since", "guest", "external")
+_KINDS = (
+    "always",
+    "any",
+    "all",
+    "not",
+    "group",
+    "field",
+    "asset",
+    "behaviour",
+    "days_since",
+    "days_until",
+    "guest",
+    "external",
+)
 
 
 def _kind(rule: Any) -> str | None:
@@ -72,7 +106,10 @@ Rule = Annotated[
     | Annotated[Not, Tag("not")]
     | Annotated[InGroup, Tag("group")]
     | Annotated[FieldIs, Tag("field")]
+    | Annotated[HasAsset, Tag("asset")]
+    | Annotated[HasHabit, Tag("behaviour")]
     | Annotated[DaysSince, Tag("days_since")]
+    | Annotated[DaysUntil, Tag("days_until")]
     | Annotated[IsGuest, Tag("guest")]
     | Annotated[IsExternal, Tag("external")],
     Discriminator(

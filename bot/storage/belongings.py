@@ -7,9 +7,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, false
 from sqlmodel import Session, col, select
 
+from bot.segments.asset import Asset
 from bot.sla.clock import Clock
 from bot.storage.data_requests import DataRequest, Erasing
 from bot.storage.deliveries import Delivery
+from bot.storage.rows import table_of
 from bot.storage.tables import METADATA
 from bot.storage.words import Key, Naming, Row, key_of, rows_naming
 from bot.tickets.request import Request
@@ -30,6 +32,8 @@ class Belongings:
     def rows_of(self, table: Table) -> ColumnElement[bool]:
         """Which rows of that table are theirs."""
         ids: dict[str, Sequence[Any]] = {"request": self.requests, "ticket": self.tickets, "clock": self.clocks}
+        if table.name == table_of(Asset).name:
+            return table.c.person.in_([name.casefold() for name in self.names])
         if table.name in ids:
             return table.c.id.in_(ids[table.name])
         pointing = (table.c[f"{name}_id"].in_(found) for name, found in ids.items() if f"{name}_id" in table.c)

@@ -9,12 +9,14 @@ from bot.segments.decide import Match, SegmentDecision
 from bot.segments.facts import Facts
 from bot.storage.belongings import Belongings
 from bot.tickets.event import EventKind, TicketEvent
+from bot.tickets.lesson import Lesson
 from bot.tickets.message import Message, Voice
 from bot.tickets.rating import Rating
 from bot.tickets.request import Request
 from bot.tickets.ticket import Ticket
 
 ERASED = "(erased)"
+_TYPED = {EventKind.TRANSFERRED: "pool", EventKind.RECLASSIFIED: "segment"}  # where the ticket keeps the reason as well
 
 
 def forget_words(session: Session, own: Belongings) -> None:
@@ -22,9 +24,11 @@ def forget_words(session: Session, own: Belongings) -> None:
     _erase(session, Request, col(Request.id).in_(own.requests), "text")
     _erase(session, Ticket, col(Ticket.id).in_(own.tickets), "text")
     _erase(session, Message, col(Message.request_id).in_(own.requests), "text")
+    _erase(session, Lesson, col(Lesson.request_id).in_(own.requests), "text")
     _erase(session, Rating, col(Rating.ticket_id).in_(own.tickets) & col(Rating.comment).is_not(None), "comment")
     _forget_facts(session, own)
-    _forget_why_it_moved(session, own)
+    _forget_why_it_changed(session, own)
+    _forget_why_it_matters(session, own)
     session.flush()
 
 
@@ -56,12 +60,26 @@ def _without_reasons(matches: tuple[Match, ...]) -> tuple[Match, ...]:
     return tuple(Match(segment_id=match.segment_id, reason=ERASED) for match in matches)
 
 
-def _forget_why_it_moved(session: Session, own: Belongings) -> None:
+def _forget_why_it_changed(session: Session, own: Belongings) -> None:
     """An agent has typed it."""
-    moved = select(TicketEvent).where(
-        col(TicketEvent.ticket_id).in_(own.tickets), TicketEvent.kind == EventKind.TRANSFERRED
-    )
-    for event in session.exec(moved):
+    moved = col(TicketEvent.kind).in_(_TYPED)
+    for event in session.exec(select(TicketEvent).where(col(TicketEvent.ticket_id).in_(own.tickets), moved)):
         event.details = {**event.details, "reason": ERASED}
         ticket = session.get_one(Ticket, event.ticket_id)
-        ticket.routing = {**ticket.routing, "pool": ERASED}
+        part = _TYPED[event.kind]
+        told = ticket.routing[part]
+        without = {**told, "reason": ERASED} if isinstance(told, dict) else ERASED
+        ticket.routing = {**ticket.routing, part: without}
+
+
+def _forget_why_it_matters(session: Session, own: Belongings) -> None:
+    """A fact may have raised its priority, and is quoted there."""
+    for ticket in session.exec(select(Ticket).where(col(Ticket.id).in_(own.tickets))):
+        ticket.routing = _without_fact(ticket.routing)
+    opened = TicketEvent.kind == EventKind.OPENED
+    for event in session.exec(select(TicketEvent).where(col(TicketEvent.ticket_id).in_(own.tickets), opened)):
+        event.details = _without_fact(event.details)
+
+
+def _without_fact(told: dict[str, Any]) -> dict[str, Any]:
+    return {**told, "fact": ERASED} if told.get("fact") else told

@@ -14,15 +14,23 @@ from bot.storage.dialect import wait_for_turn
 _SCRIPTS = Path(__file__).parent / "migrations"
 
 
-def check_version(engine: Engine) -> None:
-    """Raises BadInput when there is no desk's database, or one of another version."""
+def check_there(engine: Engine) -> None:
+    """Raises BadInput when there is no file: SQLite would make one as soon as it is opened."""
     path = engine.url.database
     if engine.dialect.name == "sqlite" and not (path and Path(path).exists()):
         raise _unusable(f"{path}, which does not exist")
+
+
+def check_version(engine: Engine) -> None:
+    """Raises BadInput when it is the database of no desk, or of another version."""
     with engine.connect() as connection:
         found = MigrationContext.configure(connection).get_current_revision()
-    if found != ScriptDirectory(str(_SCRIPTS)).get_current_head():
+    if found != newest_version():
         raise _unusable(f"tables of version {found or 'none'}")
+
+
+def newest_version() -> str | None:
+    return ScriptDirectory(str(_SCRIPTS)).get_current_head()
 
 
 def _unusable(found: str) -> BadInput:

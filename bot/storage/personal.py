@@ -23,17 +23,24 @@ _SAID = frozenset({"text", "sentence", "reason", "settled"})
 _FOUND = frozenset({"value", "reason"})  # the value of a fact, such as a manager, and the reason that quotes it
 
 PERSONAL: Mapping[str, Personal] = {
+    "asset": Personal({"person"}),
+    "category_correction": Personal({"actor_id"}),
     "clock_event": Personal({"details"}),
     "delivery": Personal(
         {"key", "conversation", "about", "thread", "opens", "edits", "channel", "cause"}, {"about": _SAID}
     ),
+    "lesson": Personal({"taken_back_by"}, _TEXT),
     "message": Personal({"author_id", "source"}, _TEXT),
+    "offer_entry": Personal({"details"}),
     "opened_home": Personal({"person_id"}),
     "rating": Personal(words={"comment": frozenset()}),
     "read_mark": Personal({"conversation"}),
     "receipt": Personal({"id", "body"}, {"body": _RECEIPT}),
     "request": Personal({"receipt_id", "requester_id", "decision"}, {**_TEXT, "decision": _FOUND}),
     "thread": Personal({"conversation"}),
-    "ticket": Personal({"requester_id", "assignee_id", "first_owner_id"}, {**_TEXT, "routing": frozenset({"pool"})}),
-    "ticket_event": Personal({"actor_id", "details"}, {"details": frozenset({"reason"})}),
+    "ticket": Personal(
+        {"requester_id", "assignee_id", "first_owner_id", "routing"},
+        {**_TEXT, "routing": frozenset({"pool", "reason", "fact"})},
+    ),
+    "ticket_event": Personal({"actor_id", "details"}, {"details": frozenset({"reason", "fact"})}),
 }

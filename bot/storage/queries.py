@@ -8,7 +8,10 @@ from sqlalchemy import Integer, bindparam, func
 from sqlmodel import Session, col, select
 
 from bot.sla.clock import Clock, ClockEvent, Phase
+from bot.storage import corrections
+from bot.tickets.correction import Correction
 from bot.tickets.event import TicketEvent
+from bot.tickets.ledger import Entry
 from bot.tickets.message import Message
 from bot.tickets.offer import Offer
 from bot.tickets.rating import Rating
@@ -32,6 +35,9 @@ _BEFORE = (
     .order_by(col(Ticket.id).desc())
     .limit(bindparam("most", type_=Integer))
 )
+_TOGETHER = select(Ticket).where(
+    (col(Ticket.joined_to) == _NUMBER) | (col(Ticket.id) == bindparam("main", type_=Integer))
+)
 _CONVERSATION = select(Thread.conversation).where(
     col(Thread.request_id) == bindparam("request_id"), col(Thread.side) == Side.REQUESTER
 )
@@ -39,7 +45,9 @@ _CONVERSATION = select(Thread.conversation).where(
 
 @dataclass(frozen=True)
 class TicketRows:
-    """A ticket with what belongs to it. `conversation` is where its requester is talked to."""
+    """A ticket with what belongs to it. `conversation` is where its requester is talked to. `together` are the ticket
+    that it is joined to and those that are joined to it; `ledger` is what became of the offer.
+    """
 
     ticket: Ticket
     request: Request
@@ -47,6 +55,9 @@ class TicketRows:
     clocks: Sequence[Clock]
     recent: Sequence[Ticket]
     conversation: str | None
+    together: Sequence[Ticket] = ()
+    correction: Correction | None = None
+    ledger: Sequence[Entry] = ()
 
 
 def ticket_rows(session: Session, number: int, *, recent: int = 3) -> TicketRows | None:
@@ -61,12 +72,31 @@ def ticket_rows(session: Session, number: int, *, recent: int = 3) -> TicketRows
     before = {"number": number, "requester_id": ticket.requester_id, "most": recent}
     recently = session.exec(_BEFORE, params=before).all() if recent else []
     conversation = session.exec(_CONVERSATION, params={"request_id": request.id}).first()
-    return TicketRows(ticket, request, offer, clocks, recently, conversation)
+    together = session.exec(_TOGETHER, params={"number": number, "main": ticket.joined_to}).all()
+    correction = corrections.newest_of(session, number) if ticket.category_id != request.category_id else None
+    ledger = ledger_of(session, request.id) if offer is not None else ()
+    return TicketRows(ticket, request, offer, clocks, recently, conversation, together, correction, ledger)
 
 
-def request_with_offer(session: Session, request_id: str) -> tuple[Request, Offer] | None:
+@dataclass(frozen=True)
+class OfferRows:
+    """An offer with the request that it answers, and what became of it."""
+
+    request: Request
+    offer: Offer
+    ledger: Sequence[Entry]
+
+
+def offer_rows(session: Session, request_id: str) -> OfferRows | None:
     request, offer = session.get(Request, request_id), session.get(Offer, request_id)
-    return (request, offer) if request is not None and offer is not None else None
+    if request is None or offer is None:
+        return None
+    return OfferRows(request, offer, ledger_of(session, request_id))
+
+
+def ledger_of(session: Session, request_id: str) -> Sequence[Entry]:
+    """What became of the offer of that request, in order."""
+    return session.exec(select(Entry).where(Entry.request_id == request_id).order_by(col(Entry.id))).all()
 
 
 def number_of(session: Session, request_id: str) -> int | None:
@@ -102,6 +132,10 @@ def tickets_of(session: Session, person_id: str, *, limit: int = 10) -> Sequence
     return [number for number in session.exec(query) if number is not None]
 
 
+def tickets_numbered(session: Session, numbers: Sequence[int]) -> Sequence[Ticket]:
+    return session.exec(select(Ticket).where(col(Ticket.id).in_(numbers)).order_by(col(Ticket.id))).all()
+
+
 def queue_of(session: Session, pools: Sequence[str], agent_id: str, *, limit: int = 20) -> Sequence[int]:
     """The open tickets of these pools and of this agent, the next one due first, those that nothing is due of last."""
     owed = col(Clock.state).in_((Phase.RUNNING, Phase.BREACHED)) & col(Clock.fulfilled_at).is_(None)
@@ -115,6 +149,12 @@ def queue_of(session: Session, pools: Sequence[str], agent_id: str, *, limit: in
         .limit(limit)
     )
     return [number for number in session.exec(query) if number is not None]
+
+
+def newest_open(session: Session, *, limit: int) -> Sequence[Ticket]:
+    """The open tickets that stand for themselves, the newest first."""
+    alone = col(Ticket.status).not_in(OVER) & col(Ticket.joined_to).is_(None)
+    return session.exec(select(Ticket).where(alone).order_by(col(Ticket.id).desc()).limit(limit)).all()
 
 
 def due_timers(session: Session, now: datetime, *, limit: int = 1_000) -> Sequence[Timer]:

@@ -13,7 +13,7 @@ from sqlmodel import Session
 from bot.storage.dialect import takes_replicas
 from bot.storage.engine import check_answer, lock_for_one_process, open_engine, telling_what_is_wrong
 from bot.storage.heartbeat import beat
-from bot.storage.migrate import check_version, migrate
+from bot.storage.migrate import check_there, check_version, migrate
 from bot.storage.transaction import SqlTx
 from bot.storage.writer import Writer
 
@@ -34,6 +34,8 @@ class Store:
         self._engine = open_engine(url)
         self._is_beside = beside
         self.takes_replicas = takes_replicas(self._engine)
+        if beside:
+            check_there(self._engine)
         check_answer(self._engine)
         with telling_what_is_wrong():
             if beside:

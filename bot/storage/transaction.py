@@ -10,15 +10,23 @@ from sqlmodel import Session, SQLModel, col, select
 
 from bot.desk.speech import Speech
 from bot.errors import Refusal
+from bot.routing.habits import Counts
+from bot.routing.training import Example
 from bot.sla.clock import Clock, ClockEvent
-from bot.storage import deliveries, queries, receipts
+from bot.storage import corrections, deliveries, queries, receipts, reports
 from bot.storage.deliveries import Delivery
 from bot.storage.dialect import insert_or_change
 from bot.storage.homes import OpenedHome
 from bot.storage.receipts import Run
 from bot.storage.rows import insert
+from bot.tickets.asked import Asked
+from bot.tickets.burst import Burst
+from bot.tickets.correction import Correction
+from bot.tickets.ledger import Entry
+from bot.tickets.lesson import Lesson
 from bot.tickets.message import Message
-from bot.tickets.offer import Offer
+from bot.tickets.moment import Moment
+from bot.tickets.offer import Offer, OfferOutcome
 from bot.tickets.rating import Rating
 from bot.tickets.request import Request
 from bot.tickets.thread import Side, Thread
@@ -30,6 +38,15 @@ _THREADS = (
     select(Thread)
     .where(col(Thread.request_id) == bindparam("of_request"), col(Thread.side) == bindparam("on_side"))
     .order_by(col(Thread.number).desc())
+)
+_CONFIRMED = (
+    select(Request, Offer)
+    .join(Offer)
+    .where(
+        col(Request.requester_id) == bindparam("by"),
+        col(Offer.outcome) == OfferOutcome.CONFIRMED,
+        col(Offer.outcome_at) >= bindparam("since", type_=Moment),
+    )
 )
 _HEARD = select(Message.id).where(col(Message.source) == bindparam("from_source"))
 _CANCEL = delete(Timer).where(col(Timer.kind) == bindparam("of_kind"), col(Timer.subject) == bindparam("of_subject"))
@@ -94,6 +111,40 @@ class SqlTx:
     def offer_of(self, request_id: str) -> Offer | None:
         return self.session.get(Offer, request_id)
 
+    def joined(self, number: int) -> Sequence[Ticket]:
+        query = select(Ticket).where(Ticket.joined_to == number).order_by(col(Ticket.id))
+        return self.session.exec(query.with_for_update(**self._alone)).all()
+
+    def correction_of(self, number: int) -> Correction | None:
+        return corrections.newest_of(self.session, number)
+
+    def corrected(self, most: int) -> Sequence[Example]:
+        return corrections.corrected(self.session, most)
+
+    def solved_counts(self, since: datetime) -> Counts:
+        return reports.solved_counts(self.session, since)
+
+    def asked(self, start: datetime, end: datetime) -> Sequence[Asked]:
+        return reports.asked(self.session, start, end)
+
+    def first_asked(self) -> datetime | None:
+        return reports.first_asked(self.session)
+
+    def newest_burst(self, category_id: str) -> Burst | None:
+        return reports.newest_burst(self.session, category_id)
+
+    def ledger_of(self, request_id: str) -> Sequence[Entry]:
+        return queries.ledger_of(self.session, request_id)
+
+    def confirmed_offers(self, requester_id: str, since: datetime) -> Sequence[tuple[Request, Offer]]:
+        return self.session.exec(_CONFIRMED, params={"by": requester_id, "since": since}).all()
+
+    def lesson(self, lesson_id: str) -> Lesson | None:
+        return self.session.get(Lesson, lesson_id, with_for_update=self._alone)
+
+    def lessons_of(self, request_id: str) -> Sequence[Lesson]:
+        return self.session.exec(select(Lesson).where(Lesson.request_id == request_id)).all()
+
     def rating_of(self, number: int) -> Rating | None:
         return self.session.get(Rating, number)
 
@@ -121,6 +172,10 @@ class SqlTx:
 
     def clock_events(self, clock_id: str) -> Sequence[ClockEvent]:
         return queries.clock_events_of(self.session, clock_id)
+
+    def tickets_since(self, requester_id: str, priority: str, since: datetime) -> Sequence[Ticket]:
+        query = select(Ticket).where(Ticket.requester_id == requester_id, Ticket.priority == priority)
+        return self.session.exec(query.where(col(Ticket.started_at) >= since).order_by(col(Ticket.id))).all()
 
     def open_counts(self, agents: Sequence[str]) -> dict[str, int]:
         query = (

@@ -6,10 +6,14 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, delete, or_
 from sqlmodel import Session, col, select
 
+from bot.segments.asset import Asset
 from bot.storage.belongings import Belongings
 from bot.storage.deliveries import IS_WAITING, Delivery, DeliveryState
 from bot.storage.homes import OpenedHome
+from bot.storage.rows import table_of
 from bot.tickets.event import DESK, EventKind, TicketEvent
+from bot.tickets.ledger import Entry, EntryKind
+from bot.tickets.lesson import Lesson
 from bot.tickets.offer import Offer, OfferOutcome
 from bot.tickets.request import Request, RequestState
 from bot.tickets.ticket import Status, Ticket
@@ -17,12 +21,16 @@ from bot.tickets.timer import Timer
 
 
 def wind_up(session: Session, own: Belongings, person_id: str, now: datetime) -> None:
-    """Offers lapse, solved tickets close, timers and what is yet to be said are dropped."""
+    """Offers lapse, solved tickets close, lessons are unlearned; timers, what is yet to be said and their assets are
+    dropped.
+    """
     _let_lapse(session, own, now)
     _close(session, own, now)
+    _unlearn(session, own, now)
     subjects = [*own.requests, *own.clocks, *(str(number) for number in own.tickets)]
     session.execute(delete(Timer).where(col(Timer.subject).in_(subjects)))
     session.execute(delete(OpenedHome).where(col(OpenedHome.person_id) == person_id))
+    session.execute(delete(Asset).where(own.rows_of(table_of(Asset)) | (col(Asset.person) == person_id)))
     to_say = and_(IS_WAITING, (col(Delivery.conversation) == person_id) | _is_about(own))
     for delivery in session.exec(select(Delivery).where(to_say)):
         delivery.state, delivery.about, delivery.error = DeliveryState.PURGED, {}, "erased"
@@ -41,7 +49,15 @@ def _let_lapse(session: Session, own: Belongings, now: datetime) -> None:
     for request in session.exec(select(Request).where(offered)):
         request.settle(RequestState.LAPSED, now)
         offer = session.get_one(Offer, request.id)
-        offer.outcome, offer.outcome_at = OfferOutcome.UNCONFIRMED, now
+        offer.settle(OfferOutcome.UNCONFIRMED, now)
+        session.add(Entry(request_id=request.id, at=now, kind=EntryKind.UNCONFIRMED))
+
+
+def _unlearn(session: Session, own: Belongings, now: datetime) -> None:
+    """Their words are no phrases of articles any more."""
+    for lesson in session.exec(select(Lesson).where(col(Lesson.request_id).in_(own.requests))):
+        if lesson.counts:
+            lesson.take_back(DESK, now)
 
 
 def _close(session: Session, own: Belongings, now: datetime) -> None:

@@ -24,6 +24,7 @@ class EventKind(StrEnum):
     WAITED = "waited"
     RESUMED = "resumed"
     TRANSFERRED = "transferred"
+    RECLASSIFIED = "reclassified"
     SOLVED = "solved"
     REOPENED = "reopened"
     CLOSED = "closed"
@@ -33,6 +34,9 @@ class EventKind(StrEnum):
     ESCALATED = "escalated"
     SURVEYED = "surveyed"
     RATED = "rated"
+    CATEGORISED = "categorised"
+    JOINED = "joined"
+    SEPARATED = "separated"
 
 
 class TicketEvent(SQLModel, table=True):

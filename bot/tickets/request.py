@@ -48,6 +48,7 @@ class Request(SQLModel, table=True):
     segment_id: str
     category_id: str
     category_confidence: float
+    category_guess: str | None = None  # what it might be about, where the words did not say enough
     impact: str | None = None
     urgency: str | None = None
     decision: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))

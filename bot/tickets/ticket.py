@@ -46,6 +46,7 @@ class Ticket(SQLModel, table=True):
     assignee_id: str | None = Field(default=None, index=True)
     first_owner_id: str | None = None
     routing: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    joined_to: int | None = Field(default=None, index=True)  # the ticket whose solution answers this one too
     card_number: int = 1  # grows with each transfer: every pool gets a card of its own
     started_at: datetime = Field(sa_type=Moment)  # the requester's first message: every clock starts here
     opened_at: datetime = Field(sa_type=Moment)

@@ -2,6 +2,7 @@
 
 from bot.kb.article import Article
 from bot.kb.mrkdwn import mrkdwn_of
+from bot.room import pieces
 from bot.views.blocks import context, section
 from bot.views.mrkdwn import SECTION, line, weight
 from bot.views.shown import Block
@@ -16,9 +17,19 @@ def whole(article: Article, limit: int) -> list[Block]:
     return [*blocks, context(applies)] if 0 < weight(applies) <= _WHEN_IT_APPLIES else blocks
 
 
+def page(article: Article) -> list[Block]:
+    """All of it, for a window of its own."""
+    body = [section(part) for part in pieces(mrkdwn_of(article.body), SECTION)]
+    return [section(f"*{line(article.title)}*"), *(section(part) for part in _packed(_steps(article, 9_000))), *body]
+
+
 def short(article: Article, limit: int) -> Block:
     """Title and steps in small type."""
     return context("\n".join([f"*{line(article.title)}*", *_steps(article, limit)]))
+
+
+def small_steps(article: Article, limit: int) -> Block:
+    return context("\n".join(_steps(article, limit)))
 
 
 def spoken_steps(article: Article, limit: int) -> str:

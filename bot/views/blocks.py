@@ -51,6 +51,12 @@ def button(text: str, action_id: str, value: str, *, primary: bool = False) -> B
     return {"type": "button", "text": plain(text, BUTTON_TEXT), "action_id": action_id, "value": value, **style}
 
 
+def menu(action_id: str, choices: Iterable[tuple[str, str]]) -> Block:
+    """At most five choices, each with its words and its value."""
+    options = [{"text": plain(words, BUTTON_TEXT), "value": value} for words, value in choices]
+    return {"type": "overflow", "action_id": action_id, "options": options}
+
+
 def fitting(texts: Sequence[str], room: int, most: int) -> int:
     """How many of the texts, from the first on, stay within `room` characters as sections of their own."""
     totals = accumulate(weight(text) + _WRAPPING for text in texts[:most])

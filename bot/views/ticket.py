@@ -2,6 +2,7 @@
 
 from bot.tickets.ticket import Status
 from bot.views.blocks import section
+from bot.views.company import others_report_it, with_others
 from bot.views.mrkdwn import mention
 from bot.views.promise import is_late, promised_answer, promised_solution
 from bot.views.shown import Shown
@@ -17,15 +18,22 @@ def render(file: TicketFile) -> Shown:
 
 
 def _words(file: TicketFile, says: Says) -> str:
+    together = with_others(file)
+    if together is not None and file.ticket.status in (Status.OPEN, Status.CLAIMED):
+        return together
+    return f"{_standing(file, says)} {others_report_it(file)}".rstrip()
+
+
+def _standing(file: TicketFile, says: Says) -> str:
     match file.ticket.status:
         case Status.OPEN:
             return f"{file.key} {_with_whom(file)}. {_promise(file, says)}"
         case Status.CLAIMED:
-            return capital(f"{_owner(file)} is working on {file.key}. {_promise(file, says)}")
+            return capital(f"{owner_of(file)} is working on {file.key}. {_promise(file, says)}")
         case Status.WAITING_ON_REQUESTER:
-            return f"{file.key} is waiting for your answer. Write it in this thread, then {_owner(file)} goes on."
+            return f"{file.key} is waiting for your answer. Write it in this thread, then {owner_of(file)} goes on."
         case Status.WAITING_ON_THIRD_PARTY:
-            return f"{file.key} is waiting for somebody outside the team. {capital(_owner(file))} keeps at it."
+            return f"{file.key} is waiting for somebody outside the team. {capital(owner_of(file))} keeps at it."
         case Status.WAITING_FOR_APPROVAL:
             return f"{file.key} is waiting for an approval. You need to do nothing for now."
         case Status.SOLVED:
@@ -47,7 +55,8 @@ def _with_whom(file: TicketFile) -> str:
     return f"{'has moved to' if moved and not file.outsiders else 'is with'} {answering(file)}"
 
 
-def _owner(file: TicketFile) -> str:
+def owner_of(file: TicketFile) -> str:
+    """Who has it, as the requester is told."""
     owner = file.ticket.assignee_id
     return mention(owner) if owner and not file.outsiders else answering(file)
 

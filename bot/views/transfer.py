@@ -13,18 +13,22 @@ from bot.views.ticket_file import TicketFile
 
 CALLBACK = "transfer"
 
-_POOL, _REASON = "pool", "reason"
+_POOL, _REASON, _CATEGORY = "pool", "reason", "category"
+_REALLY = "What is it really about? (I learn from it)"
 
 
 @dataclass(frozen=True)
 class TransferForm:
+    """`category_id` is None where the ticket is about what it was taken for."""
+
     number: int
     pool_id: str
     reason: str
+    category_id: str | None = None
 
 
-def modal(file: TicketFile, pools: Sequence[tuple[str, str]]) -> Block:
-    """`pools` are ids and names; the one that has the ticket is left out."""
+def modal(file: TicketFile, pools: Sequence[tuple[str, str]], categories: Sequence[tuple[str, str]] = ()) -> Block:
+    """Ids and names; the pool that has the ticket is left out, and so is the category that it is taken for."""
     others = [(pool_id, name) for pool_id, name in pools if pool_id != file.ticket.pool_id]
     title = f"Move {file.key}"
     if not others:
@@ -32,11 +36,13 @@ def modal(file: TicketFile, pools: Sequence[tuple[str, str]]) -> Block:
     lead = section(f"*{file.key}* is with {team(file.pool_name)}. Its due times stay as they are.")
     where = form.select(_POOL, "Move it to", others)
     why = form.text_input(_REASON, "Why? (the new team reads this)")
-    return form.modal(title, [lead, where, why], CALLBACK, "Move", about=str(file.ticket.number))
+    others_about = [(category_id, name) for category_id, name in categories if category_id != file.ticket.category_id]
+    about = [form.select(_CATEGORY, _REALLY, others_about, optional=True)] if others_about else []
+    return form.modal(title, [lead, where, *about, why], CALLBACK, "Move", about=str(file.ticket.number))
 
 
 def read(view: Mapping[str, Any]) -> TransferForm:
     """Raises InvalidForm when no team was chosen or no reason was given."""
     pool_id = form.chosen_or_refused(view, _POOL, "Choose the team that should have it.")
     reason = form.typed_or_refused(view, _REASON, "Say in a few words why: the new team reads it.")
-    return TransferForm(whole(form.about(view)), pool_id, reason)
+    return TransferForm(whole(form.about(view)), pool_id, reason, form.chosen(view, _CATEGORY))

@@ -12,6 +12,9 @@ _SUPPORT = [
 _DESK = [
     ("/desk queue", "the open tickets of your teams, the first due first"),
     ("/desk why HD-12", "why that ticket came to that team, and how its due times came about"),
+    ("/desk who @name", "which segment somebody is in and why, and what is known of them"),
+    ("/desk corrections", "what you taught me about categories, to be taken back"),
+    ("/desk learned", "what questions taught of the articles, for the owner of the desk"),
     ("/desk help", "shows this"),
 ]
 

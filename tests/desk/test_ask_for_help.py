@@ -5,7 +5,7 @@ import pytest
 from bot.desk.speech import Say
 from bot.errors import Refusal
 from bot.tickets.message import Message
-from bot.tickets.offer import Offer
+from bot.tickets.offer import Manner, Offer
 from bot.tickets.request import Request, RequestState, Surface
 from bot.tickets.thread import Thread
 from bot.tickets.ticket import Ticket
@@ -57,7 +57,7 @@ async def test_a_question_that_no_article_answers_becomes_a_ticket(counter: Coun
 
 async def test_an_executive_gets_a_ticket_and_the_article_beside_it(counter: Counter) -> None:
     await counter.ask(by=VICTORIA)
-    assert (await counter.all(Offer))[0].alongside
+    assert (await counter.all(Offer))[0].manner is Manner.ALONGSIDE
     assert len(await counter.all(Ticket)) == 1
 
 

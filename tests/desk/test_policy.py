@@ -1,5 +1,7 @@
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from bot.deflection.mode import Mode
 from bot.sla.target import Metric
 from tests.policies import make_policy
@@ -121,3 +123,15 @@ def test_the_policy_knows_every_user_group_that_it_names() -> None:
     )
     ladder, leads = {"on-call"}, {"it-leads", "night-leads"}
     assert policy.groups == {"desk-owners", "it-l1", "it-network", "executives"} | leads | ladder
+
+
+@pytest.mark.parametrize(
+    ("mode", "wanted"),
+    [("offer_first", True), ("guided", True), ("alongside", False), ("agent_only", False), ("shadow", False)],
+)
+def test_only_offers_that_come_before_a_ticket_can_be_unwanted(mode: str, wanted: bool) -> None:
+    assert make_policy(standard={"mode": mode}).wants_offers("standard", "vpn") is wanted
+
+
+def test_nobody_wants_offers_in_a_category_that_never_has_any() -> None:
+    assert not make_policy(vpn={"offer": "never"}).wants_offers("standard", "vpn")

@@ -8,7 +8,9 @@ from sqlmodel import func, select
 
 from bot.desk.ask_for_help import HelpRequest, ask_for_help
 from bot.desk.claim import claim
+from bot.desk.correct import categorise, take_back
 from bot.desk.desk import Desk
+from bot.desk.join import join, separate
 from bot.desk.reassign import reassign
 from bot.desk.reply import Reply, reply
 from bot.desk.roles import Actor, Role, actor, recognise
@@ -46,7 +48,7 @@ async def test_a_user_group_makes_nobody_of_another_company_an_agent(desk: Desk)
 
 
 def make_desk_of(desk: Desk, directory: Workplace) -> Desk:
-    return Desk(desk.policy, desk.now, desk.transact, directory, desk.library, desk.classifier)
+    return Desk(desk.policy, desk.now, desk.transact, directory, desk.library, desk.classifier, desk.records)
 
 
 STAFF_WORK: dict[str, Callable[[Desk, Actor], Awaitable[None]]] = {
@@ -55,6 +57,10 @@ STAFF_WORK: dict[str, Callable[[Desk, Actor], Awaitable[None]]] = {
     "wait": lambda desk, somebody: wait(desk, somebody, 1),
     "solve": lambda desk, somebody: solve(desk, somebody, Solution(1, "Done.", "form-1")),
     "transfer": lambda desk, somebody: transfer(desk, somebody, Transfer(1, "network", "It is the VPN.")),
+    "categorise": lambda desk, somebody: categorise(desk, somebody, 1, "vpn"),
+    "take a correction back": lambda desk, somebody: take_back(desk, somebody, 1),
+    "join": lambda desk, somebody: join(desk, somebody, 1, 1),
+    "separate": lambda desk, somebody: separate(desk, somebody, 1),
     "reassign": lambda desk, somebody: reassign(desk, somebody, 1, NINA),
     "snooze": lambda desk, somebody: snooze(desk, somebody, 1, "clock"),
 }

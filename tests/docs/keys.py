@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 Properties = dict[str, dict[str, Any]]
 
+SAID_ELSEWHERE = {"priorities.floors.when"}  # conditions: the page describes them with the segments
 WRITTEN_AS_TEXT = {"Window", "Closing"}  # "09:00-17:00": their fields are no keys that anybody writes
 
 
@@ -31,7 +32,8 @@ class Keys:
                 self.places.setdefault(place, {})[key] = value
                 path = f"{place}.{key}".removeprefix(".")
                 self.required |= {path} if key in inner.get("required", ()) else set()
-                self._visit(place if _joins(key, value) else path, value, around | names)
+                if path not in SAID_ELSEWHERE:
+                    self._visit(place if _joins(key, value) else path, value, around | names)
 
     def _inner(self, shape: dict[str, Any], names: frozenset[str] = frozenset()) -> Iterator[Any]:
         """Each shape that may stand there, with the names of the models that it was reached by."""

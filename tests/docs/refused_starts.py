@@ -4,9 +4,11 @@ import socket
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
-from bot.__main__ import Written, running
+from bot.__main__ import running
 from bot.config import read_policy
 from bot.errors import BadInput
+from bot.inputs import Written
+from bot.kb.library import Library
 from bot.kb.reader import read_knowledge
 from bot.settings import read_settings
 from bot.storage.engine import check_answer, lock_for_one_process, open_engine
@@ -83,7 +85,7 @@ async def _said_at_start(server: LocalSlack, environ: dict[str, str]) -> str:
         "SLACK_SIGNING_SECRET": server.signing_secret,
         "FRONTDESK_PORT": "0",
     }
-    written = Written(read_policy(POLICY), None, None)  # the start ends before anybody asks anything
+    written = Written(read_policy(POLICY), Library(()), None)  # the start ends before anybody asks anything
     try:
         async with running(read_settings(usual | environ), written):
             raise AssertionError(f"the desk started with {environ}")

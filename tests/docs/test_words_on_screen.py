@@ -6,14 +6,32 @@ from typing import Any
 import pytest
 
 from bot.tickets.ticket import Status
-from bot.views import card, help_form, home, offer, reassign, reply, solve, transfer, usage, warning
+from bot.views import (
+    card,
+    categorise,
+    corrections,
+    guide,
+    help_form,
+    home,
+    join,
+    offer,
+    reassign,
+    reclassify,
+    reply,
+    solve,
+    transfer,
+    usage,
+    warning,
+)
+from bot.views.corrections import CorrectionLine
 from bot.views.home import HomePage
+from bot.views.ticket_file import Suggestion
 from local_slack.manifest import Manifest
-from tests.builders import make_article, make_clock, make_file, make_request
+from tests.builders import NOON, make_article, make_clock, make_file, make_request
 from tests.docs.pages import ROOT, Page
 
 MANIFEST = Manifest.read(ROOT / "manifest.yml")
-OF_SLACK = {"Home"}  # the tab, which no view of ours names
+OF_SLACK = {"Home", "⋮"}  # the tab and the sign of a menu, which no view of ours names
 
 every_page = pytest.mark.parametrize("page", [Page(f"docs/{name}.md") for name in ("asking", "agents", "leads")])
 
@@ -22,9 +40,15 @@ def screens() -> Iterator[Any]:
     file = make_file()
     yield from (card.render(make_file(ticket={"status": status})).blocks for status in Status)
     yield offer.render(make_request(), [make_article()]).blocks
+    yield guide.render(make_request(), make_article(), guide.Progress()).blocks
+    yield card.render(make_file(suggestion=Suggestion("Stop the VPN from dropping"))).blocks
     yield warning.render(file, make_clock()).blocks
     yield home.render(HomePage("Ana", [], [file]))
     yield from (help_form.modal(), reply.modal(file), solve.modal(file))
+    yield card.render(make_file(joined_to=file.ticket, main_key="HD-12", corrected_by="U0NINA")).blocks
+    yield from (categorise.modal(file, [("printer", "Printing")]), join.modal(file, [(7, "HD-7")]))
+    yield corrections.render([CorrectionLine("HD-12", 12, "vpn", "VPN", "Printing", "U0NINA", NOON)]).blocks
+    yield reclassify.modal(file, [("executive", "Executive")])
     yield from (transfer.modal(file, [("senior", "Senior support")]), reassign.modal(file, [("U0NINA", "Nina")]))
 
 

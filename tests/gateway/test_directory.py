@@ -1,5 +1,6 @@
 """What is known of people, user groups and channels, and what is said of the rest."""
 
+import asyncio
 from datetime import UTC, datetime
 
 import pytest
@@ -12,6 +13,7 @@ from bot.segments.facts import Facts
 from local_slack import conversations
 from local_slack.client import Slack
 from local_slack.server import LocalSlack
+from tests.builders import NOON
 from tests.desks import Watch
 
 PROFILE = "users.profile.get"
@@ -106,15 +108,15 @@ async def test_a_title_is_kept_whatever_its_characters(reception: Reception) -> 
     assert (await reception.facts("ana")).value("title") == "Counsel"
 
 
-async def test_a_person_who_was_forgotten_is_asked_for_again(reception: Reception, slack: Slack) -> None:
+async def test_a_person_whose_profile_changed_is_asked_for_again(reception: Reception, slack: Slack) -> None:
     await reception.facts("ana")
     await slack.change_profile("ana", title="Counsel")
-    reception.directory.forget(reception.id_of("ana"))
+    reception.directory.outdate(reception.id_of("ana"))
     assert (await reception.facts("ana")).value("title") == "Counsel"
 
 
-async def test_somebody_who_was_never_asked_for_can_be_forgotten(reception: Reception) -> None:
-    reception.directory.forget("U0NOBODY")
+async def test_a_change_of_somebody_who_was_never_asked_for_is_no_news(reception: Reception) -> None:
+    reception.directory.outdate("U0NOBODY")
     assert (await reception.facts("ana")).name == "ana"
 
 
@@ -127,7 +129,61 @@ async def test_old_facts_are_better_than_none_when_slack_is_down(
     before = await reception.facts("priya")
     reception.watch.move(hours=1)
     await slack.fault(PROFILE, **fault)
-    assert await reception.facts("priya") == before
+    after = await reception.facts("priya")
+    assert after == before.model_copy(update={"stale_since": NOON})
+
+
+async def test_facts_are_not_called_stale_once_slack_has_answered_again(reception: Reception, slack: Slack) -> None:
+    await reception.facts("priya")
+    reception.watch.move(hours=1)
+    await slack.fault(PROFILE, status=500)
+    await reception.facts("priya")
+    assert (await reception.facts("priya")).stale_since is None
+
+
+async def test_whoever_is_known_is_not_waited_for_long(
+    reception: Reception, slack: Slack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.gateway.directory.QUICK", 0.02)
+    await reception.facts("priya")
+    await slack.change_profile("priya", {"Department": "Legal"})
+    reception.watch.move(hours=1)
+    await slack.fault(PROFILE, delay=0.1)
+    stale = await reception.facts("priya")
+    assert (stale.value("department"), stale.stale_since) == ("Sales", NOON)
+
+
+async def test_an_answer_that_came_too_late_is_there_for_the_next_question(
+    reception: Reception, slack: Slack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await reception.facts("priya")
+    await slack.change_profile("priya", {"Department": "Legal"})
+    reception.watch.move(hours=1)
+    await slack.fault(PROFILE, delay=0.1)
+    with monkeypatch.context() as patched:
+        patched.setattr("bot.gateway.directory.QUICK", 0.02)
+        await reception.facts("priya")
+    assert (await reception.facts("priya")).value("department") == "Legal"
+    assert len(await slack.calls(PROFILE)) == 2
+
+
+async def test_many_who_want_to_know_at_once_ask_slack_once(reception: Reception, slack: Slack) -> None:
+    await asyncio.gather(*(reception.facts("priya") for _ in range(5)))
+    assert len(await slack.calls(PROFILE)) == 1
+
+
+async def test_a_changed_profile_is_still_known_while_slack_is_down(reception: Reception, slack: Slack) -> None:
+    await reception.facts("priya")
+    reception.directory.outdate(reception.id_of("priya"))
+    await slack.fault("users.info", status=503)
+    facts = await reception.facts("priya")
+    assert (facts.value("department"), facts.stale_since) == ("Sales", NOON)
+
+
+async def test_user_groups_stay_known_when_slack_does_not_tell_them_again(reception: Reception, slack: Slack) -> None:
+    await slack.fault("usergroups.list", status=503)
+    await reception.directory.refresh_groups()
+    assert reception.directory.members("it-network")
 
 
 async def test_a_stranger_is_known_by_their_id_alone_when_slack_is_down(reception: Reception, slack: Slack) -> None:

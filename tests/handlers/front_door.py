@@ -24,8 +24,11 @@ from bot.handlers.failures import TOLD
 from bot.handlers.worker import Worker
 from bot.storage.deliveries import Delivery
 from bot.storage.receipts import Receipt
+from bot.storage.records import Records
 from bot.storage.store import Store
 from bot.storage.tables import TABLES
+from bot.tickets.lesson import Lesson
+from bot.tickets.offer import Manner, Offer
 from bot.tickets.request import Request, Surface
 from bot.tickets.thread import Side, Thread
 from bot.tickets.ticket import Ticket
@@ -36,6 +39,7 @@ from local_slack.state import Message
 from tests.journeys.office import MONDAY_10, ROOT, read
 from tests.journeys.steps import BADGE_READER
 
+VPN = "my vpn drops every hour"  # an article answers it
 CARD_TS = "1700000000."
 Rows = frozenset[tuple[Any, ...]]
 
@@ -109,6 +113,40 @@ class FrontDoor:
         query = select(Ticket).where(Ticket.request_id == request_id)
         return await self.store.read(lambda session: session.exec(query).one())
 
+    async def ticket_number(self, name: str) -> str:
+        return str((await self.ticket(name)).number)
+
+    async def survey_number(self, name: str) -> str:
+        return str((await self.surveyed(name)).number)
+
+    async def waiting_offer(self, name: str) -> str:
+        """The id of a request of that person that was answered with an article."""
+        return await self.asked(name, VPN)
+
+    async def offered(self, name: str) -> str:
+        """The id of a request of that person and an article that answers it, as a button carries them."""
+        request_id = await self.waiting_offer(name)
+        shown = await self.store.read(lambda session: session.get_one(Offer, request_id))
+        return f"{request_id}:{shown.articles[0]}"
+
+    async def first_step(self, name: str) -> str:
+        """The first step of an article that answers that person, as a button carries it."""
+        return f"1:{await self.waiting_offer(name)}"
+
+    async def kept_back(self, name: str) -> str:
+        """The number of a ticket of that person with an article that only agents were shown."""
+        ticket = await self.ticket(name)
+        found = {"articles": ["vpn-connect"], "scores": [0.7], "manner": Manner.SHADOW, "shown_at": self.desk.now()}
+        await self.store.transact(lambda tx: tx.add(Offer(request_id=ticket.request_id, **found)))
+        return str(ticket.number)
+
+    async def lesson(self, name: str) -> str:
+        """The id of what a question of that person taught."""
+        request_id = await self.waiting_offer(name)
+        taught = Lesson(request_id=request_id, slug="vpn-connect", text=VPN, helped=True, at=self.desk.now())
+        await self.store.transact(lambda tx: tx.add(taught))
+        return taught.id
+
     async def card_of(self, ticket: Ticket) -> str:
         """The timestamp of the ticket's card."""
         query = select(Thread.ts).where(Thread.request_id == ticket.request_id, Thread.side == Side.CARD)
@@ -172,7 +210,15 @@ async def open_front_door(folder: Path) -> AsyncIterator[FrontDoor]:
         await directory.load()
         store = Store(f"sqlite:///{folder / 'desk.db'}", clock.now)
         try:
-            desk = Desk(written.policy, clock.now, store.transact, directory, written.library, written.classifier)
+            desk = Desk(
+                written.policy,
+                clock.now,
+                store.transact,
+                directory,
+                written.library,
+                written.classifier,
+                Records(store),
+            )
             slack = Slack(clients, directory, TicketFiles(desk, store))
             yield FrontDoor(server, slack, desk, store)
         finally:

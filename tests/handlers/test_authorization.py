@@ -1,30 +1,67 @@
 """Every route, tried by everybody: done for whom it is for, refused to the others in a sentence and without a trace."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
 
 import pytest
 import pytest_asyncio
 
 from bot.desk.roles import Role
-from bot.handlers.arrival import Kind, Payload
+from bot.handlers.arrival import Kind
 from bot.handlers.failures import SORRY
 from bot.handlers.routes import ROUTES
-from bot.views import card, help_form, home, offer, reassign, reply, solve, survey, transfer, warning
+from bot.views import (
+    card,
+    categorise,
+    corrections,
+    guide,
+    help_form,
+    home,
+    join,
+    learned,
+    offer,
+    reassign,
+    reclassify,
+    reply,
+    solve,
+    suggestion,
+    survey,
+    transfer,
+    warning,
+)
+from tests.handlers.deeds import (
+    Deed,
+    Somebody,
+    archived,
+    choice,
+    click,
+    clock,
+    command,
+    corrected,
+    dm,
+    event,
+    joined,
+    joining,
+    mention,
+    message_shortcut,
+    note_in_card_thread,
+    nothing,
+    of_theirs,
+    profile,
+    reaction,
+    score,
+    shared,
+    shortcut,
+    submission,
+    survey_of,
+    ticket,
+    ticket_of_network,
+    waiting_offer,
+)
 from tests.handlers.front_door import FrontDoor, open_front_door
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-
-@dataclass(frozen=True)
-class Somebody:
-    """Who tries it, with the roles that their user groups give them, and whose ticket it is tried on."""
-
-    name: str
-    roles: frozenset[Role]
-    ticket_of: str = "ana"
 
 
 REQUESTER = frozenset({Role.REQUESTER})
@@ -57,9 +94,6 @@ class Whose(Enum):
     NOT_THEIR_OWN = "This is your own request. Somebody else on the team has to work on it."
 
 
-Deed = Callable[[FrontDoor, Somebody], Awaitable[Payload]]
-
-
 @dataclass(frozen=True)
 class Try:
     """What Slack delivers when somebody tries it. `quiet` is what changes no row and shows nothing."""
@@ -69,133 +103,7 @@ class Try:
     quiet: bool = False
 
 
-def event(**what: Any) -> Deed:
-    async def deed(door: FrontDoor, somebody: Somebody) -> Payload:
-        return _event(door, {"user": door.id(somebody.name), **what})
-
-    return deed
-
-
-def _event(door: FrontDoor, what: Payload) -> Payload:
-    return {"type": "event_callback", "event_id": door.unique("Ev"), "event": what}
-
-
-def interaction(door: FrontDoor, somebody: Somebody, **what: Any) -> Payload:
-    return {"user": {"id": door.id(somebody.name)}, "trigger_id": door.trigger(somebody.name), **what}
-
-
-def command(name: str, text: str) -> Deed:
-    async def deed(door: FrontDoor, somebody: Somebody) -> Payload:
-        said = {"command": name, "text": text, "user_id": door.id(somebody.name)}
-        return {**said, "trigger_id": door.trigger(somebody.name)}
-
-    return deed
-
-
-def click(action_id: str, value_of: Callable[[FrontDoor, Somebody], Awaitable[str]]) -> Deed:
-    async def deed(door: FrontDoor, somebody: Somebody) -> Payload:
-        action = {"action_id": action_id, "value": await value_of(door, somebody)}
-        return interaction(door, somebody, type="block_actions", actions=[action])
-
-    return deed
-
-
-def submission(callback_id: str, about: Callable[[FrontDoor, Somebody], Awaitable[str]], **typed: Any) -> Deed:
-    async def deed(door: FrontDoor, somebody: Somebody) -> Payload:
-        values = {name: {"input": _input(door, value)} for name, value in typed.items()}
-        view = {
-            "type": "modal",
-            "callback_id": callback_id,
-            "private_metadata": await about(door, somebody),
-            "state": {"values": values},
-        }
-        return interaction(door, somebody, type="view_submission", view=view)
-
-    return deed
-
-
-def _input(door: FrontDoor, value: str) -> Payload:
-    """A choice is given in brackets, a person in it by their name."""
-    if not value.startswith("["):
-        return {"value": value}
-    chosen = value.strip("[]")
-    return {"selected_option": {"value": door.id(chosen.removeprefix("@")) if chosen.startswith("@") else chosen}}
-
-
-async def nothing(_door: FrontDoor, _somebody: Somebody) -> str:
-    return "ask"
-
-
-async def ticket(door: FrontDoor, somebody: Somebody) -> str:
-    return str((await door.ticket(somebody.ticket_of)).number)
-
-
-async def clock(door: FrontDoor, somebody: Somebody) -> str:
-    number = (await door.ticket(somebody.ticket_of)).number
-    clocks = await door.store.transact(lambda tx: [each.id for each in tx.clocks_of(number)])
-    return f"{number}:{clocks[0]}"
-
-
-async def waiting_offer(door: FrontDoor, somebody: Somebody) -> str:
-    return await door.asked(somebody.ticket_of, "my vpn drops every hour")
-
-
-async def survey_of(door: FrontDoor, somebody: Somebody) -> str:
-    return str((await door.surveyed(somebody.ticket_of)).number)
-
-
-def score(number: int) -> Callable[[FrontDoor, Somebody], Awaitable[str]]:
-    async def value(door: FrontDoor, somebody: Somebody) -> str:
-        return f"{await survey_of(door, somebody)}:{number}"
-
-    return value
-
-
-async def dm(door: FrontDoor, somebody: Somebody) -> Payload:
-    said = {"channel": "D1", "channel_type": "im", "ts": door.unique("1700000001."), "text": "the coffee is cold"}
-    return await event(type="message", **said)(door, somebody)
-
-
-async def mention(door: FrontDoor, somebody: Somebody) -> Payload:
-    said = {"channel": door.id("#it-help"), "ts": door.unique("1700000002."), "text": "<@U0BOT> the coffee is cold"}
-    return await event(type="app_mention", **said)(door, somebody)
-
-
-async def reaction(door: FrontDoor, somebody: Somebody) -> Payload:
-    item = {"type": "message", "channel": door.id("#it-help"), "ts": door.message("#it-help", "chloe")}
-    return await event(type="reaction_added", reaction="ticket", item=item)(door, somebody)
-
-
-async def shortcut(door: FrontDoor, somebody: Somebody) -> Payload:
-    return interaction(door, somebody, type="shortcut", callback_id="ask_for_help")
-
-
-async def message_shortcut(door: FrontDoor, somebody: Somebody) -> Payload:
-    message = {"user": door.id("chloe"), "ts": door.unique("1700000003."), "text": "the coffee is cold"}
-    place = {"channel": {"id": door.id("#it-help")}, "message": message}
-    return interaction(door, somebody, type="message_action", callback_id="open_ticket", **place)
-
-
-async def note_in_card_thread(door: FrontDoor, somebody: Somebody) -> Payload:
-    card_ts = await door.card_of(await door.ticket(somebody.ticket_of))
-    message = {"user": door.id("judy"), "ts": "1700000004.1", "thread_ts": card_ts, "text": "Tell them to wait."}
-    place = {"channel": {"id": door.id("#help-desk")}, "message": message}
-    return interaction(door, somebody, type="message_action", callback_id="send_to_requester", **place)
-
-
-async def archived(door: FrontDoor, somebody: Somebody) -> Payload:
-    return await event(type="channel_archive", channel=door.id("#help-desk"))(door, somebody)
-
-
-async def shared(door: FrontDoor, somebody: Somebody) -> Payload:
-    return await event(type="channel_shared", channel=door.id("#help-desk"))(door, somebody)
-
-
-async def profile(door: FrontDoor, somebody: Somebody) -> Payload:
-    return _event(door, {"type": "user_change", "user": {"id": door.id(somebody.name)}})
-
-
-WORKSPACE = Try(event(type="subteam_updated"), quiet=True)
+GROUPS_CHANGED = ("subteam_created", "subteam_updated", "subteam_members_changed")
 OWN, NOT_OWN = Whose.THEIR_OWN, Whose.NOT_THEIR_OWN
 
 TRIES: dict[tuple[Kind, str], Try] = {
@@ -214,9 +122,7 @@ TRIES: dict[tuple[Kind, str], Try] = {
     (Kind.EVENT, "tokens_revoked"): Try(event(type="tokens_revoked"), quiet=True),
     (Kind.EVENT, "user_change"): Try(profile, quiet=True),
     (Kind.EVENT, "team_join"): Try(profile, quiet=True),
-    (Kind.EVENT, "subteam_created"): WORKSPACE,
-    (Kind.EVENT, "subteam_updated"): WORKSPACE,
-    (Kind.EVENT, "subteam_members_changed"): WORKSPACE,
+    **{(Kind.EVENT, name): Try(event(type=name), quiet=True) for name in GROUPS_CHANGED},
     (Kind.SHORTCUT, "ask_for_help"): Try(shortcut),
     (Kind.SHORTCUT, "open_ticket"): Try(message_shortcut),
     (Kind.SHORTCUT, "send_to_requester"): Try(note_in_card_thread, NOT_OWN),
@@ -224,11 +130,23 @@ TRIES: dict[tuple[Kind, str], Try] = {
     (Kind.ACTION, home.OPEN): Try(click(home.OPEN, ticket)),
     (Kind.ACTION, offer.SOLVED): Try(click(offer.SOLVED, waiting_offer), OWN),
     (Kind.ACTION, offer.STILL_NEED_HELP): Try(click(offer.STILL_NEED_HELP, waiting_offer), OWN),
+    (Kind.ACTION, offer.OPEN): Try(click(offer.OPEN, of_theirs(FrontDoor.offered)), OWN),
+    (Kind.ACTION, guide.DONE): Try(click(guide.DONE, of_theirs(FrontDoor.first_step)), OWN),
+    (Kind.ACTION, guide.FAILED): Try(click(guide.FAILED, of_theirs(FrontDoor.first_step)), OWN),
     (Kind.ACTION, card.CLAIM): Try(click(card.CLAIM, ticket), NOT_OWN),
     (Kind.ACTION, card.REPLY): Try(click(card.REPLY, ticket), NOT_OWN),
     (Kind.ACTION, card.WAIT): Try(click(card.WAIT, ticket), NOT_OWN),
     (Kind.ACTION, card.SOLVE): Try(click(card.SOLVE, ticket), NOT_OWN),
     (Kind.ACTION, card.TRANSFER): Try(click(card.TRANSFER, ticket), NOT_OWN),
+    (Kind.ACTION, card.CATEGORY): Try(choice(card.CATEGORY, ticket), NOT_OWN),
+    (Kind.ACTION, card.TAKE_BACK): Try(choice(card.TAKE_BACK, corrected), NOT_OWN),
+    (Kind.ACTION, card.JOIN): Try(choice(card.JOIN, ticket), NOT_OWN),
+    (Kind.ACTION, card.SEPARATE): Try(choice(card.SEPARATE, joined), NOT_OWN),
+    (Kind.ACTION, corrections.TAKE_BACK): Try(click(corrections.TAKE_BACK, corrected), NOT_OWN),
+    (Kind.ACTION, suggestion.FITS): Try(click(suggestion.FITS, of_theirs(FrontDoor.kept_back)), NOT_OWN),
+    (Kind.ACTION, suggestion.MISFITS): Try(click(suggestion.MISFITS, of_theirs(FrontDoor.kept_back)), NOT_OWN),
+    (Kind.ACTION, learned.TAKE_BACK): Try(click(learned.TAKE_BACK, of_theirs(FrontDoor.lesson))),
+    (Kind.ACTION, card.RECLASSIFY): Try(choice(card.RECLASSIFY, ticket_of_network), NOT_OWN),
     (Kind.ACTION, warning.TAKE): Try(click(warning.TAKE, clock), NOT_OWN),
     (Kind.ACTION, warning.REASSIGN): Try(click(warning.REASSIGN, clock), NOT_OWN),
     (Kind.ACTION, warning.SNOOZE): Try(click(warning.SNOOZE, clock), NOT_OWN),
@@ -243,6 +161,11 @@ TRIES: dict[tuple[Kind, str], Try] = {
     (Kind.SUBMISSION, transfer.CALLBACK): Try(
         submission(transfer.CALLBACK, ticket, pool="[network]", reason="It is the Wi-Fi."), NOT_OWN
     ),
+    (Kind.SUBMISSION, categorise.CALLBACK): Try(submission(categorise.CALLBACK, ticket, category="[printer]"), NOT_OWN),
+    (Kind.SUBMISSION, join.CALLBACK): Try(joining, NOT_OWN),
+    (Kind.SUBMISSION, reclassify.CALLBACK): Try(
+        submission(reclassify.CALLBACK, ticket_of_network, segment="[executive]", reason="She is the new CFO."), NOT_OWN
+    ),
     (Kind.SUBMISSION, reassign.CALLBACK): Try(submission(reassign.CALLBACK, ticket, agent="[@sam]"), NOT_OWN),
     (Kind.SUBMISSION, survey.COMMENT_CALLBACK): Try(submission(survey.COMMENT_CALLBACK, survey_of, text="Fine."), OWN),
 }
@@ -255,12 +178,15 @@ MEANT_FOR: dict[Role | None, set[tuple[Kind, str]]] = {
         (Kind.SHORTCUT, "send_to_requester"),
         *((Kind.ACTION, each) for each in (home.OPEN, warning.TAKE)),
         *((Kind.ACTION, each) for each in (card.CLAIM, card.REPLY, card.WAIT, card.SOLVE, card.TRANSFER)),
-        *((Kind.SUBMISSION, each.CALLBACK) for each in (reply, solve, transfer)),
+        *((Kind.ACTION, each) for each in (card.CATEGORY, card.TAKE_BACK, card.JOIN, card.SEPARATE, card.RECLASSIFY)),
+        *((Kind.ACTION, each) for each in (corrections.TAKE_BACK, suggestion.FITS, suggestion.MISFITS)),
+        *((Kind.SUBMISSION, each.CALLBACK) for each in (reply, solve, transfer, categorise, join, reclassify)),
     },
     Role.LEAD: {
         *((Kind.ACTION, each) for each in (warning.REASSIGN, warning.SNOOZE)),
         (Kind.SUBMISSION, reassign.CALLBACK),
     },
+    Role.OWNER: {(Kind.ACTION, learned.TAKE_BACK)},
     None: {
         *((Kind.EVENT, f"channel_{what}") for what in ("archive", "shared", "unshared")),
         *((Kind.EVENT, f"subteam_{what}") for what in ("created", "updated", "members_changed")),

@@ -115,3 +115,19 @@ async def test_what_is_sent_to_a_requester_comes_from_the_thread_of_a_card(offic
     picked = shortcut("send_to_requester", by=nina, kind="message_action", message=message, channel=channel)
     await office.take_in(picked)
     assert "not in the thread of a ticket’s card" in (await office.told("nina"))[0]
+
+
+@pytest.mark.parametrize("name", ["<@{}|ana>", "@ana", "ana", "{}"])
+async def test_who_tells_the_segment_the_reason_and_the_facts(office: BackOffice, name: str) -> None:
+    told = await desk(office, f"who {name.format(office.people['ana'])}")
+    assert told.startswith("Who is @ana.")
+    assert "Not: Executive: not in the user group @executives" in told
+    assert "Department: “Operations” (Slack profile, just now)" in told
+
+
+async def test_who_is_asked_for_by_a_name_that_somebody_has(office: BackOffice) -> None:
+    assert (await desk(office, "who @moon")).startswith("Who is “@moon”? Write the name that others mention")
+
+
+async def test_who_is_for_the_team(office: BackOffice) -> None:
+    assert await desk(office, "who @ana", by="ben") == "Only the support team can do that."

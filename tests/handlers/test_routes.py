@@ -10,9 +10,29 @@ from bot.handlers.arrival import Kind
 from bot.handlers.routes import CHECKS, ROUTES
 from bot.tickets.offer import OfferOutcome
 from bot.tickets.ticket import Status
-from bot.views import card, help_form, home, offer, reassign, reply, solve, survey, transfer, warning
+from bot.views import (
+    card,
+    categorise,
+    corrections,
+    guide,
+    help_form,
+    home,
+    join,
+    learned,
+    offer,
+    reassign,
+    reclassify,
+    reply,
+    solve,
+    survey,
+    transfer,
+    warning,
+)
+from bot.views.corrections import CorrectionLine
+from bot.views.ticket_file import Suggestion
 from local_slack.manifest import Manifest
-from tests.builders import make_article, make_clock, make_file, make_rating, make_request
+from tests.builders import NOON, make_article, make_clock, make_file, make_rating, make_request, make_ticket
+from tests.views.shown import choices_of
 
 MANIFEST = Manifest.read(Path(__file__).parents[2] / "manifest.yml")
 
@@ -21,12 +41,17 @@ def shown() -> Iterator[Any]:
     """Everything with something to press in it, in every state that changes what can be pressed."""
     file = make_file()
     for status in Status:
-        there = make_file({"status": status})
+        there = make_file({"status": status}, corrected_by="U1")
+        yield card.render(make_file({"status": status}, joined_to=make_ticket(id=1))).blocks
         yield card.render(there).blocks
         yield home.render(home.HomePage("Priya", [there], [there]))
         yield warning.render(there, make_clock()).blocks
     for outcome in (None, *OfferOutcome):
         yield offer.render(make_request(), [make_article()], outcome).blocks
+    yield corrections.render([CorrectionLine("HD-12", 12, "vpn", "VPN", "Printer", "U1", NOON)]).blocks
+    yield guide.render(make_request(), make_article(), guide.Progress()).blocks
+    yield card.render(make_file(suggestion=Suggestion("Stop the VPN from dropping"))).blocks
+    yield learned.render([learned.Learned("lesson-1", "vpn drops", "Stop the VPN", True, "today")]).blocks
     yield survey.render(file, make_rating()).blocks
     yield survey.render(file, make_rating(score=5)).blocks
     yield from forms()
@@ -39,7 +64,10 @@ def forms() -> Iterator[Any]:
     yield reply.send_modal(file, "words")
     yield solve.modal(file)
     yield transfer.modal(file, [("senior", "Senior support")])
+    yield categorise.modal(file, [("printer", "Printer")])
+    yield join.modal(file, [(7, "HD-7 vpn")])
     yield reassign.modal(file, [("U1", "Nina")])
+    yield reclassify.modal(file, [("executive", "Executive")])
     yield survey.comment_modal(12, "What else?")
 
 
@@ -55,7 +83,8 @@ def values_of(thing: Any, key: str, *, inside: str = "") -> Iterator[str]:
             yield from values_of(part, key, inside=inside)
 
 
-PRESSED = {action_id for view in shown() for action_id in values_of(view, "action_id", inside="button")}
+CHOSEN = {value.partition(":")[0] for view in shown() if isinstance(view, list) for value in choices_of(view).values()}
+PRESSED = CHOSEN | {action_id for view in shown() for action_id in values_of(view, "action_id", inside="button")}
 SENT = {callback for form in forms() for callback in values_of(form, "callback_id")}
 
 

@@ -294,3 +294,17 @@ async def test_a_change_of_profile_is_known_at_once(office: BackOffice) -> None:
     await office.slack.change_profile("ana", title="Counsel")
     await office.take_in(event("user_change", by={"id": ana}))
     assert (await office.directory.facts(ana)).value("title") == "Counsel"
+
+
+async def test_what_was_asked_is_stored_while_slack_does_not_say_who_asks(office: BackOffice) -> None:
+    """Only then it is acknowledged: the directory is never in the way of that."""
+    await office.fault("users.info", delay=5)
+    async with asyncio.timeout(1):
+        assert await office.worker.take_in(arrival(asked(office, id="a")))
+    assert (await office.receipt("a")).state is ReceiptState.TAKEN
+    await office.worker.stop(0.01)
+
+
+async def test_a_person_is_looked_up_once_on_the_way_in(office: BackOffice) -> None:
+    await office.take_in(asked(office, id="a"))
+    assert len(await office.slack.calls("users.info")) == len(await office.slack.calls("users.profile.get")) == 1

@@ -112,6 +112,25 @@ def test_whoever_got_the_ticket_is_named_with_the_reason(event: TicketEvent, wor
     assert lines_of(explained(event), "Team: network")[-1] == f"Wed 4 Mar 07:00: {words}"
 
 
+@pytest.mark.parametrize(
+    ("kind", "details", "words"),
+    [
+        (
+            EventKind.CATEGORISED,
+            {"from_category": "other", "to_category": "vpn", "source": "card"},
+            "category vpn instead of other, said by @U0DANA",
+        ),
+        (EventKind.JOINED, {"main": 7}, "joined to number 7 by @U0DANA"),
+        (EventKind.JOINED, {"joined": 7}, "number 7 was joined to this by @U0DANA"),
+        (EventKind.SEPARATED, {"main": 7}, "parted from number 7 by @U0DANA"),
+        (EventKind.SEPARATED, {"joined": 7}, "number 7 was parted from this by @U0DANA"),
+    ],
+)
+def test_what_it_was_sorted_as_and_joined_to_is_told(kind: EventKind, details: dict[str, object], words: str) -> None:
+    event = make_event(kind, actor_id=DANA, details=details)
+    assert lines_of(explained(event), "Team: network")[-1] == f"Wed 4 Mar 07:00: {words}."
+
+
 def test_what_was_said_gives_the_ticket_to_nobody() -> None:
     assert len(lines_of(explained(make_event(EventKind.REPLIED, actor_id=DANA)), "Team: network")) == 3
 

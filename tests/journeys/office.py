@@ -13,12 +13,16 @@ from aiohttp import ClientSession
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from bot.__main__ import Frontdesk, Tempo, Written, running
+from bot.__main__ import Frontdesk, Tempo, running
 from bot.config import read_policy
+from bot.deflection.bar import Bars
+from bot.deflection.labelled import cases_of
 from bot.desk.policy import CategoryPolicy
 from bot.gateway.pace import Rhythm
+from bot.inputs import Written
 from bot.kb.library import Library
 from bot.kb.reader import read_knowledge
+from bot.knowledge.questions import read_questions
 from bot.routing.classify import Classifier
 from bot.settings import Settings, read_settings
 from bot.storage.deliveries import Delivery, DeliveryState
@@ -142,12 +146,18 @@ async def open_office(folder: Path, setting: Setting) -> AsyncIterator[Office]:
 def read(config: Path) -> Written:
     """Read once for all stories, and trained once for all policies that have the same categories."""
     policy = read_policy(config)
-    return Written(policy, _library(), _trained(policy.model_dump_json(include={"categories"})))
+    return Written(policy, _library(), _trained(policy.model_dump_json(include={"categories"})), bars=_bars())
 
 
 @cache
 def _library() -> Library:
     return Library(read_knowledge(ROOT / "knowledge_base"))
+
+
+@cache
+def _bars() -> Bars:
+    library = _library()
+    return Bars(cases_of(read_questions(ROOT / "knowledge_base", library.articles), library.index))
 
 
 @cache

@@ -31,6 +31,11 @@ async def transfer(agent: Person, card: SeenMessage, to: str, why: str) -> None:
     await agent.submit({"Move it to": to, "Why? (the new team reads this)": why})
 
 
+async def reclassify(agent: Person, card: SeenMessage, to: str, why: str) -> None:
+    await agent.choose("card_menu", "Change the segment", in_=card)
+    await agent.submit({"It belongs to": to, "Why? (stands in the ticket's history)": why})
+
+
 async def anas_ticket(office: Office) -> tuple[SeenMessage, SeenMessage]:
     """Ana's VPN drops and the article does not help: her status message, and the card of the network team."""
     await office.ana.dm("my vpn drops every hour")

@@ -1,7 +1,17 @@
 """Nina and her colleagues: they claim, ask back, note, send, hand on and look things up."""
 
 from tests.journeys.office import Office
-from tests.journeys.steps import ANSWER, BADGE_READER, anas_ticket, ask_back, reply, solve, transfer
+from tests.journeys.steps import (
+    ANSWER,
+    BADGE_READER,
+    anas_ticket,
+    ask_back,
+    reclassify,
+    reply,
+    solve,
+    tomas_ticket,
+    transfer,
+)
 
 
 async def test_a_claim_names_who_is_working_on_it_to_everybody(office: Office) -> None:
@@ -149,3 +159,15 @@ async def test_why_tells_segment_team_and_clocks(office: Office) -> None:
         "Nobody was warned.",
     ):
         assert line in why.text
+
+
+async def test_alex_puts_tomas_where_he_belongs_and_the_promise_follows(office: Office) -> None:
+    _, card = await tomas_ticket(office)
+    await reclassify(office.alex, card, "Executive", "he stands in for the CEO")
+    changed = await office.alex.sees("Executive (tier 1)", in_="#help-desk")
+    assert "Executive, set by" in changed.text
+    assert "he stands in for the CEO" in changed.text
+    await office.tomas.sees("You will hear from them by 10:15 AM today")
+    await office.alex.slash("/desk", "why HD-1")
+    why = await office.alex.sees("Why HD-1", in_="#general")
+    assert "changed from revenue to executive by" in why.text

@@ -11,7 +11,7 @@ async def test_victoria_gets_a_senior_agent_at_once_and_an_article_while_she_wai
     )
     beside = await office.victoria.sees("While you wait, this may help: Board room and executive calls")
     assert beside.thread == status.ts
-    assert beside.buttons == ["This solved it"]
+    assert beside.buttons == ["Read it all", "This solved it"]
 
     card = await office.ivan.sees("HD-1 · P3 · Executive (tier 1) · Meeting rooms and calls", in_="#help-senior")
     assert "Segment: Executive, because in the user group @executives" in card.text.replace("*", "")

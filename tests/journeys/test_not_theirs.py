@@ -32,7 +32,7 @@ async def test_somebody_elses_request_cannot_be_handed_over_or_settled(office: O
         before = (await office.ben.messages(thread=bens))[-1]
         await _press_with_value_of(office, "ben", action_id, bens, anas)
         await office.ben.sees("That request is somebody else's", thread=bens, after=before)
-    assert (await office.ana.now_sees(anas)).buttons == ["This solved it", "I still need help"]
+    assert (await office.ana.now_sees(anas)).buttons == ["Read it all", "This solved it", "I still need help"]
 
 
 async def test_colleagues_who_read_along_cannot_rate_for_dmitri(office: Office) -> None:

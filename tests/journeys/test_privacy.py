@@ -4,6 +4,8 @@ import pytest
 from sqlmodel import Session, func, select
 
 from bot.errors import Refusal
+from bot.segments.asset import Asset
+from bot.storage.assets import replace_list
 from bot.storage.data_requests import DataRequest, DataRequestKind
 from bot.storage.erasure import erase
 from bot.storage.export import export
@@ -145,3 +147,18 @@ async def test_that_it_was_given_out_is_on_record(office: Office) -> None:
     await export(office.frontdesk.store, anas_id(office), "olga", office.server.clock.now())
     count = select(func.count()).where(DataRequest.kind == DataRequestKind.EXPORT)
     assert await office.frontdesk.store.read(lambda session: session.exec(count).one()) == 1
+
+
+async def test_her_devices_are_given_to_her_and_go_with_her(office: Office) -> None:
+    await whole_story(office, *ENDING)
+    store, now = office.frontdesk.store, office.server.clock.now()
+    address = next(user.email for user in office.server.state.users.values() if user.name == "ana")
+    listed = [
+        Asset(source="asset list", person=key, tag="NW-4002", known={}, as_of=now)
+        for key in (anas_id(office), address, "ben@northwind.example")
+    ]
+    await store.transact(lambda tx: replace_list(tx.session, "asset list", listed))
+    assert len((await export(store, anas_id(office), "olga", now))["kept"]["asset"]) == 2
+    await erase_ana(office)
+    left = await store.read(lambda session: session.exec(select(Asset.person)).all())
+    assert left == ["ben@northwind.example"]

@@ -1,5 +1,8 @@
 """Ana and Ben: an article first, and an agent as soon as they say that it did not help."""
 
+from sqlmodel import col, select
+
+from bot.tickets.ledger import Entry, EntryKind
 from tests.journeys.office import Office
 from tests.journeys.steps import anas_ticket, solve
 
@@ -17,7 +20,7 @@ async def test_an_article_solves_what_ana_asks(office: Office) -> None:
 async def test_the_article_does_not_help_and_ana_has_a_filled_ticket_at_once(office: Office) -> None:
     await office.ana.slash("/support", "my vpn drops every hour")
     offer = await office.ana.sees("This may solve it: The VPN drops or is slow")
-    assert offer.buttons == ["This solved it", "I still need help"]
+    assert offer.buttons == ["Read it all", "This solved it", "I still need help"]
     await office.ana.click("I still need help", in_=offer)
     await office.ana.sees("HD-1 is with the Network team. You will hear from them by 2:00 PM today.")
     await office.ana.sees("This was not enough, so your request went to the team.")
@@ -88,3 +91,30 @@ async def test_in_a_channel_where_others_read_along_ben_gets_a_ticket_and_no_art
     assert len(await office.ben.messages("#it-help", thread=asked)) == 2
     card = await office.alex.sees("HD-1", in_="#help-desk")
     assert "it was asked in a channel, where others read along" in card.text
+
+
+async def test_ana_reads_the_whole_article_and_that_is_counted_once(office: Office) -> None:
+    await office.ana.dm("my vpn drops every hour")
+    offer = await office.ana.sees("This may solve it")
+    for _ in range(2):
+        await office.ana.click("Read it all", in_=offer)
+        await office.ana.modal("If it goes on, choose Help")
+        await office.ana.close()
+    assert await ledger(office) == [EntryKind.OPENED]
+
+
+async def test_ana_comes_back_in_a_channel_with_what_an_article_had_solved(office: Office) -> None:
+    await office.ana.dm("my vpn drops every hour")
+    await office.ana.click("This solved it", in_=await office.ana.sees("This may solve it"))
+    await office.ana.sees("Solved: you said that this helped")
+    await office.pass_time(days=3)
+    asked = await office.ana.say("#it-help", "@frontdesk the vpn drops again every hour")
+    await office.ana.sees("HD-1 is with the Network team", thread=asked)
+    assert await ledger(office) == [EntryKind.CONFIRMED, EntryKind.RETURNED]
+
+
+async def ledger(office: Office) -> list[EntryKind]:
+    """What became of the offers, in order."""
+    await office.settle()
+    query = select(Entry.kind).order_by(col(Entry.id))
+    return list(await office.frontdesk.store.read(lambda session: session.exec(query).all()))

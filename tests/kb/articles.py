@@ -53,7 +53,7 @@ def article_about(topic: str, **changes: Any) -> Article:
         "steps": (f"Look at the {topic}.", f"Restart the {topic}.", f"Test the {topic}."),
         "body": f"For every {topic}.",
     }
-    return make_article(topic.replace(" ", "-"), **(about | changes))
+    return make_article(changes.pop("slug", topic.replace(" ", "-")), **(about | changes))
 
 
 def write_article(folder: Path, head: str = HEAD, name: str = "forgotten-password.md", body: str = BODY) -> Path:

@@ -2,17 +2,15 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from ruamel.yaml import YAML
-
+from bot.deflection.labelled import Case, Labelled, cases_of
 from bot.kb.article import Article
 from bot.kb.known_names import KnownNames
 from bot.kb.reader import read_knowledge
 from bot.kb.search import Index
+from bot.knowledge.questions import read_questions
 
 FOLDER = Path(__file__).parents[2] / "knowledge_base"
-QUESTIONS = Path(__file__).with_name("questions.yml")
 SEGMENTS = frozenset({"executive", "revenue", "engineering", "onboarding", "remote_field", "contractor", "standard"})
 CATEGORIES = frozenset(
     {"password", "mfa", "access", "vpn", "wifi", "printer", "hardware", "phone", "mail_calendar", "software"}
@@ -31,7 +29,10 @@ def index() -> Index:
 
 
 @cache
-def questions() -> dict[str, list[dict[str, Any]]]:
-    """By `seen` and `fresh`: each with `ask`, `segment`, and the name of the `article` that answers it, or None."""
-    loaded: dict[str, list[dict[str, Any]]] = YAML(typ="safe").load(QUESTIONS)
-    return loaded
+def questions() -> tuple[Labelled, ...]:
+    return read_questions(FOLDER, articles(), KnownNames(SEGMENTS, CATEGORIES))
+
+
+@cache
+def cases() -> tuple[Case, ...]:
+    return tuple(cases_of(questions(), index()))

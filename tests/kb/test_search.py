@@ -4,6 +4,7 @@ import pytest
 
 from bot.kb.article import AGENTS, EXTERNAL
 from bot.kb.search import Index
+from bot.kb.synonyms import Synonyms
 from tests.kb.articles import article_about
 
 PRINTER = article_about("printer")
@@ -44,6 +45,18 @@ def test_scores_fall_from_hit_to_hit_and_stay_within_one(index: Index) -> None:
 
 def test_a_hit_says_what_the_question_resembles(index: Index) -> None:
     assert index.search("fix my printer", "standard")[0].why == "resembles the question “fix my printer”"
+
+
+def test_a_hit_says_how_far_it_lies_above_the_next_one(index: Index) -> None:
+    first, second = index.search("printer of the vpn", "standard")[:2]
+
+    assert first.signals.margin == pytest.approx(first.score - second.score)
+
+
+def test_a_hit_says_how_much_of_the_question_it_covers(index: Index) -> None:
+    whole, half = index.search("printer", "standard")[0], index.search("printer qqqqqq", "standard")[0]
+
+    assert 0 < half.signals.cover < whole.signals.cover <= 1
 
 
 def test_an_article_of_another_segment_is_never_found(index: Index) -> None:
@@ -89,6 +102,45 @@ def test_a_very_long_question_is_read_from_its_start(index: Index) -> None:
 
 
 def test_the_rarity_of_words_does_not_depend_on_the_shelf(index: Index) -> None:
-    scores = {segment: index.search("fix my printer", segment)[0].score for segment in ("standard", "engineering")}
+    covers = {
+        segment: index.search("fix my printer", segment)[0].signals.cover for segment in ("standard", "engineering")
+    }
 
-    assert scores["standard"] == scores["engineering"]
+    assert covers["standard"] == covers["engineering"]
+
+
+def test_a_synonym_finds_what_the_word_finds() -> None:
+    index = Index.build((PRINTER, VPN), Synonyms([["printer", "Laserjet"]]))
+
+    assert found(index, "laserjet broken")[0] == "printer"
+
+
+def test_a_changed_article_is_found_by_its_new_words_alone(index: Index) -> None:
+    changed = index.rebuilt((VPN, article_about("scanner", slug="printer")))
+
+    assert found(changed, "fix my scanner")[0] == "printer"
+    assert found(changed, "vpn tunnel")[0] == "vpn-tunnel"
+    assert CLUSTER not in [hit.article for hit in changed.search("cluster", "engineering")]
+
+
+def test_an_index_made_anew_scores_as_one_that_was_changed(index: Index) -> None:
+    articles = (VPN, CLUSTER, article_about("scanner"))
+    scores = [
+        [hit.score for hit in one.search("scan the tunnel", "standard")]
+        for one in (index.rebuilt(articles), Index.build(articles))
+    ]
+
+    assert scores[0] == pytest.approx(scores[1])
+
+
+def test_the_index_that_is_in_use_stays_as_it_is(index: Index) -> None:
+    before = index.search("printer of the vpn", "standard")
+    index.rebuilt((article_about("scanner"),))
+
+    assert index.search("printer of the vpn", "standard", limit=3) == before
+
+
+def test_the_same_question_is_answered_from_memory(index: Index) -> None:
+    first, again = index.search("fix my vpn tunnel", "standard"), index.search("fix my vpn tunnel", "standard")
+
+    assert first[0] is again[0]

@@ -3,7 +3,10 @@ from dataclasses import dataclass
 import pytest
 
 from bot.kb.library import Library
-from bot.routing.classify import UNSURE, Classifier
+from bot.routing.calibrate import PRECISION
+from bot.routing.category import UNSURE
+from bot.routing.classify import Classifier
+from bot.routing.training import Example
 from tests.kb.shipped import articles, questions
 
 
@@ -95,6 +98,32 @@ def test_the_same_words_get_the_same_answer_from_each_training() -> None:
     assert first == second
 
 
+def test_a_correction_decides_what_is_worded_alike() -> None:
+    asked = "the badge reader at the door rejects me"
+    assert not Classifier.train(TOPICS).classify(asked).is_sure
+    taught = Classifier.train(TOPICS, corrected=[Example("door badge reader rejects my badge", "password")])
+
+    assert taught.classify(asked).category == "password"
+
+
+def test_the_newest_of_two_corrections_wins() -> None:
+    taught = Classifier.train(TOPICS, corrected=[Example("Badge reader!", "vpn"), Example("badge reader", "password")])
+
+    assert taught.classify("badge reader").category == "vpn"
+
+
+def test_a_correction_wins_over_an_example_of_the_same_words() -> None:
+    taught = Classifier.train(TOPICS, corrected=[Example("nothing prints", "vpn")])
+
+    assert taught.classify("nothing prints").category == "vpn"
+
+
+def test_a_correction_to_a_category_that_the_policy_lacks_teaches_nothing() -> None:
+    taught = Classifier.train(TOPICS, corrected=[Example("badge reader", "of old")])
+
+    assert taught.classify("badge reader").category == UNSURE
+
+
 @pytest.fixture(scope="module")
 def taught_by_articles() -> Classifier:
     phrases = Library(articles()).phrases()
@@ -105,9 +134,17 @@ def test_questions_as_people_type_them_get_the_category_of_the_article_that_answ
     taught_by_articles: Classifier,
 ) -> None:
     main_category = {article.slug: article.categories[0] for article in articles()}
-    asked = [question for kind in questions().values() for question in kind if question["article"]]
-    answers = [(taught_by_articles.classify(each["ask"]), main_category[each["article"]]) for each in asked]
+    asked = [(question.ask, question.article) for question in questions() if question.article]
+    answers = [(taught_by_articles.classify(ask), main_category[article]) for ask, article in asked]
     sure = [guess.category == right for guess, right in answers if guess.is_sure]
 
-    assert len(sure) / len(asked) >= 0.80
+    assert len(sure) / len(asked) >= 0.65
     assert sum(sure) / len(sure) >= 0.94
+
+
+def test_where_there_are_enough_texts_they_set_the_bar(taught_by_articles: Classifier) -> None:
+    found = taught_by_articles.calibration
+
+    assert found.precision == pytest.approx(PRECISION, abs=0.02)
+    assert found.error is not None
+    assert found.error < 0.1

@@ -1,7 +1,10 @@
 import pytest
 from pydantic import ValidationError
 
-from bot.routing.priority import USUAL_MATRIX, Level, Priorities, Priority, PriorityDecision, decide_priority
+from bot.routing.priority import USUAL_MATRIX, Floor, Level, Priorities, Priority, PriorityDecision, decide_priority
+
+SEGMENT_P2 = Floor(Priority.P2, "for this segment")
+SERVERS_P1 = Floor(Priority.P1, "", "regulated of a device is “yes”")
 
 
 @pytest.mark.parametrize(
@@ -20,15 +23,22 @@ def test_priority_is_impact_times_urgency(impact: Level, urgency: Level, priorit
 
 
 def test_a_segments_floor_raises_what_lies_below() -> None:
-    assert decide_priority(USUAL_MATRIX, Level.LOW, Level.LOW, Priority.P2) == PriorityDecision(
+    assert decide_priority(USUAL_MATRIX, Level.LOW, Level.LOW, [SEGMENT_P2]) == PriorityDecision(
         priority=Priority.P2, reason="low impact × low urgency is P4, raised to P2 for this segment"
     )
 
 
 def test_a_segments_floor_lowers_nothing() -> None:
-    assert decide_priority(USUAL_MATRIX, Level.HIGH, Level.HIGH, Priority.P3) == PriorityDecision(
+    assert decide_priority(USUAL_MATRIX, Level.HIGH, Level.HIGH, [SEGMENT_P2]) == PriorityDecision(
         priority=Priority.P1, reason="high impact × high urgency"
     )
+
+
+def test_the_highest_of_several_floors_counts_and_says_why() -> None:
+    decision = decide_priority(USUAL_MATRIX, Level.LOW, Level.LOW, [SEGMENT_P2, SERVERS_P1])
+    assert decision.priority == Priority.P1
+    assert decision.reason.endswith("is P4, raised to P1")
+    assert decision.fact == "regulated of a device is “yes”"
 
 
 def test_an_owner_may_give_another_matrix() -> None:

@@ -6,7 +6,7 @@ from pydantic import TypeAdapter, ValidationError
 from bot.segments.condition import Finding
 from bot.segments.facts import Facts
 from bot.segments.rule import Rule
-from tests.segments.people import EXTERNAL, GUEST, NOON, person
+from tests.segments.people import EXTERNAL, GUEST, NOON, device, habit, person
 
 RULES: TypeAdapter[Any] = TypeAdapter(Rule)
 
@@ -100,6 +100,60 @@ def test_days_are_counted_in_the_persons_own_zone() -> None:
 
 
 @pytest.mark.parametrize(
+    ("end", "holds", "reason"),
+    [
+        ("2026-03-24", True, "contract end in 20 days (limit 30 days)"),
+        ("2026-04-03", True, "contract end in 30 days (limit 30 days)"),
+        ("2026-03-04", True, "contract end today (limit 30 days)"),
+        ("2026-04-04", False, "contract end in 31 days (limit 30 days)"),
+        ("2026-03-03", False, "contract end 1 day ago (limit 30 days)"),
+    ],
+)
+def test_days_are_counted_down_to_a_date(end: str, holds: bool, reason: str) -> None:
+    rule = {"days_until": {"field": "contract_end", "at_most": 30}}
+    assert judge(rule, person(contract_end=end)) == Finding(holds, reason)
+
+
+MAC, WINDOWS, UNREAD = device("NW-1", os="macOS 15"), device("NW-2", os="Windows 11"), device("NW-3")
+ON_MAC = {"asset": {"name": "os", "matches": "^macos"}}
+
+
+@pytest.mark.parametrize(
+    ("assets", "holds", "reason"),
+    [
+        ([MAC], True, "os of a device is “macOS 15”"),
+        ([WINDOWS, MAC], True, "os of a device is “macOS 15”"),
+        ([UNREAD, MAC], True, "os of a device is “macOS 15”"),
+        ([WINDOWS], False, "os of their devices is “Windows 11”, not matching “^macos”"),
+        ([WINDOWS, UNREAD], None, "os of a device is unknown"),
+        ([UNREAD], None, "os of their devices is unknown"),
+        ([], None, "os of their devices is unknown"),
+    ],
+)
+def test_one_device_is_enough_and_one_that_nobody_knows_leaves_it_open(
+    assets: list[Any], holds: bool | None, reason: str
+) -> None:
+    assert judge(ON_MAC, person(who={"assets": assets})) == Finding(holds, reason)
+
+
+@pytest.mark.parametrize(("count", "holds"), [(4, False), (5, True), (9, True)])
+def test_a_habit_begins_where_the_policy_says(count: int, holds: bool) -> None:
+    somebody = person(who={"habits": {"repeated_p1": habit("repeated_p1", count)}})
+    expected = Finding(holds, f"{count} P1 tickets in 30 days (a habit from 5)")
+    assert judge({"behaviour": "repeated_p1"}, somebody) == expected
+
+
+def test_a_habit_of_somebody_without_a_history_is_unknown() -> None:
+    assert judge({"behaviour": "repeated_p1"}, person()) == Finding(None, "repeated p1 is unknown")
+
+
+@pytest.mark.parametrize("joint", ["any", "all"])
+def test_everybody_is_no_condition_beside_others(joint: str) -> None:
+    with pytest.raises(ValidationError, match="among others “always: true” decides everything, or nothing"):
+        RULES.validate_python({joint: [SALES, {"not": {"any": [{"always": True}]}}]})
+
+
+@pytest.mark.parametrize(
     ("joint", "parts", "holds"),
     [
         ("any", [HOLDS, FAILS], True),
@@ -157,7 +211,11 @@ def test_a_rule_knows_every_user_group_that_it_speaks_of() -> None:
         {"field": {"name": "title"}},
         {"field": {"name": "title", "equals": "a", "matches": "a"}},
         {"field": {"name": "title", "matches": "("}},
+        {"field": {"name": "title", "matches": "(a+)+$"}},
         {"days_since": {"field": "start_date", "at_most": 0}},
+        {"not": {"always": True}},
+        {"asset": {"name": "os"}},
+        {"behaviour": "nosy"},
     ],
 )
 def test_a_rule_that_says_nothing_clear_is_refused(rule: object) -> None:
@@ -166,5 +224,5 @@ def test_a_rule_that_says_nothing_clear_is_refused(rule: object) -> None:
 
 
 def test_a_rule_survives_json() -> None:
-    rule = RULES.validate_python({"all": [{"not": {"guest": True}}, {"any": [SALES, {"always": True}]}]})
+    rule = RULES.validate_python({"all": [{"not": {"guest": True}}, {"any": [SALES, CHIEF]}]})
     assert RULES.validate_json(RULES.dump_json(rule, by_alias=True)) == rule

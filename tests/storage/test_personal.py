@@ -6,15 +6,30 @@ from bot.storage.belongings import tables_of_people
 from bot.storage.personal import PERSONAL
 
 NAMES_NOBODY = {
+    "asset": {"source", "tag", "known"},
+    "burst": {"category_id", "usual"},
+    "category_correction": {"id", "source", "was", "category_id"},
     "clock": {"id", "ticket_id", "metric", "segment_id", "calendar", "state"},
     "clock_event": {"id", "clock_id", "kind"},
     "delivery": {"say", "state", "ts", "error"},
+    "lesson": {"id", "request_id", "slug"},
     "message": {"id", "request_id", "voice"},
-    "offer": {"request_id", "articles", "scores", "outcome"},
+    "offer": {"request_id", "articles", "scores", "manner", "outcome"},
+    "offer_entry": {"id", "request_id", "kind"},
     "rating": {"segment_id", "question", "follow_up"},
     "receipt": {"route", "state"},
     "request": {
-        *("id", "surface", "state", "segment_id", "category_id", "impact", "urgency", "deflection_reason"),
+        *(
+            "id",
+            "surface",
+            "state",
+            "segment_id",
+            "category_id",
+            "category_guess",
+            "impact",
+            "urgency",
+            "deflection_reason",
+        ),
     },
     "thread": {"ts", "side", "request_id"},
     "ticket": {"request_id", "category_id", "skill", "segment_id", "priority", "pool_id", "status"},

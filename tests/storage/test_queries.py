@@ -62,14 +62,14 @@ async def test_a_ticket_that_is_not_there_has_no_rows(store: Store) -> None:
 
 async def test_an_offer_comes_with_its_request(store: Store) -> None:
     await keep(store, make_request(), Offer(request_id="request-1", articles=[], scores=[], shown_at=NOON))
-    found = await store.read(lambda session: queries.request_with_offer(session, "request-1"))
+    found = await store.read(lambda session: queries.offer_rows(session, "request-1"))
     assert found is not None
-    assert (found[0].id, found[1].request_id) == ("request-1", "request-1")
+    assert (found.request.id, found.offer.request_id, found.ledger) == ("request-1", "request-1", [])
 
 
 async def test_a_request_without_an_offer_is_not_found_as_one(store: Store) -> None:
     await keep(store, make_request())
-    assert await store.read(lambda session: queries.request_with_offer(session, "request-1")) is None
+    assert await store.read(lambda session: queries.offer_rows(session, "request-1")) is None
 
 
 async def test_the_number_of_a_request_is_that_of_its_ticket(store: Store) -> None:

@@ -60,7 +60,14 @@ def words_of(blocks: Any) -> str:
 def buttons_of(blocks: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
     """The buttons by what stands on them."""
     elements = [element for block in blocks if block["type"] == "actions" for element in block["elements"]]
-    return {element["text"]["text"]: element for element in elements}
+    return {element["text"]["text"]: element for element in elements if element["type"] == "button"}
+
+
+def choices_of(blocks: list[dict[str, Any]]) -> dict[str, str]:
+    """The values of the menu's choices by what they read."""
+    elements = [element for block in blocks if block["type"] == "actions" for element in block["elements"]]
+    options = [option for element in elements if element["type"] == "overflow" for option in element["options"]]
+    return {option["text"]["text"]: option["value"] for option in options}
 
 
 def answered(view: dict[str, Any], **inputs: dict[str, Any]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from bot.tickets.ticket import Status
 from bot.views import card
 from bot.views.ticket_file import RecentTicket
 from tests.builders import DANA, NOON, make_article, make_clock, make_decision, make_facts, make_file, make_request
+from tests.segments.people import habit
 from tests.views.shown import buttons_of, check_modal, words_of
 
 
@@ -163,3 +164,24 @@ def test_in_a_modal_the_whole_text_can_be_read() -> None:
     view = card.modal(make_file({"text": "word " * 2_400}))
     check_modal(view)
     assert "Shortened" not in words_of(view["blocks"])
+
+
+def facts_on_card(**facts: object) -> str:
+    return words_of(card.render(make_file(decision=make_decision(facts=make_facts(**facts)))).blocks)
+
+
+def test_what_depends_on_the_requesters_devices_is_said() -> None:
+    shown = facts_on_card(named={"critical_infrastructure": "yes", "regulated": "yes", "os": "macOS 15"})
+    assert "Depends on it*\ncritical infrastructure and a regulated system" in shown
+    assert "System*\nmacOS 15" in shown
+
+
+def test_habits_are_said_with_what_was_counted() -> None:
+    habits = {name: habit(name, count) for name, count in (("repeated_p1", 6), ("unhappy", 1))}
+    shown = facts_on_card(habits=habits)
+    assert "Habits:* 6 P1 tickets in 30 days (a habit from 5)." in shown
+    assert "ratings" not in shown
+
+
+def test_that_slack_did_not_answer_is_said() -> None:
+    assert "Slack did not answer since" in facts_on_card(stale_since=NOON)

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from bot.insight.explain import Explanation, Section
+from bot.insight.burst import Rate
+from bot.insight.explain import Explanation
+from bot.insight.section import Section
 from bot.kb.article import Article
 from bot.kb.search import Hit
 from bot.segments.decide import Match
@@ -16,13 +19,21 @@ from bot.views import (
     agent_queue,
     answer,
     asked,
+    burst,
     card,
+    categorise,
+    corrections,
+    guide,
     help_form,
     history,
     home,
+    join,
+    joined,
     late,
+    learned,
     notice,
     offer,
+    pattern,
     reassign,
     reply,
     solve,
@@ -34,9 +45,14 @@ from bot.views import (
     warning,
     why,
 )
+from bot.views.burst import BurstNews
+from bot.views.corrections import CorrectionLine
+from bot.views.guide import Progress
+from bot.views.learned import Learned
 from bot.views.mrkdwn import tidy
+from bot.views.pattern import Pattern
 from bot.views.shown import Shown
-from bot.views.ticket_file import RecentTicket, TicketFile
+from bot.views.ticket_file import AlikeTicket, RecentTicket, Suggestion, TicketFile, Tried
 from tests.builders import (
     DANA,
     NOON,
@@ -49,6 +65,7 @@ from tests.builders import (
     make_message,
     make_rating,
     make_request,
+    make_ticket,
 )
 from tests.views.shown import HOSTILE, check_home, check_message, check_modal
 
@@ -73,6 +90,13 @@ def hostile_file(text: str) -> TicketFile:
         pool_name=text,
         recent=(RecentTicket("HD-1", text, Status.SOLVED, NOON),) * 9,
         articles=(Hit(hostile_article(text), 0.5, text),) * 5,
+        alike=(AlikeTicket("HD-7", 7, text),) * 9,
+        people=5,
+        joined=(make_ticket(id=8, text=text),) * 9,
+        corrected_by=DANA,
+        guess=text,
+        tried=Tried(text, 3, text),
+        suggestion=Suggestion(text),
         asked_in="C0TEAM",
         desk_name=text,
     )
@@ -90,6 +114,12 @@ MESSAGES: dict[str, Callable[[str], Shown]] = {
     "reply": lambda text: reply.render(make_file(), DANA, text),
     "reply on the card": lambda text: reply.render_sent(DANA, text),
     "offer": lambda text: offer.render(make_request(text=text), [hostile_article(text)] * 4),
+    "guide": lambda text: guide.render(make_request(text=text), hostile_article(text), Progress(2)),
+    "failed guide": lambda text: guide.render(
+        make_request(), hostile_article(text), Progress(8, 8), OfferOutcome.ESCALATED
+    ),
+    "pattern": lambda text: pattern.render(Pattern(5, 30, text, hostile_article(text))),
+    "learned": lambda text: learned.render([Learned(f"{at}", text, text, True, "today") for at in range(60)]),
     "settled offer": lambda text: offer.render(make_request(), [hostile_article(text)], OfferOutcome.UNCONFIRMED),
     "reply to outsiders": lambda text: reply.render(make_file(outsiders=True, desk_name=text), DANA, text),
     "ticket of outsiders": lambda text: ticket.render(replace(hostile_file(text), outsiders=True)),
@@ -101,6 +131,9 @@ MESSAGES: dict[str, Callable[[str], Shown]] = {
     "warning": lambda text: warning.render(hostile_file(text), hostile_file(text).clocks[0]),
     "settled warning": lambda text: warning.render(hostile_file(text), make_clock(), f"<@{DANA}> moved it to {text}."),
     "late warnings": lambda text: late.render([(hostile_file(text), make_clock())] * 60),
+    "joined": lambda text: joined.render(replace(hostile_file(text), joined_to=make_ticket(id=7))),
+    "burst": lambda text: burst.render(BurstNews(text, Rate(99, (1,) * 52), timedelta(hours=1), ["HD-1"] * 60)),
+    "corrections": lambda text: corrections.render([CorrectionLine("HD-1", 1, text, text, text, DANA, NOON)] * 15),
     "survey": lambda text: survey.render(hostile_file(text), make_rating(question=text, follow_up=text)),
     "rated": lambda text: survey.render(hostile_file(text), make_rating(score=1, follow_up=text)),
     "queue": lambda text: agent_queue.render([hostile_file(text)] * 60),
@@ -119,8 +152,11 @@ def test_every_message_is_taken_and_harmless(message: Callable[[str], Shown], te
 MODALS = {
     "reply": lambda text: reply.modal(hostile_file(text)),
     "send": lambda text: reply.send_modal(hostile_file(text), text),
-    "solve": lambda text: solve.modal(hostile_file(text)),
+    "solve": lambda text: solve.modal(hostile_file(text), [(f"article-{at}", text) for at in range(150)]),
+    "article": lambda text: offer.article_modal(hostile_article(text)),
     "transfer": lambda text: transfer.modal(hostile_file(text), [(f"pool_{at}", text) for at in range(150)]),
+    "categorise": lambda text: categorise.modal(hostile_file(text), [(f"c{at}", text) for at in range(150)]),
+    "join": lambda text: join.modal(hostile_file(text), [(at, text) for at in range(150)]),
     "reassign": lambda text: reassign.modal(hostile_file(text), [(f"U0{at}", text) for at in range(150)]),
     "help": help_form.modal,
     "comment": lambda text: survey.comment_modal(12, text),

@@ -26,7 +26,8 @@ def test_it_says_for_whom_the_article_is() -> None:
 
 
 def test_other_articles_come_with_their_steps() -> None:
-    assert "*Choose another gateway*\n1. Quit" in words_of(offer.render(make_request(), [BEST, OTHER]).blocks)
+    shown = words_of(offer.render(make_request(), [BEST, OTHER]).blocks)
+    assert "Maybe this: *Choose another gateway*\nRead it all\n1. Quit" in shown
 
 
 def test_at_most_three_articles_are_shown() -> None:
@@ -41,9 +42,24 @@ def test_read_aloud_it_tells_title_and_steps() -> None:
 
 def test_both_answers_carry_the_request() -> None:
     shown = buttons_of(offer.render(make_request(), [BEST]).blocks)
-    assert list(shown) == ["This solved it", "I still need help"]
-    assert [offer.read(each) for each in shown.values()] == ["request-1", "request-1"]
-    assert [each["action_id"] for each in shown.values()] == [offer.SOLVED, offer.STILL_NEED_HELP]
+    answers = [shown["This solved it"], shown["I still need help"]]
+    assert [offer.read(each) for each in answers] == ["request-1", "request-1"]
+    assert [each["action_id"] for each in answers] == [offer.SOLVED, offer.STILL_NEED_HELP]
+
+
+def test_each_article_can_be_read_in_whole() -> None:
+    shown = offer.render(make_request(), [BEST, OTHER])
+    opening = [block["accessory"] for block in shown.blocks if "accessory" in block]
+    assert [offer.read_open(each) for each in opening] == [("request-1", "vpn-drops"), ("request-1", "other")]
+
+
+def test_the_whole_article_has_all_its_text() -> None:
+    assert "If it does not help, open a ticket." in words_of(offer.article_modal(BEST)["blocks"])
+
+
+def test_beside_a_ticket_silence_takes_no_button_away() -> None:
+    shown = offer.render(make_request(), [BEST], OfferOutcome.UNCONFIRMED, alongside=True)
+    assert "This solved it" in buttons_of(shown.blocks)
 
 
 def test_beside_a_ticket_only_this_solved_it_is_asked() -> None:

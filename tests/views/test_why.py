@@ -1,6 +1,7 @@
 """An explanation, as the agent who asked for it reads it."""
 
-from bot.insight.explain import Explanation, Section
+from bot.insight.explain import Explanation
+from bot.insight.section import Section
 from bot.views import why
 from tests.builders import DANA, PRIYA
 from tests.views.shown import check_message, words_of

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from bot.storage import histories
+
 revision = "0003"
 down_revision = "0002"
 branch_labels = None
@@ -13,23 +15,20 @@ HISTORIES: dict[str, tuple[str, ...]] = {  # with the columns in which an erasur
     "clock_event": ("details",),
     "data_request": (),
 }
-RULE = "is a history: rows are added to it, never changed and never removed"
 
 
 def upgrade() -> None:
     _create_data_requests()
-    if _is_postgresql():
+    if histories.is_postgresql():
         op.execute(_FUNCTION)
-    for table in HISTORIES:
-        for trigger in _triggers_on_postgresql(table) if _is_postgresql() else _triggers_on_sqlite(table):
-            op.execute(trigger)
+    for table, erasable in HISTORIES.items():
+        histories.keep(table, erasable)
 
 
 def downgrade() -> None:
     for table in HISTORIES:
-        for name in ("stays", "is_kept"):
-            op.execute(f"DROP TRIGGER {table}_{name}" + (f" ON {table}" if _is_postgresql() else ""))
-    if _is_postgresql():
+        histories.let_go(table)
+    if histories.is_postgresql():
         op.execute("DROP FUNCTION history_stays()")
     op.drop_table("erasing")
     op.drop_table("data_request")
@@ -52,30 +51,6 @@ def _create_data_requests() -> None:
     )
 
 
-def _is_postgresql() -> bool:
-    return op.get_bind().dialect.name == "postgresql"
-
-
-def _triggers_on_sqlite(table: str) -> tuple[str, str]:
-    columns = [column["name"] for column in sa.inspect(op.get_bind()).get_columns(table)]
-    fixed = [f'NEW."{name}" IS NOT OLD."{name}"' for name in columns if name not in HISTORIES[table]]
-    changes = " OR ".join(["NOT EXISTS (SELECT 1 FROM erasing)", *fixed])
-    refused = f"BEGIN SELECT RAISE(ABORT, '{table} {RULE}'); END"
-    return (
-        f"CREATE TRIGGER {table}_stays BEFORE UPDATE ON {table} WHEN {changes} {refused}",
-        f"CREATE TRIGGER {table}_is_kept BEFORE DELETE ON {table} {refused}",
-    )
-
-
-def _triggers_on_postgresql(table: str) -> tuple[str, str]:
-    changeable = ", ".join(f"'{name}'" for name in HISTORIES[table])
-    called = f"EXECUTE FUNCTION history_stays({changeable})"
-    return (
-        f"CREATE TRIGGER {table}_stays BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW {called}",
-        f"CREATE TRIGGER {table}_is_kept BEFORE TRUNCATE ON {table} FOR EACH STATEMENT {called}",
-    )
-
-
 _FUNCTION = f"""
 CREATE FUNCTION history_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -83,6 +58,6 @@ BEGIN
         AND to_jsonb(NEW) - TG_ARGV = to_jsonb(OLD) - TG_ARGV THEN
         RETURN NEW;
     END IF;
-    RAISE EXCEPTION '% {RULE}', TG_TABLE_NAME;
+    RAISE EXCEPTION '% {histories.RULE}', TG_TABLE_NAME;
 END $$
 """  # noqa: S608  # nothing in it comes from outside

@@ -3,20 +3,12 @@
 import asyncio
 import getpass
 import json
-import os
 import re
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import click
-
-from bot.errors import BadInput, Refusal
-
-if TYPE_CHECKING:
-    from bot.storage.store import Store
 
 F = TypeVar("F", bound=Callable[..., None])
 
@@ -46,9 +38,10 @@ def _about_a_person(command: F) -> F:
 @_about_a_person
 def export(person_id: str, by: str, names: tuple[str, ...]) -> None:
     """Print everything that is kept on a person, as JSON. It is recorded that you did."""
+    from bot.commands.beside import store_beside
     from bot.storage.export import export as export_person
 
-    with _store_beside() as store:
+    with store_beside() as store:
         kept = asyncio.run(export_person(store, person_id, by, datetime.now(UTC), names))
     click.echo(json.dumps(kept, indent=2))
 
@@ -58,27 +51,10 @@ def export(person_id: str, by: str, names: tuple[str, ...]) -> None:
 @click.confirmation_option(prompt="Their words and names cannot be brought back. Erase them?")
 def erase(person_id: str, by: str, names: tuple[str, ...]) -> None:
     """Erase a person: what they wrote and who they are; the figures stay. docs/privacy.md says what and why."""
+    from bot.commands.beside import store_beside
     from bot.storage.erasure import erase as erase_person
 
-    with _store_beside() as store:
+    with store_beside() as store:
         counts = asyncio.run(erase_person(store, person_id, by, datetime.now(UTC), names))
     told = ", ".join(f"{count} {table}" for table, count in counts.items()) or "there was nothing"
     click.echo(f"Erased: {told}.")
-
-
-@contextmanager
-def _store_beside() -> Iterator["Store"]:
-    """The tables, whether or not the desk is running. What cannot be done ends in its sentence."""
-    from bot.settings import read_database_url
-    from bot.storage.store import Store
-
-    try:
-        store = Store(read_database_url(os.environ), lambda: datetime.now(UTC), beside=True)
-        try:
-            yield store
-        finally:
-            store.close()
-    except BadInput as bad:
-        sys.exit(str(bad))
-    except Refusal as refused:
-        sys.exit(refused.sentence)

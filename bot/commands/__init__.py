@@ -1,0 +1,1 @@
+"""The commands of `frontdesk`, one file each, and what they share."""

@@ -1,0 +1,1 @@
+"""Pages of other systems, made into drafts of articles."""
