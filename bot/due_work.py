@@ -14,7 +14,7 @@ from bot.desk.tx import Tx
 from bot.log_lines import caused_by
 from bot.metrics import Metrics
 from bot.storage import queries
-from bot.storage.dialect import is_busy, is_trouble
+from bot.storage.dialect import Turn, is_busy, is_trouble, try_turn
 from bot.storage.store import Store
 from bot.storage.transaction import SqlTx
 from bot.tickets.timer import Timer, TimerKind
@@ -57,10 +57,14 @@ class DueWork:
             await asyncio.sleep(BUSY)
 
     async def _catch_up(self, late: Sequence[Timer]) -> bool:
-        """False when nothing was done: they are then done one by one."""
+        """False when nothing was done: they are then done one by one. One replica at a time does it: several that look
+        at the same moment, as after an outage of the database, would each tell of a part.
+        """
         now = self._desk.now()
 
-        def work(tx: SqlTx) -> Sequence[Timer]:
+        def work(tx: SqlTx) -> Sequence[Timer] | None:
+            if not try_turn(tx.connection, Turn.CATCHING_UP):
+                return None
             tx.cause = f"late:{now.isoformat()}"
             taken = [timer for timer in late if tx.take_timer(timer.kind, timer.subject, now)]
             catch_up(tx, self._desk, taken)
@@ -70,9 +74,14 @@ class DueWork:
             return False
         try:
             done = await self._store.transact(work)
-        except Exception:
-            log.warning("what is late cannot be done in one and is done one by one", exc_info=True)
-            return False
+        except Exception as error:
+            if not is_busy(error):
+                log.warning("what is late cannot be done in one and is done one by one", exc_info=True)
+                return False
+            done = None
+        if done is None:
+            await asyncio.sleep(BUSY)
+            return True
         for timer in done:
             self._note(timer)
         return bool(done)

@@ -236,3 +236,14 @@ async def test_replicas_hear_of_what_a_dead_one_had_not_begun_to_say(company: Co
     await dying.die()
     await company.everything_is_said()
     assert await company.heard("#help-desk") == ["hello"]
+
+
+async def test_replicas_that_wake_up_together_tell_of_what_is_late_in_one_notice(company: Company) -> None:
+    await company.tickets(10)
+    company.watch.time += timedelta(hours=30)
+    await asyncio.gather(*(replica.jobs.do_what_is_due() for replica in company.replicas))
+    said = await company.all(Delivery)
+    notices = Counter(each.conversation for each in said if each.say == Say.LATE)
+    warnings = [each for each in said if each.say == Say.WARNING and each.edits is None]
+    assert set(notices.values()) == {1}
+    assert all(each.thread for each in warnings)

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Mapping, Sequence
+from enum import IntEnum
 from functools import cache
 from typing import Any
 
@@ -14,9 +15,15 @@ from bot.storage.rows import given, table_of
 
 _INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 _WRITERS = {"sqlite": 1, "postgresql": 4}  # SQLite lets one write at a time; four keep PostgreSQL's disk busy
-_MIGRATIONS = 0x66726F6E74  # the number of an advisory lock is free to choose; it spells "front"
 _BUSY = frozenset({"40001", "40P01", "55P03"})  # serialization failure, deadlock, a lock that is not free
 _PRIMARY = 0xFF  # of a code of SQLite: the rest says in what way
+
+
+class Turn(IntEnum):
+    """What one replica does at a time. The number of an advisory lock is free to choose; these spell "front"."""
+
+    MIGRATING = 0x66726F6E74
+    CATCHING_UP = MIGRATING + 1
 
 
 def takes_replicas(engine: Engine) -> bool:
@@ -29,10 +36,17 @@ def writers(engine: Engine) -> int:
     return _WRITERS[engine.dialect.name]
 
 
-def wait_for_turn(connection: Connection) -> None:
-    """One replica at a time changes the tables; the others wait until its transaction is over."""
+def wait_for_turn(connection: Connection, turn: Turn) -> None:
+    """The others wait until the transaction of the one that has it is over."""
     if connection.dialect.name == "postgresql":
-        connection.execute(select(func.pg_advisory_xact_lock(_MIGRATIONS)))
+        connection.execute(select(func.pg_advisory_xact_lock(turn)))
+
+
+def try_turn(connection: Connection, turn: Turn) -> bool:
+    """The same without waiting; False while another one has it. Where one process has the database, it is its turn."""
+    if connection.dialect.name != "postgresql":
+        return True
+    return bool(connection.execute(select(func.pg_try_advisory_xact_lock(turn))).scalar_one())
 
 
 def insert_once(connection: Connection, kind: type[SQLModel], /, **values: Any) -> bool:

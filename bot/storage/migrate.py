@@ -9,7 +9,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
 from bot.errors import BadInput, Problem
-from bot.storage.dialect import wait_for_turn
+from bot.storage.dialect import Turn, wait_for_turn
 
 _SCRIPTS = Path(__file__).parent / "migrations"
 
@@ -43,6 +43,6 @@ def migrate(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", str(_SCRIPTS))
     with engine.execution_options(writes=True).begin() as connection:
-        wait_for_turn(connection)
+        wait_for_turn(connection, Turn.MIGRATING)
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
