@@ -19,7 +19,7 @@ from bot.storage.retention import purge
 from bot.storage.store import Store
 from bot.storage.traces import Traces, Turn, traces_of
 from bot.storage.transaction import SqlTx
-from bot.storage.wind_up import wind_up
+from bot.storage.wind_up import is_on_its_way, wind_up
 from bot.tickets.request import Request
 from bot.tickets.ticket import OVER, Ticket
 
@@ -35,8 +35,8 @@ async def erase(store: Store, person_id: str, by: str, now: datetime, names: Col
     await store.read(partial(_check_nothing_is_open, person_id=person_id))
     await purge(store, received_before=now, said_before=now)
     counts = await store.read(partial(_count, person_id=person_id, names=names))
-    traces = await store.read(partial(traces_of, person_id=person_id, names=names))
     await store.transact(partial(_wind_up, person_id=person_id, now=now))
+    traces = await store.read(partial(traces_of, person_id=person_id, names=names))
     while turns := await store.read(traces.elsewhere):
         for turn in turns:
             await store.transact(partial(_rename, traces=traces, turn=turn))
@@ -50,8 +50,12 @@ def _count(session: Session, person_id: str, names: Collection[str]) -> dict[str
 
 
 def _wind_up(tx: SqlTx, person_id: str, now: datetime) -> None:
+    """From here on nothing more is said to or about them, so that all that was can be taken back."""
     _check_nothing_is_open(tx.session, person_id)
-    wind_up(tx.session, belongings_of(tx.session, person_id), person_id, now)
+    own = belongings_of(tx.session, person_id)
+    if is_on_its_way(tx.session, own, person_id):
+        raise Refusal("The desk is just saying something to or about them. Try again in a minute, while it runs.")
+    wind_up(tx.session, own, person_id, now)
 
 
 def _rename(tx: SqlTx, traces: Traces, turn: Turn) -> None:

@@ -31,10 +31,15 @@ def wind_up(session: Session, own: Belongings, person_id: str, now: datetime) ->
     session.execute(delete(Timer).where(col(Timer.subject).in_(subjects)))
     session.execute(delete(OpenedHome).where(col(OpenedHome.person_id) == person_id))
     session.execute(delete(Asset).where(own.rows_of(table_of(Asset)) | (col(Asset.person) == person_id)))
-    to_say = and_(IS_WAITING, (col(Delivery.conversation) == person_id) | _is_about(own))
-    for delivery in session.exec(select(Delivery).where(to_say)):
+    for delivery in session.exec(select(Delivery).where(_is_to_be_said(own, person_id))):
         delivery.state, delivery.about, delivery.error = DeliveryState.PURGED, {}, "erased"
     session.flush()
+
+
+def is_on_its_way(session: Session, own: Belongings, person_id: str) -> bool:
+    """Whether Slack may just be taking something that is said to or about them."""
+    sending = and_(_is_to_be_said(own, person_id), col(Delivery.state) == DeliveryState.SENDING)
+    return session.exec(select(Delivery.id).where(sending).limit(1)).first() is not None
 
 
 def messages_about(session: Session, own: Belongings) -> Sequence[int]:
@@ -65,6 +70,10 @@ def _close(session: Session, own: Belongings, now: datetime) -> None:
     for ticket in session.exec(select(Ticket).where(solved)):
         ticket.status, ticket.closed_at = Status.CLOSED, now
         session.add(TicketEvent(ticket_id=ticket.number, at=now, actor_id=DESK, kind=EventKind.CLOSED))
+
+
+def _is_to_be_said(own: Belongings, person_id: str) -> ColumnElement[bool]:
+    return and_(IS_WAITING, (col(Delivery.conversation) == person_id) | _is_about(own))
 
 
 def _is_about(own: Belongings) -> ColumnElement[bool]:

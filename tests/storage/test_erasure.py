@@ -9,8 +9,9 @@ import pytest
 from sqlalchemy import Connection, event, insert
 from sqlmodel import Session, func, select
 
+from bot.desk.speech import Say, Speech
 from bot.errors import Refusal
-from bot.storage import retention
+from bot.storage import deliveries, retention
 from bot.storage.deliveries import Delivery, DeliveryState
 from bot.storage.erasure import erase
 from bot.storage.export import export
@@ -154,6 +155,17 @@ async def test_she_is_not_erased_while_something_she_sent_is_worked_on(store: St
     await keep(store, make_receipt(state=ReceiptState.TAKEN, body={"user": PRIYA}))
     with pytest.raises(Refusal, match="still at work"):
         await erase_priya(store)
+
+
+async def test_she_is_not_erased_while_slack_may_be_taking_what_is_said_to_her(store: Store) -> None:
+    await keep(store, make_request(**OVER))
+    await store.transact(lambda tx: tx.say(Speech("hello", Say.NOTICE, PRIYA, {"sentence": "Hello."})))
+    said = await store.read(lambda session: deliveries.by_key(session, "hello"))
+    claimed = await store.transact(lambda tx: deliveries.claim(tx.connection, said))
+    with pytest.raises(Refusal, match="just saying something"):
+        await erase_priya(store)
+    await store.transact(lambda tx: deliveries.mark_sent(tx.connection, claimed, ("D1", "1.1"), NOON))
+    await erase_priya(store)
 
 
 class Desk(Store):
