@@ -54,12 +54,23 @@ async def play(scenario: Scenario, databases: Databases, deadly: str = "", distu
             for step in scenario.steps:
                 async with disturb(world):
                     await world.take(step)
-            await world.settle()
+            found = await _end_of(world)
         except AssertionError as error:
             failure = f"{type(error).__name__}: {error}"
+            found = facts(world.server.state, world.engine)
         points = world.points or world.journal.end()
-        found, problems = facts(world.server.state, world.engine), await world.slack.problems()
+        problems = await world.slack.problems()
         return Run(points, found, problems, world.deaths, time.monotonic() - begun, failure)
+
+
+async def _end_of(world: World) -> Facts:
+    """Looks twice: what is read back may come in when everything else is done."""
+    found = None
+    while True:
+        await world.settle()
+        before, found = found, facts(world.server.state, world.engine)
+        if found == before:
+            return found
 
 
 async def _prepare(world: World, scenario: Scenario) -> None:
