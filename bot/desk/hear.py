@@ -12,8 +12,10 @@ from bot.desk.notice_return import notice_reopening
 from bot.desk.record import record
 from bot.desk.reply import answer_in_thread
 from bot.desk.roles import Actor, Role
+from bot.desk.speech import Say
 from bot.desk.still_need_help import escalate
 from bot.desk.tx import Tx
+from bot.errors import Refusal
 from bot.tickets.event import EventKind
 from bot.tickets.lifecycle import Move, can_move, can_reopen, make_move
 from bot.tickets.message import Message, Voice
@@ -77,19 +79,31 @@ def _hear(tx: Tx, desk: Desk, actor: Actor, words: Words) -> None:
         return
     thread = tx.thread_at(words.conversation, words.thread_ts)
     if thread is None:
+        _check_is_clear(tx, actor, words)
         if words.conversation == actor.id:
             raise _NewRequest
         return
     request = tx.request(thread.request_id)
     ticket = tx.ticket_of(request.id)
-    if thread.side is Side.CARD:
-        _keep(tx, actor, request, words, Voice.INTERNAL)
+    if thread.side in (Side.CARD, Side.LEADS):
+        said = _keep(tx, actor, request, words, Voice.INTERNAL)
         if ticket is not None:
+            if thread.side is Side.LEADS:
+                pass_on(tx, desk, ticket, said)
             record(tx, desk, ticket, actor.id, EventKind.NOTED)
     elif actor.id == request.requester_id:
         _requester_said(tx, desk, actor, request, words)
     elif ticket is not None:
         _somebody_else_said(tx, desk, actor, ticket, words)
+
+
+def _check_is_clear(tx: Tx, actor: Actor, words: Words) -> None:
+    """Raises a Refusal for a lead who writes below the notice of several promises: no ticket can be told from that."""
+    if Role.LEAD in actor.roles and tx.said_at(words.conversation, words.thread_ts) == Say.LATE:
+        raise Refusal(
+            "This thread is about several tickets, so I cannot tell which you mean, and nobody else reads it. "
+            "Please write in the thread of the ticket's card."
+        )
 
 
 def _requester_said(tx: Tx, desk: Desk, actor: Actor, request: Request, words: Words) -> None:

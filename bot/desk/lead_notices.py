@@ -1,7 +1,8 @@
 """The warnings that leads have in their DMs: what they say once somebody has acted."""
 
-from bot.desk.speech import Say, Speech
+from bot.desk.speech import InThread, Say, Speech
 from bot.desk.tx import Tx
+from bot.tickets.thread import Side
 from bot.tickets.ticket import Ticket
 
 
@@ -17,7 +18,8 @@ def say(tx: Tx, ticket: Ticket, clock_id: str, leads: list[str]) -> None:
     round_ = len({key.rsplit(":", 2)[1] for key, _ in tx.said(f"{_prefix(ticket)}{clock_id}:")}) + 1
     for lead in leads:
         key = f"{_prefix(ticket)}{clock_id}:{round_}:{lead}"
-        tx.say(Speech(key, Say.WARNING, lead, {"ticket": ticket.number, "clock": clock_id}))
+        opens = InThread(Side.LEADS, ticket.request_id)
+        tx.say(Speech(key, Say.WARNING, lead, {"ticket": ticket.number, "clock": clock_id}, opens=opens))
 
 
 def postpone(tx: Tx, ticket: Ticket, clock_id: str, outcome: str) -> None:

@@ -104,6 +104,9 @@ class Tx(Protocol):
     def said_before(self, key: str) -> bool:
         """Whether something was said under exactly that key."""
 
+    def said_at(self, conversation: str, ts: str) -> str | None:
+        """What kind of message of the desk's stands there, if any."""
+
     def last_said(self, conversation: str) -> int:
         """Which of the messages that reached that conversation was the last, or of all with ""; 0 before the first."""
 

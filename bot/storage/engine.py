@@ -115,7 +115,9 @@ def lock_for_one_process(url: str) -> IO[str] | None:
     except BlockingIOError:
         held.close()
         found = f"{path}, which another running Frontdesk uses"
-        raise _refusal(found, "one process per SQLite file; stop the other one first, and leave its .lock file") from None
+        raise _refusal(
+            found, "one process per SQLite file; stop the other one first, and leave its .lock file"
+        ) from None
     return held
 
 

@@ -196,6 +196,10 @@ class SqlTx:
     def said_before(self, key: str) -> bool:
         return deliveries.by_key(self.session, key) is not None
 
+    def said_at(self, conversation: str, ts: str) -> str | None:
+        query = select(Delivery.say).where(Delivery.conversation == conversation, Delivery.ts == ts)
+        return self.session.exec(query).first()
+
     def last_said(self, conversation: str) -> int:
         return deliveries.last_sent(self.session, conversation)
 

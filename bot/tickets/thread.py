@@ -11,6 +11,7 @@ from bot.tickets.named import Named
 class Side(StrEnum):
     REQUESTER = "requester"
     CARD = "card"
+    LEADS = "leads"  # below a warning
 
 
 class Thread(SQLModel, table=True):

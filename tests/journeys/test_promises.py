@@ -101,3 +101,23 @@ async def test_whoever_is_given_a_ticket_is_called_to_its_card(office: Office) -
     await office.dana.click("Reassign", in_=await office.dana.sees("HD-1"))
     await office.dana.submit({"Give it to": "Sam Whitaker"})
     await office.sam.sees("@Sam Whitaker, @Dana Brooks gave you HD-1.", in_="#help-desk", thread=card)
+
+
+async def test_what_a_lead_writes_below_a_warning_reaches_the_team_alone(office: Office) -> None:
+    status, card = await tomas_ticket(office)
+    await office.pass_time(minutes=46)
+    await office.dana.dm("Alex, please call him back.", thread=await office.dana.sees("HD-1"))
+    await office.alex.sees("Alex, please call him back.", in_="#help-desk", thread=card)
+    await office.settle()
+    await office.tomas.does_not_see("please call him back", thread=status)
+    await office.alex.does_not_see("HD-2", in_="#help-desk")
+
+
+async def test_below_a_notice_of_several_promises_a_lead_is_told_where_to_write(office: Office) -> None:
+    await tomas_ticket(office)
+    await office.tomas.dm("the door of the archive rejects my badge")
+    await office.tomas.sees("HD-2 is with the Help desk")
+    await office.pass_time(hours=24)
+    await office.dana.dm("Alex, please call him back.", thread=await office.dana.sees("4 promises ran out"))
+    await office.dana.sees("Please write in the thread of the ticket's card.")
+    await office.alex.does_not_see("HD-3", in_="#help-desk")
