@@ -86,7 +86,7 @@ async def _place(company: Company, transport: str, folder: str) -> AsyncIterator
         session = await stack.enter_async_context(ClientSession())
         specs = [
             Spec(f"{program}-{transport}", program, transport, stub.api_url, SIGNING_SECRET, folder)
-            for program in ("bolt", "receiver", "frontdesk")
+            for program in ("bolt", "receiver", "frontdesk", "meaning")
         ]
         subjects = await asyncio.gather(*(stack.enter_async_context(started(spec)) for spec in specs))
         texts, payload = itertools.cycle(questions(5_000)), commands(company, stub)
@@ -101,11 +101,11 @@ async def _place(company: Company, transport: str, folder: str) -> AsyncIterator
 
 async def _memory(place: Place) -> str:
     at_rest = {program: (await subject.used()).resident for program, subject in place.subjects.items()}
-    if at_rest["frontdesk"] is None or at_rest["bolt"] is None:
+    if None in at_rest.values():
         return "Memory at rest: not measured, since this system does not tell it."
-    return (
-        f"Memory at rest, {TRANSPORTS[place.transport]}: {at_rest['frontdesk']:.0f} MB; Bolt {at_rest['bolt']:.0f} MB."
-    )
+    told = {"frontdesk": "by words", "meaning": "with meaning", "bolt": "Bolt"}
+    sizes = "; ".join(f"{words} {at_rest[program]:.0f} MB" for program, words in told.items())
+    return f"Memory at rest, {TRANSPORTS[place.transport]}: {sizes}."
 
 
 async def _warm_up(place: Place, effort: Effort) -> None:
@@ -117,16 +117,23 @@ async def _warm_up(place: Place, effort: Effort) -> None:
 
 async def _costs(place: Place, effort: Effort) -> list[Cost]:
     many, few = effort.pick(400, 60), effort.pick(100, 12)
-    peer, ack, whole, first = (
+    peer, ack, whole, encoded, first = (
         Cost(f"{TRANSPORTS[place.transport]}: {label}")
-        for label in ("Bolt, ack + one post", "ack path", "whole intake", "whole intake, unknown person")
+        for label in (
+            "Bolt, ack + one post",
+            "ack path",
+            "whole intake",
+            "whole intake, with meaning",
+            "whole intake, unknown person",
+        )
     )
     for _ in range(effort.rounds):
         await _round(place, "bolt", peer, place.known(many))
         await _round(place, "receiver", ack, place.known(many))
         await _round(place, "frontdesk", whole, place.known(few))
+        await _round(place, "meaning", encoded, place.known(few))
         await _round(place, "frontdesk", first, place.new(few))
-    return [peer, ack, whole, first]
+    return [peer, ack, whole, encoded, first]
 
 
 async def _round(place: Place, program: str, cost: Cost, people: Sequence[int]) -> None:
@@ -141,7 +148,7 @@ async def _round(place: Place, program: str, cost: Cost, people: Sequence[int]) 
 
 
 async def _delays(place: Place, effort: Effort) -> list[Delay]:
-    programs = {"bolt": "Bolt", "frontdesk": "Frontdesk"}
+    programs = {"bolt": "Bolt", "frontdesk": "Frontdesk", "meaning": "Frontdesk, with meaning"}
     rates = effort.pick(RATES, {50: 0.5})
     found = {
         (program, rate): Delay(f"{TRANSPORTS[place.transport]}, {rate}/s: {label}")

@@ -91,14 +91,27 @@ async def bolt(spec: Spec) -> AsyncIterator[Running]:
 
 @asynccontextmanager
 async def frontdesk(spec: Spec) -> AsyncIterator[Running]:
-    """The desk as it is shipped, on a Monday morning."""
+    """The desk on a Monday morning, with search by words alone."""
+    async with _desk(spec, with_meaning=False) as running:
+        yield running
+
+
+@asynccontextmanager
+async def meaning(spec: Spec) -> AsyncIterator[Running]:
+    """The same with sentence encoding."""
+    async with _desk(spec, with_meaning=True) as running:
+        yield running
+
+
+@asynccontextmanager
+async def _desk(spec: Spec, *, with_meaning: bool) -> AsyncIterator[Running]:
     from bot.__main__ import Tempo, running
     from bot.gateway.pace import Rhythm
     from bot.inputs import read_written
 
     settings = _settings(spec)
     _write_log_as_shipped(spec)
-    written = read_written(settings.config, settings.knowledge)
+    written = read_written(settings.config, settings.knowledge, with_meaning=with_meaning)
     tempo = Tempo(Rhythm(message=spec.message))
     async with running(settings, written, _on_monday(spec), tempo) as desk:
         yield Running(desk.address, lambda: _until_done(desk.store))
@@ -111,6 +124,7 @@ async def receiver(spec: Spec) -> AsyncIterator[Running]:
     from bot.config import read_policy
     from bot.handlers.worker import Worker
     from bot.inputs import Written
+    from bot.kb.library import Library
 
     def leave_it(*_: Any, **__: Any) -> None:
         return None
@@ -118,12 +132,12 @@ async def receiver(spec: Spec) -> AsyncIterator[Running]:
     Worker.start = leave_it  # type: ignore[method-assign]
     settings, nothing = _settings(spec), cast("Any", None)
     _write_log_as_shipped(spec)
-    written = Written(read_policy(settings.config), nothing, nothing)
+    written = Written(read_policy(settings.config), Library(()), nothing)
     async with running(settings, written, _on_monday(spec)) as desk:
         yield Running(desk.address, lambda: asyncio.sleep(0.05))
 
 
-PROGRAMS = {"bolt": bolt, "frontdesk": frontdesk, "receiver": receiver}
+PROGRAMS = {"bolt": bolt, "frontdesk": frontdesk, "meaning": meaning, "receiver": receiver}
 
 
 def _write_log_as_shipped(spec: Spec) -> None:
@@ -145,6 +159,7 @@ def _settings(spec: Spec) -> "Settings":
             "FRONTDESK_TRANSPORT": spec.transport,
             "FRONTDESK_PORT": "0",
             "FRONTDESK_DATABASE_URL": spec.database_url,
+            "FRONTDESK_VECTORS": str(Path(spec.folder) / f"{spec.name}.npz"),
         }
     )
 

@@ -29,14 +29,16 @@ class Written:
     knowledge: Knowledge | None = None  # the files behind the library, where they are to be followed
 
 
-def read_written(config: Path, knowledge: Path) -> Written:
+def read_written(config: Path, knowledge: Path, *, with_meaning: bool = True) -> Written:
     """Raises BadInput when part of it cannot be used: nothing starts half."""
     policy = read_policy(config)
     found = Knowledge.read(knowledge, policy)
     library = Library(found.articles, Synonyms(policy.desk.synonyms))
     classifier = Classifier.train(policy.categories, library.phrases())
     bars = Bars(cases_of(found.questions, library.index))
-    return Written(policy, library, classifier, encoder=_encoder(), bars=bars, knowledge=found)
+    return Written(
+        policy, library, classifier, encoder=_encoder() if with_meaning else None, bars=bars, knowledge=found
+    )
 
 
 def _encoder() -> Encoder | None:
