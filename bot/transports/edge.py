@@ -45,7 +45,7 @@ class Edge:
         server.router.add_get("/metrics", self._show_metrics)
         if self.takes_events:
             server.router.add_post(EVENTS_PATH, self._take)
-        runner = web.AppRunner(server, access_log=None)
+        runner = web.AppRunner(server, access_log=None, keepalive_timeout=self._silence.rest)
         await runner.setup()
         listening = await self._listen(runner, host, port)
         try:

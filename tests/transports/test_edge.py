@@ -119,6 +119,20 @@ async def test_a_connection_on_which_somebody_asks_again_and_again_is_kept() -> 
             await asyncio.sleep(0.03)
 
 
+HALF = b"POST /slack/events HTTP/1.1\r\nHost: desk\r\nX-Slow: "
+
+
+@pytest.mark.parametrize("then", [b"", HALF], ids=["nothing", "half a request"])
+async def test_a_connection_on_which_nothing_whole_is_asked_any_more_is_closed(then: bytes) -> None:
+    edge = Edge(Metrics(), takes_events=True, silence=Silence(rest=0.05))
+    async with edge.serving(HOST, 0) as url:
+        reader, writer = await asyncio.open_connection(HOST, int(url.rpartition(":")[2]))
+        writer.write(b"GET /healthz HTTP/1.1\r\nHost: desk\r\n\r\n" + then)
+        async with asyncio.timeout(5):
+            assert (await reader.read()).startswith(b"HTTP/1.1 200 OK")
+        writer.close()
+
+
 async def test_after_it_has_begun_to_close_slack_has_to_deliver_again(edge: Edge, url: str) -> None:
     edge.events = breaks
     edge.stop_taking()
