@@ -94,6 +94,13 @@ async def test_a_port_that_is_taken_is_said_in_a_sentence() -> None:
             pass
 
 
+@pytest.mark.parametrize("host", ["nonsense.invalid", "a..b", "192.0.2.1"], ids=["unknown", "no name", "elsewhere"])
+async def test_a_host_that_is_not_this_machine_is_said_in_a_sentence(host: str) -> None:
+    with pytest.raises(BadInput, match=f"FRONTDESK_HOST: found {host}, which is not to be found here"):
+        async with Edge(Metrics(), takes_events=False).serving(host, 0):
+            pass
+
+
 async def test_what_is_counted_in_memory_is_told_while_the_database_does_not_answer(edge: Edge, url: str) -> None:
     edge.before_metrics = breaks
     async with ClientSession() as session, session.get(f"{url}/metrics") as response:
