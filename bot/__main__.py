@@ -136,8 +136,7 @@ class _Building:
         url = await self._stack.enter_async_context(self._edge.serving(settings.host, settings.port))
         clients = await self._clients()
         directory = await self._directory(clients, written.policy, now)
-        store = Store(settings.database_url, now)
-        self._stack.callback(lambda: store.close(max(self._farewell.left, SOON)))
+        store = await self._store(now)
         self._edge.checks["database"] = store.takes_changes
         self._edge.before_metrics = Gauges(store, now, self._metrics).refresh
         live = LiveClassifier(written.classifier)
@@ -149,6 +148,18 @@ class _Building:
         self._following += [Chore(relearning.look, LEARN_CATEGORIES), Chore(partial(notice_bursts, desk), BURSTS)]
         await self._learn_of_articles(desk, store, written)
         return await self._start(desk, store, Slack(clients, directory, TicketFiles(desk, store)), url, relearning)
+
+    async def _store(self, now: Now) -> Store:
+        """Beside the event loop: while the database keeps it waiting, the desk lives and can be stopped."""
+        opening = asyncio.create_task(asyncio.to_thread(Store, self._settings.database_url, now))
+        self._stack.push_async_callback(self._close, opening)
+        return await asyncio.shield(opening)
+
+    async def _close(self, opening: "asyncio.Task[Store]") -> None:
+        """Also a store that opened only when the start had been given up."""
+        await asyncio.wait([opening])
+        if not opening.cancelled() and opening.exception() is None:
+            opening.result().close(max(self._farewell.left, SOON))
 
     async def _learn_of_articles(self, desk: Desk, store: Store, written: Written) -> None:
         learning = Learning(desk, store)

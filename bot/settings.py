@@ -19,7 +19,7 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 from rapidfuzz import process
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from bot.errors import BadInput, Problem
@@ -59,12 +59,32 @@ def _list_address(url: str) -> str:
 
 
 def _database_address(url: str) -> str:
+    """Nothing of the address is said: what cannot be read in it may be a part of its password."""
     try:
-        make_url(url).get_dialect().import_dbapi()
-    except (ArgumentError, ImportError) as error:
-        allowed = "the address of a database whose driver is installed, such as sqlite:///var/frontdesk.db or postgresql://desk@db/frontdesk"
-        raise PydanticCustomError("database", "{allowed}", {"allowed": allowed}) from error
+        address = make_url(url)
+        address.get_dialect().import_dbapi()
+    except (ArgumentError, ImportError, ValueError):
+        raise _no_database(_DATABASES) from None
+    if _has_torn_password(address):
+        raise _no_database(_ENCODED)
     return url
+
+
+_DATABASES = (
+    "the address of a database whose driver is installed, such as sqlite:///var/frontdesk.db or "
+    "postgresql://desk@db/frontdesk; @ and % in a password are percent-encoded (%40, %25), or it is in PGPASSWORD"
+)
+_ENCODED = "one whose password has @ and % percent-encoded (%40, %25), or is in PGPASSWORD instead"
+
+
+def _no_database(allowed: str) -> PydanticCustomError:
+    return PydanticCustomError("database", "{allowed}", {"allowed": allowed})
+
+
+def _has_torn_password(address: URL) -> bool:
+    """At an @ the password ends too early: its rest counts as the host, or as the name of the database."""
+    rest = (address.host or "") + (address.database or "")
+    return address.get_backend_name() != "sqlite" and "@" in rest
 
 
 class Settings(BaseModel):

@@ -2,18 +2,24 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
+import socket
+import threading
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, closing
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import pytest
 
 from bot.__main__ import Frontdesk, running
+from bot.gateway.sender import machine_time
 from bot.inputs import Written
 from bot.kb.library import Library
 from bot.knowledge.knowledge import Knowledge
 from bot.settings import Settings, read_settings
+from bot.storage.store import Store
 from bot.transports.edge import LARGEST_BODY
 from local_slack.client import Slack
 from local_slack.server import LocalSlack
@@ -142,3 +148,52 @@ async def test_once_it_closes_it_takes_nothing_more_over_http(server: LocalSlack
 def _headers(body: bytes, server: LocalSlack) -> dict[str, str]:
     signature = signed(body, secret=server.signing_secret)
     return {"Content-Type": "application/json", **{name.replace("_", "-"): each for name, each in signature.items()}}
+
+
+@dataclass
+class KeptWaiting:
+    """A database that lets nobody in before it is told to."""
+
+    asked: threading.Event = field(default_factory=threading.Event)
+    free: threading.Event = field(default_factory=threading.Event)
+
+    def open(self, *asked: Any) -> Store:
+        self.asked.set()
+        assert self.free.wait(5), "nobody else came to do anything"
+        return Store(*asked)
+
+
+@pytest.fixture
+def kept_waiting(monkeypatch: pytest.MonkeyPatch) -> Iterator[KeptWaiting]:
+    database = KeptWaiting()
+    monkeypatch.setattr("bot.__main__.Store", database.open)
+    yield database
+    database.free.set()
+
+
+async def test_a_desk_that_its_database_keeps_waiting_says_that_it_lives(
+    server: LocalSlack, tmp_path: Path, kept_waiting: KeptWaiting
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        port = found.getsockname()[1]
+    settings = settings_of(server, tmp_path, "http").model_copy(update={"port": port})
+    async with AsyncExitStack() as stack:
+        opening = asyncio.create_task(stack.enter_async_context(running(settings, small())))
+        assert await asyncio.to_thread(kept_waiting.asked.wait, 5)
+        async with aiohttp.ClientSession() as session, session.get(f"http://127.0.0.1:{port}/healthz") as response:
+            assert (response.status, opening.done()) == (200, False)
+        kept_waiting.free.set()
+        await opening
+
+
+async def test_a_database_that_opens_after_the_start_was_given_up_is_closed(
+    server: LocalSlack, tmp_path: Path, kept_waiting: KeptWaiting
+) -> None:
+    settings = settings_of(server, tmp_path, "http")
+    opening = asyncio.create_task(running(settings, small()).__aenter__())
+    assert await asyncio.to_thread(kept_waiting.asked.wait, 5)
+    opening.cancel()
+    kept_waiting.free.set()
+    await asyncio.wait([opening])
+    with closing(Store(settings.database_url, machine_time)):
+        assert opening.cancelled(), "and the file serves somebody else"

@@ -1,9 +1,10 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from bot.errors import BadInput
-from bot.settings import Settings, Transport, read_settings
+from bot.settings import Settings, Transport, read_database_url, read_settings
 
 SOCKET = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}
 HTTP = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s3cret", "FRONTDESK_TRANSPORT": "http"}
@@ -123,3 +124,33 @@ def test_a_slip_is_told_together_with_what_is_missing() -> None:
 @pytest.mark.parametrize("name", ["FRONTDESK_SERVICE_HOST", "SLACK_CHANNEL", "HOME", "XFRONTDESK_TRANSPORT"])
 def test_variables_of_other_programs_are_left_alone(name: str) -> None:
     assert read_settings(SOCKET | {name: "x"}) == read_settings(SOCKET)
+
+
+UNREADABLE = ("hun@ter2:secret", "hun@ter2", "hun#@ter2", "hun@ter2/secret", "hun@ter2:34/secret")
+
+
+@pytest.mark.parametrize("password", UNREADABLE)
+@pytest.mark.parametrize("read", [read_database_url, lambda environ: read_settings(SOCKET | environ)])
+def test_a_password_that_tears_the_address_is_refused_and_not_told(
+    read: Callable[[dict[str, str]], object], password: str
+) -> None:
+    with pytest.raises(BadInput) as refused:
+        read({"FRONTDESK_DATABASE_URL": f"postgresql://desk:{password}@db/frontdesk"})
+    (problem,) = refused.value.problems
+    assert (problem.key, problem.found) == ("FRONTDESK_DATABASE_URL", "something that cannot be used")
+    assert "(%40, %25)" in problem.allowed
+    assert "PGPASSWORD" in problem.allowed
+    assert not any(part in str(refused.value) for part in ("hun", "ter2", "secret", "34"))
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://desk:hun%40ter2%3Asecret@db/frontdesk",
+        "postgresql://desk:hun/ter2?#:34@db/frontdesk",
+        "postgresql://desk@db:5433/frontdesk?sslmode=require",
+        "sqlite:///var/desk@home.db",
+    ],
+)
+def test_an_address_that_can_be_read_is_taken_as_it_is(url: str) -> None:
+    assert read_database_url({"FRONTDESK_DATABASE_URL": url}) == url

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
+from sqlalchemy.exc import DBAPIError, OperationalError
+
 from bot.errors import BadInput, Refusal
 from bot.settings import read_database_url
 from bot.storage.store import Store
@@ -24,3 +26,11 @@ def store_beside() -> Iterator[Store]:
         sys.exit(str(bad))
     except Refusal as refused:
         sys.exit(refused.sentence)
+    except DBAPIError as error:
+        sys.exit(f"The database is in trouble ({_reason(error)}). Nothing was done, or only a part: do it again.")
+
+
+def _reason(error: DBAPIError) -> str:
+    """In the database's own words, unless they may quote what somebody wrote."""
+    own = str(error.orig).splitlines() if isinstance(error, OperationalError) else []
+    return own[0] if own else type(error.orig).__name__

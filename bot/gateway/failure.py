@@ -13,6 +13,7 @@ NO_ANSWER = (SlackClientError, ClientError, OSError, TimeoutError)  # whatever a
 _PASSING = frozenset(
     "internal_error fatal_error service_unavailable request_timeout team_added_to_org external_error".split()
 )
+LONGEST_WAIT = 86_400.0  # seconds that are waited because an answer says so
 _RATE = frozenset(["ratelimited", "rate_limited"])
 _BAD_TOKEN = frozenset(
     "invalid_auth not_authed account_inactive token_revoked token_expired not_allowed_token_type".split()
@@ -60,13 +61,16 @@ def read_failure(error: Exception) -> Failure:
 
 def _seconds(retry_after: str) -> float:
     """Slack counts seconds; a proxy on the way may name a time, or write what nobody understands."""
-    if retry_after.strip().isdigit():
-        return float(retry_after)
+    written = retry_after.strip()
     try:
-        until = parsedate_to_datetime(retry_after)
-    except ValueError:
+        seconds = float(written) if written.isascii() and written.isdecimal() else _seconds_until(written)
+    except (ValueError, OverflowError):
         return 0.0
-    return max(0.0, (until.astimezone(UTC) - datetime.now(UTC)).total_seconds())
+    return min(max(0.0, seconds), LONGEST_WAIT)
+
+
+def _seconds_until(written: str) -> float:
+    return (parsedate_to_datetime(written).astimezone(UTC) - datetime.now(UTC)).total_seconds()
 
 
 def _answered(response: Any) -> Failure:

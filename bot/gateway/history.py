@@ -2,6 +2,8 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from dataclasses import dataclass
+from datetime import datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
@@ -32,6 +34,14 @@ class History:
 
     def __init__(self, client: AsyncWebClient) -> None:
         self._client = client
+
+    async def now(self) -> datetime | None:
+        """What Slack's clock shows, by which messages have their timestamps; None when the answer does not tell."""
+        try:
+            moment = parsedate_to_datetime((await self._client.auth_test()).headers.get("Date", ""))
+        except (ValueError, OverflowError):
+            return None
+        return moment if moment.tzinfo else None
 
     async def conversations(self) -> list[Conversation]:
         """The channels that the desk is in, and its direct messages."""

@@ -36,10 +36,12 @@ async def tell(act: Act, error: Exception) -> bool:
 
 
 def give_up(tx: Tx, desk: Desk, arrival: Arrival) -> None:
-    """What was asked for failed every time: whoever asked hears of it, and who can mend it."""
+    """What was delivered failed every time: whoever asked hears of it, and who can mend it. Not everything is asked for
+    by somebody: the workspace tells of its changes.
+    """
     if arrival.person_id:
         tx.say(Speech(f"given-up:{arrival.id}", Say.NOTICE, arrival.person_id, {"sentence": GIVEN_UP}))
-    what = f"I gave up what somebody asked of me ({arrival.kind}:{arrival.name}), because it failed every time."
+    what = f"I gave up something that Slack delivered ({arrival.kind}:{arrival.name}), because it failed every time."
     tell_owners(tx, desk, f"given-up:{arrival.id}", f"{what} The log says why, at receipt {arrival.id}.")
 
 

@@ -74,23 +74,24 @@ class ReadBack:
                 await asyncio.sleep(self.again_after)
 
     async def read(self, reach: Reach) -> None:
-        """Takes in what was missed. The first time ever there is nothing that it could be compared with."""
-        began = self._now()
+        """Takes in what was missed. The first time ever there is nothing that it could be compared with. Marks go by
+        Slack's clock: by one of ours that is ahead, what is written until then would never be read.
+        """
+        began = await self._history.now() or self._now()
         marks = await self._store.read(read_marks.marks)
         before = marks.get(read_marks.ALL)
         if before is not None:
             if reach is Reach.EVERYWHERE:
                 await self._directory.load_places_and_groups()  # their changes were missed as well
-            for conversation in await self._conversations(reach, set(marks)):
+            for conversation in await self._conversations(reach, set(marks), began):
                 since = marks.get(conversation.id, before)
                 await self._mark(conversation.id, began if await self._is_read(conversation, since) else since)
         await self._mark(read_marks.ALL, began)
 
-    async def _conversations(self, reach: Reach, known: set[str]) -> list[Conversation]:
+    async def _conversations(self, reach: Reach, known: set[str], now: datetime) -> list[Conversation]:
         """Those first in which something is likely to have been missed."""
         conversations = await self._history.conversations()
-        since = self._now() - LATELY
-        people = await self._store.read(lambda session: read_marks.asked_lately(session, since))
+        people = await self._store.read(lambda session: read_marks.asked_lately(session, now - LATELY))
         quiet = {
             each.id for each in conversations if each.person_id and each.id in known and each.person_id not in people
         }

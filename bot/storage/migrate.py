@@ -1,5 +1,6 @@
 """Brings the tables of a database up to date."""
 
+import threading
 from pathlib import Path
 
 from alembic import command
@@ -12,6 +13,7 @@ from bot.errors import BadInput, Problem
 from bot.storage.dialect import Turn, wait_for_turn
 
 _SCRIPTS = Path(__file__).parent / "migrations"
+_ONE_AT_A_TIME = threading.Lock()  # Alembic keeps what it is at in a place that all threads share
 
 
 def check_there(engine: Engine) -> None:
@@ -45,4 +47,5 @@ def migrate(engine: Engine) -> None:
     with engine.execution_options(writes=True).begin() as connection:
         wait_for_turn(connection, Turn.MIGRATING)
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        with _ONE_AT_A_TIME:
+            command.upgrade(config, "head")

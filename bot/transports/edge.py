@@ -4,7 +4,9 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from errno import EADDRNOTAVAIL
 from os import strerror
+from socket import gaierror
 
 from aiohttp import web
 
@@ -38,14 +40,14 @@ class Edge:
 
     @asynccontextmanager
     async def serving(self, host: str, port: int) -> AsyncIterator[str]:
-        """The address. Raises BadInput when the port cannot be had."""
+        """The address. Raises BadInput when the host or its port cannot be had."""
         server = web.Application(client_max_size=LARGEST_BODY, middlewares=[self._silence.middleware])
         server.router.add_get("/healthz", self._healthz)
         server.router.add_get("/readyz", self._readyz)
         server.router.add_get("/metrics", self._show_metrics)
         if self.takes_events:
             server.router.add_post(EVENTS_PATH, self._take)
-        runner = web.AppRunner(server, access_log=None)
+        runner = web.AppRunner(server, access_log=None, keepalive_timeout=self._silence.rest)
         await runner.setup()
         listening = await self._listen(runner, host, port)
         try:
@@ -61,12 +63,9 @@ class Edge:
             return await asyncio.get_running_loop().create_server(
                 self._silence.watching(runner.server), host, port, backlog=128, reuse_address=True
             )
-        except OSError as error:
-            found = f"{port}, which cannot be had ({strerror(error.errno or 0)})"
+        except (OSError, UnicodeError) as error:
             await runner.cleanup()
-            raise BadInput(
-                [Problem("environment", None, "FRONTDESK_PORT", found, "a free port of this machine")]
-            ) from None
+            raise BadInput([_not_had(host, port, error)]) from None
 
     def stop_taking(self) -> None:
         """Slack delivers again what comes from now on."""
@@ -105,3 +104,12 @@ class Edge:
     async def _take(self, request: web.Request) -> web.Response:
         """Slack tries again what comes before the desk is open, and after it has begun to close."""
         return web.Response(status=503) if self.events is None else await self.events(request)
+
+
+def _not_had(host: str, port: int, error: OSError | UnicodeError) -> Problem:
+    """A name that nobody knows, or of another machine, is no matter of the port."""
+    if isinstance(error, (gaierror, UnicodeError)) or error.errno == EADDRNOTAVAIL:
+        allowed = "an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all of them"
+        return Problem("environment", None, "FRONTDESK_HOST", f"{host}, which is not to be found here", allowed)
+    found = f"{port}, which cannot be had ({strerror(error.errno or 0)})"
+    return Problem("environment", None, "FRONTDESK_PORT", found, "a free port of this machine")

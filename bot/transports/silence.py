@@ -7,12 +7,16 @@ from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
 LONGEST_SILENCE = 10.0  # seconds until the headers of a first request have to be there
+LONGEST_REST = 30.0  # seconds from an answer until the headers of the next request have to be there
 
 
 class Silence:
-    """Watches connections until somebody asks something on them. `longest` is in seconds."""
+    """Watches connections until somebody asks something on them. `longest` and `rest` are in seconds; the server itself
+    watches for `rest`.
+    """
 
-    def __init__(self, longest: float = LONGEST_SILENCE) -> None:
+    def __init__(self, longest: float = LONGEST_SILENCE, rest: float = LONGEST_REST) -> None:
+        self.rest = rest
         self._longest = longest
         self._silent: dict[asyncio.BaseProtocol, asyncio.TimerHandle] = {}
 

@@ -4,6 +4,8 @@ import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC
+from email.utils import format_datetime
 
 from aiohttp import web
 
@@ -111,8 +113,10 @@ class Edge:
     def _answered(
         self, exchange: Exchange, answer: Json, *, status: int = 200, headers: dict[str, str] | None = None
     ) -> web.Response:
+        """An app may go by the time of the answer: it is the workspace's."""
         self._log(exchange, answer)
-        return web.json_response(answer, status=status, headers=headers)
+        date = format_datetime(self._state.clock.now().astimezone(UTC), usegmt=True)
+        return web.json_response(answer, status=status, headers={"Date": date, **(headers or {})})
 
     def _log(self, exchange: Exchange, answer: Json | None) -> None:
         seconds = time.monotonic() - exchange.started

@@ -54,6 +54,7 @@ async def for_slack(server: LocalSlack, slack: Slack) -> AsyncIterator[str]:
         ("SLACK_BOT_TOKEN", "xoxb-1"),
         ("SLACK_APP_TOKEN", "xapp-1"),
         ("SLACK_API_URL", "http://127.0.0.1:9"),
+        ("FRONTDESK_HOST", "desk.invalid"),
     ):
         yield await _said_at_start(server, {setting: value})
     with socket.create_server(("127.0.0.1", 0)) as taken:

@@ -52,9 +52,14 @@ def test_a_limit_that_does_not_say_how_long_is_over_soon() -> None:
     assert read_failure(refusal(429, error="ratelimited")).retry_after == 0
 
 
-@pytest.mark.parametrize(("written", "seconds"), [("7", 7), ("soon", 0), ("nan", 0)])
+@pytest.mark.parametrize(("written", "seconds"), [("7", 7), ("soon", 0), ("nan", 0), ("²", 0), ("", 0)])
 def test_slack_says_in_seconds_when_to_come_back(written: str, seconds: float) -> None:
     assert read_failure(refusal(429, {"Retry-After": written})).retry_after == seconds
+
+
+@pytest.mark.parametrize("written", ["9" * 400, "86401", "Fri, 31 Dec 2999 12:00:00 GMT"])
+def test_nothing_is_waited_for_longer_than_a_day(written: str) -> None:
+    assert read_failure(refusal(429, {"Retry-After": written})).retry_after == timedelta(days=1).total_seconds()
 
 
 @pytest.mark.parametrize(("hours", "at_least", "at_most"), [(2, 3600, 7200), (-24, 0, 0)])

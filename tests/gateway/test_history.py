@@ -1,6 +1,11 @@
 """What was said is read back as far as it is needed, and no further."""
 
+from datetime import timedelta
+from types import SimpleNamespace
+from typing import cast
+
 import pytest
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.gateway.clients import Clients
 from bot.gateway.history import PAGE, Conversation, History
@@ -114,3 +119,19 @@ async def test_trouble_at_slack_is_not_taken_for_silence(history: History, slack
     await slack.fault("conversations.history", error="internal_error")
     with pytest.raises(Exception, match="internal_error"):
         await history.since(network, LONG_AGO, ())
+
+
+async def test_the_time_is_that_of_the_workspace(history: History, slack: Slack, server: LocalSlack) -> None:
+    await slack.advance(days=3)
+    shown = await history.now()
+    assert shown is not None
+    assert abs(shown - server.clock.now()) < timedelta(minutes=1)
+
+
+@pytest.mark.parametrize("written", ["soon", "", "Mon, 02 Mar 2026 99:00:00 GMT", "Mon, 02 Mar 2026 15:00:00 -0000"])
+async def test_an_answer_that_does_not_tell_the_time_is_no_clock(written: str) -> None:
+    class Client:
+        async def auth_test(self) -> SimpleNamespace:
+            return SimpleNamespace(headers={"Date": written})
+
+    assert await History(cast("AsyncWebClient", Client())).now() is None

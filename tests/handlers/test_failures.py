@@ -5,6 +5,7 @@ import pytest
 from bot.errors import Refusal
 from bot.handlers import failures
 from bot.handlers.act import Act
+from bot.handlers.arrival import Payload
 from bot.handlers.failures import SORRY
 from bot.storage.deliveries import Delivery
 from tests.desks import acting
@@ -91,3 +92,16 @@ async def test_somebody_who_cannot_be_told_stops_nothing(
 async def test_what_nobody_in_person_did_is_said_to_nobody(office: BackOffice) -> None:
     await failures.tell(act_of(office, by="nobody"), ZeroDivisionError())
     assert await office.slack.calls("chat.postMessage") == []
+
+
+@pytest.mark.parametrize(
+    ("payload", "what"),
+    [(command("help", id="a"), "command:/support"), (event("subteam_updated", by=None), "event:subteam_updated")],
+    ids=["somebody", "the workspace"],
+)
+async def test_the_owners_hear_what_was_given_up_whoever_it_came_from(
+    office: BackOffice, payload: Payload, what: str
+) -> None:
+    await office.store.transact(lambda tx: failures.give_up(tx, office.desk, arrival(payload)))
+    told = {delivery.conversation: delivery.about["sentence"] for delivery in await office.all(Delivery)}
+    assert told[office.people["olga"]].startswith(f"I gave up something that Slack delivered ({what}), because")

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from email.utils import parsedate_to_datetime
 
 import pytest
 
@@ -104,6 +105,27 @@ async def test_who_joined_a_group_meanwhile_is_in_it(office: BackOffice, reading
     assert office.people["ana"] not in office.directory.members("it-network")
     await reading.read(Reach.EVERYWHERE)
     assert office.people["ana"] in office.directory.members("it-network")
+
+
+async def test_a_clock_that_was_ahead_for_a_while_loses_nothing(office: BackOffice, reading: ReadBack) -> None:
+    await mark(office, read_marks.ALL)
+    await office.slack.person("ana").dm("my vpn drops")
+    right = office.watch.now()
+    office.watch.move(days=40_000)
+    await reading.read(Reach.EVERYWHERE)
+    office.watch.time = right
+    await office.slack.person("ana").dm("and the printer too")
+    await office.slack.person("tomas").dm("the door is locked")
+    await reading.read(Reach.EVERYWHERE)
+    assert sorted(await requests(office)) == ["and the printer too", "my vpn drops", "the door is locked"]
+
+
+async def test_marks_go_by_the_clock_of_the_workspace(office: BackOffice, reading: ReadBack) -> None:
+    await office.slack.advance(days=3)
+    await reading.read(Reach.EVERYWHERE)
+    (read_to,) = (await office.store.read(read_marks.marks)).values()
+    told = (await office.surroundings.clients.reading.auth_test()).headers["Date"]
+    assert abs(parsedate_to_datetime(told) - read_to) < timedelta(minutes=1)
 
 
 async def mark(office: BackOffice, conversation: str, by: timedelta = timedelta()) -> None:

@@ -94,6 +94,13 @@ async def test_a_port_that_is_taken_is_said_in_a_sentence() -> None:
             pass
 
 
+@pytest.mark.parametrize("host", ["nonsense.invalid", "a..b", "192.0.2.1"], ids=["unknown", "no name", "elsewhere"])
+async def test_a_host_that_is_not_this_machine_is_said_in_a_sentence(host: str) -> None:
+    with pytest.raises(BadInput, match=f"FRONTDESK_HOST: found {host}, which is not to be found here"):
+        async with Edge(Metrics(), takes_events=False).serving(host, 0):
+            pass
+
+
 async def test_what_is_counted_in_memory_is_told_while_the_database_does_not_answer(edge: Edge, url: str) -> None:
     edge.before_metrics = breaks
     async with ClientSession() as session, session.get(f"{url}/metrics") as response:
@@ -117,6 +124,20 @@ async def test_a_connection_on_which_somebody_asks_again_and_again_is_kept() -> 
             async with session.get(f"{url}/healthz") as response:
                 assert response.status == 200
             await asyncio.sleep(0.03)
+
+
+HALF = b"POST /slack/events HTTP/1.1\r\nHost: desk\r\nX-Slow: "
+
+
+@pytest.mark.parametrize("then", [b"", HALF], ids=["nothing", "half a request"])
+async def test_a_connection_on_which_nothing_whole_is_asked_any_more_is_closed(then: bytes) -> None:
+    edge = Edge(Metrics(), takes_events=True, silence=Silence(rest=0.05))
+    async with edge.serving(HOST, 0) as url:
+        reader, writer = await asyncio.open_connection(HOST, int(url.rpartition(":")[2]))
+        writer.write(b"GET /healthz HTTP/1.1\r\nHost: desk\r\n\r\n" + then)
+        async with asyncio.timeout(5):
+            assert (await reader.read()).startswith(b"HTTP/1.1 200 OK")
+        writer.close()
 
 
 async def test_after_it_has_begun_to_close_slack_has_to_deliver_again(edge: Edge, url: str) -> None:
