@@ -79,6 +79,10 @@ class SlackDirectory:
         self._channels |= {each["name"]: each["id"] for each in joined}
         self._ours_alone = frozenset(each["id"] for each in joined if not each.get("is_ext_shared"))
 
+    def take_for_shared(self, channel_id: str) -> None:
+        """From now on, whenever the channels can be read anew."""
+        self._ours_alone -= {channel_id}
+
     async def load_groups(self) -> None:
         """Reads every user group anew: its events leave people out when a group is large."""
         answer = await self._client.usergroups_list(include_users=True)
