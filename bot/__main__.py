@@ -192,7 +192,8 @@ class _Building:
         """Raises BadInput with the line of every channel and user group that the policy names and the workspace has
         not.
         """
-        directory = SlackDirectory(clients.reading, now)
+        directory = SlackDirectory(clients.reading, now, policy.inner_groups)
+        self._stack.callback(directory.close)
         with asking_slack("SLACK_BOT_TOKEN"):
             await directory.load()
         try:
@@ -200,7 +201,6 @@ class _Building:
         except BadInput as error:
             raise BadInput(point_at(self._settings.config, error.problems)) from None
         self._edge.checks["directory"] = directory.is_loaded
-        self._stack.callback(directory.close)
         return directory
 
     async def _start(self, desk: Desk, store: Store, slack: Slack, url: str, relearning: Relearning) -> Frontdesk:

@@ -1,6 +1,6 @@
 """A desk without Slack: a small policy, two articles, and people who are what a test says they are."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
@@ -71,6 +71,9 @@ class Workplace:
 
     def members(self, group: str) -> Sequence[str]:
         return [person for person in self.groups.get(group, []) if person not in self.external]
+
+    def is_listed(self, person_id: str, groups: Iterable[str]) -> bool:
+        return any(person_id in self.groups.get(group, []) for group in groups)
 
     def channel_id(self, name: str) -> str:
         return name

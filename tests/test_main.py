@@ -126,6 +126,20 @@ async def test_what_was_taken_in_is_finished_before_the_desk_stops(
         await slack.person("ana").sees("HD-1")
 
 
+async def test_whoever_left_a_group_is_no_agent_any_more_even_if_slack_never_tells(
+    server: LocalSlack, slack: Slack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is delivered to this desk: it reads the user groups again and again by itself."""
+    monkeypatch.setattr("bot.__main__.GROUPS", 0.05)
+    omar = next(user.id for user in server.state.users.values() if user.name == "omar")
+    async with running(settings_of(server, tmp_path, "http"), small()) as desk:
+        assert omar in desk.desk.directory.members("it-network")
+        await slack.change_group("it-network", remove=("omar",))
+        async with asyncio.timeout(5):
+            while omar in desk.desk.directory.members("it-network"):  # noqa: ASYNC110  # it tells nobody
+                await asyncio.sleep(0.02)
+
+
 async def test_a_desk_on_sockets_has_no_address(server: LocalSlack, tmp_path: Path) -> None:
     async with running(settings_of(server, tmp_path, "socket"), small()) as desk:
         assert desk.address is None

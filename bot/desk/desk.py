@@ -1,6 +1,6 @@
 """The desk: everything its use cases need, built once and passed in."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -24,7 +24,10 @@ class Directory(Protocol):
     async def facts(self, person_id: str) -> Facts: ...
 
     def members(self, group: str) -> Sequence[str]:
-        """The ids of the people in the user group with that handle, but for those known to be of another company."""
+        """The ids of the people in the user group with that handle who are of the house, as far as that is known."""
+
+    def is_listed(self, person_id: str, groups: Iterable[str]) -> bool:
+        """Whether that person is in one of those user groups, whatever company they are of."""
 
     def channel_id(self, name: str) -> str:
         """The id of the channel with that name, which the policy speaks of as #name."""

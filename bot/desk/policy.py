@@ -222,10 +222,14 @@ class Policy(_Part):
     @property
     def groups(self) -> frozenset[str]:
         """Every user group that the policy names, by its handle."""
+        return self.inner_groups.union(*(rule.groups() for rule in self._rules))
+
+    @property
+    def inner_groups(self) -> frozenset[str]:
+        """Those whose people work at the desk or are told what only people of the house may read."""
         leads = {self.leads_of(segment.id) for segment in self.segments} | {self.desk.leads}
         told = {name.removeprefix("@") for name in self._told("@")}
-        asked = frozenset[str]().union(*(rule.groups() for rule in self._rules))
-        return asked | leads | told | {self.desk.owners} | {pool.group for pool in self.pools}
+        return frozenset(leads | told | {self.desk.owners} | {pool.group for pool in self.pools})
 
     @property
     def facts(self) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """Who may do what: roles come from user groups. They are checked at the front door, and again by each use case."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.desk.desk import Desk
@@ -43,11 +43,12 @@ class Actor:
 
 
 async def recognise(desk: Desk, person_id: str) -> Actor:
-    """The person with the roles that they have for certain: a user group gives somebody of another company none."""
-    known = actor(desk, person_id)
-    if known.is_staff and (await desk.directory.facts(person_id)).is_external:
-        return replace(known, roles=frozenset({Role.REQUESTER}))
-    return known
+    """The person with the roles that they have for certain: a user group gives somebody of another company none, so
+    that Slack is asked first about whoever is in one.
+    """
+    if desk.directory.is_listed(person_id, desk.policy.inner_groups):
+        await desk.directory.facts(person_id)
+    return actor(desk, person_id)
 
 
 def actor(desk: Desk, person_id: str) -> Actor:

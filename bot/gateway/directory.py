@@ -20,6 +20,8 @@ from bot.views.keepable import keepable
 FRESH = timedelta(minutes=10)  # edits of custom profile fields fire no event, so what is known has an age
 QUICK = 2.0  # seconds that are waited for news of somebody who is known
 PATIENT = 15.0  # of somebody who is not: by what they are everything else is decided
+MEETING = 5.0  # of all whom internal things are told; whoever is not known by then is asked for meanwhile
+MEET_AT_ONCE = 16  # people: a team is known soon, and Slack's limits are not hit at every start
 log = logging.getLogger(__name__)
 
 
@@ -33,11 +35,15 @@ class _Known:
 
 
 class SlackDirectory:
-    """Implements `bot.desk.desk.Directory`."""
+    """Implements `bot.desk.desk.Directory`. `inner` are the handles of the user groups whose people hear what others
+    must not: they are asked for before anything is said.
+    """
 
-    def __init__(self, client: AsyncWebClient, now: Callable[[], datetime]) -> None:
+    def __init__(self, client: AsyncWebClient, now: Callable[[], datetime], inner: Iterable[str] = ()) -> None:
         self._client = client
         self._now = now
+        self._inner = frozenset(inner)
+        self._meeting: set[asyncio.Task[None]] = set()
         self._known: dict[str, _Known] = {}
         self._asking: dict[str, asyncio.Task[None]] = {}
         self._groups: dict[str, tuple[str, ...]] = {}
@@ -49,13 +55,13 @@ class SlackDirectory:
         self.bot_id = ""
 
     async def load(self) -> None:
-        """Reads who we are, the user groups, the channels and the names of the profile fields."""
+        """Reads who we are, the names of the profile fields, the user groups and the channels."""
         identity = await self._client.auth_test()
         self.team_id, self.bot_user_id = identity["team_id"], identity["user_id"]
         self.bot_id = identity.get("bot_id", "")
-        await self.load_places_and_groups()
         profile = (await self._client.team_profile_get())["profile"]
         self._labels = {field["id"]: field["label"] for field in profile["fields"]}
+        await self.load_places_and_groups()
 
     async def load_places_and_groups(self) -> None:
         await self.load_groups()
@@ -79,10 +85,34 @@ class SlackDirectory:
         self._channels |= {each["name"]: each["id"] for each in joined}
         self._ours_alone = frozenset(each["id"] for each in joined if not each.get("is_ext_shared"))
 
+    def take_for_shared(self, channel_id: str) -> None:
+        """From now on, whenever the channels can be read anew."""
+        self._ours_alone -= {channel_id}
+
     async def load_groups(self) -> None:
         """Reads every user group anew: its events leave people out when a group is large."""
         answer = await self._client.usergroups_list(include_users=True)
         self._groups = {group["handle"]: tuple(group.get("users", ())) for group in answer["usergroups"]}
+        await self._meet()
+
+    async def _meet(self) -> None:
+        """Asks who the people of the inner groups are, if that is not known: whether they are of the house. It is not
+        waited for longer than a moment, and whoever Slack does not tell of is asked for again with the next reading.
+        """
+        people = {person_id for handle in self._inner for person_id in self._groups.get(handle, ())}
+        hands = asyncio.Semaphore(MEET_AT_ONCE)
+        for person_id in people - self._known.keys() - self._asking.keys():
+            meeting = asyncio.create_task(self._meet_one(person_id, hands))
+            self._meeting.add(meeting)
+            meeting.add_done_callback(self._meeting.discard)
+        if self._meeting:
+            await asyncio.wait(self._meeting, timeout=MEETING)
+
+    async def _meet_one(self, person_id: str, hands: asyncio.Semaphore) -> None:
+        async with hands:
+            if person_id in self._known:  # somebody else wanted to know it meanwhile
+                return
+            await asyncio.wait([self._begin_to_ask(person_id)], timeout=PATIENT)
 
     def outdate(self, person_id: str) -> None:
         """The person's profile has changed: it is asked for again, and until Slack answers the old one is used."""
@@ -97,8 +127,14 @@ class SlackDirectory:
             log.warning("no user groups from Slack: %s", type(error).__name__)
 
     def members(self, group: str) -> Sequence[str]:
-        """Without those who are known to be of another company: nothing internal is told to them."""
-        return [person_id for person_id in self._groups.get(group, ()) if not self._is_external(person_id)]
+        """Without those who are known to be of another company: nothing internal is told to them. Nor to those who are
+        not known yet, unless nobody else is there: a promise must not be broken because Slack tells nothing of anybody.
+        """
+        people = [person_id for person_id in self._groups.get(group, ()) if not self._is_external(person_id)]
+        return [person_id for person_id in people if person_id in self._known] or people
+
+    def is_listed(self, person_id: str, groups: Iterable[str]) -> bool:
+        return any(person_id in self._groups.get(group, ()) for group in groups)
 
     def _is_external(self, person_id: str) -> bool:
         known = self._known.get(person_id)
@@ -180,13 +216,16 @@ class SlackDirectory:
 
     async def _ask_in_time(self, person_id: str, seconds: float) -> None:
         """The question goes on when time is up: its answer is there for the next who want to know."""
+        done, _ = await asyncio.wait([self._begin_to_ask(person_id)], timeout=seconds)
+        for each in done:
+            each.result()
+
+    def _begin_to_ask(self, person_id: str) -> asyncio.Task[None]:
         asking = self._asking.get(person_id)
         if asking is None:
             asking = self._asking[person_id] = asyncio.create_task(self._ask(person_id))
             asking.add_done_callback(partial(self._asked, person_id))
-        done, _ = await asyncio.wait([asking], timeout=seconds)
-        for each in done:
-            each.result()
+        return asking
 
     def _asked(self, person_id: str, asking: asyncio.Task[None]) -> None:
         del self._asking[person_id]
@@ -195,7 +234,7 @@ class SlackDirectory:
 
     def close(self) -> None:
         """Nobody waits for an answer any more."""
-        for asking in self._asking.values():
+        for asking in (*self._meeting, *self._asking.values()):
             asking.cancel()
 
     async def _ask(self, person_id: str) -> None:

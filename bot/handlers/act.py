@@ -1,6 +1,8 @@
 """One arrival being worked on: who did what, and how they can be answered at once."""
 
+import asyncio
 import json
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -17,6 +19,7 @@ from bot.handlers.arrival import Arrival, Payload
 from bot.handlers.plain_text import people_in, plain_text
 from bot.views.shown import Shown
 
+NAMES = 3.0  # seconds for the names of all who are mentioned: whoever is not known by then goes by their id
 TOO_LATE = "That took too long, so Slack would not show the form. Please press it again."
 _EXPIRED = frozenset({"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"})
 
@@ -47,8 +50,20 @@ class Act:
 
     async def words(self, slack_text: str) -> str:
         """What a person typed, with the names of those whom they mention."""
-        people = [await self.slack.directory.facts(person_id) for person_id in people_in(slack_text)]
-        return plain_text(slack_text, {facts.person_id: facts.real_name or facts.name for facts in people})
+        return plain_text(slack_text, await self._names(people_in(slack_text)))
+
+    async def _names(self, people: Sequence[str]) -> Mapping[str, str]:
+        """Of those of whom Slack tells in time: whoever asks must not wait for more, nor whoever stands behind them."""
+        names = dict[str, str]()
+
+        async def learn(person_id: str) -> None:
+            facts = await self.slack.directory.facts(person_id)
+            names[person_id] = facts.real_name or facts.name
+
+        with suppress(TimeoutError):
+            async with asyncio.timeout(NAMES):
+                await asyncio.gather(*map(learn, people))
+        return names
 
     async def open_modal(self, view: Payload) -> None:
         """Raises a Refusal when the person's click is too long ago for Slack to show a form: three seconds."""

@@ -7,7 +7,7 @@ from bot.desk.speech import Say, Speech
 from bot.desk.tell_owners import tell_owners
 from bot.desk.tx import Tx
 from bot.errors import Refusal
-from bot.gateway.failure import NO_ANSWER
+from bot.gateway.failure import NO_ANSWER, Meaning, read_failure
 from bot.handlers.act import Act
 from bot.handlers.arrival import Arrival
 from bot.views import notice
@@ -29,10 +29,18 @@ async def tell(act: Act, error: Exception) -> bool:
         if act.again or not act.has_place or not await _whisper(act, error.sentence):
             await _write(act, error.sentence)
         return True
-    log.error("receipt %s failed", act.arrival.id, exc_info=error)
+    if is_passing(error):
+        log.warning("receipt %s waits for Slack (%s)", act.arrival.id, read_failure(error).reason)
+    else:
+        log.error("receipt %s failed", act.arrival.id, exc_info=error)
     if not act.again:
         await _whisper(act, SORRY)
     return False
+
+
+def is_passing(error: Exception) -> bool:
+    """Whether Slack did not answer, or not now: the same may succeed later, and nothing has to be mended."""
+    return read_failure(error).meaning in (Meaning.UNKNOWN, Meaning.NOT_NOW)
 
 
 def give_up(tx: Tx, desk: Desk, arrival: Arrival) -> None:

@@ -10,6 +10,7 @@ from bot.handlers.arrival import Payload, at
 from bot.handlers.plain_text import plain_text
 from bot.tickets.request import Surface
 from bot.views import notice
+from bot.views.keepable import keepable
 
 
 async def message(act: Act) -> None:
@@ -95,4 +96,5 @@ def _without_mentions(text: str) -> str:
 
 def _files(event: Payload) -> str:
     """A message may be no more than a screenshot."""
-    return ", ".join(f"[file: {file.get('name', 'unnamed')}]" for file in event.get("files") or ())
+    names = (keepable(str(file.get("name") or "unnamed")) for file in event.get("files") or ())
+    return ", ".join(f"[file: {name}]" for name in names)

@@ -3,7 +3,7 @@
 from bot.handlers.arrival import Arrival
 
 TICKET_REACTION = "ticket"
-_PEOPLE_SPEAK = (None, "file_share", "thread_broadcast")
+_PEOPLE_SPEAK = (None, "file_share", "thread_broadcast", "me_message")
 
 
 def carries_intent(arrival: Arrival) -> bool:

@@ -131,10 +131,18 @@ class Worker:
             if finishing.is_done and isinstance(error, NO_ANSWER):
                 log.warning("receipt %s is done, which could not be whispered", run.receipt_id)
             elif not await failures.tell(act, error):
+                await self._wait_for_slack(run, error)
                 return
         if not finishing.is_done:
             await self._store.transact(lambda tx: tx.finish(run))
         log.info("%s:%s is done", arrival.kind, arrival.name)
+
+    async def _wait_for_slack(self, run: Run, error: Exception) -> None:
+        """A run that Slack did not answer is no attempt: however long Slack is away, what was taken in is done once it
+        is back. What fails on our side counts.
+        """
+        if failures.is_passing(error):
+            await self._store.transact(lambda tx: receipts.postpone(tx.connection, run, self._desk.now()))
 
     async def _may_retry(self, arrival: Arrival, run: Run) -> bool:
         """Only a further run is counted, and only as it begins: what ends the process each time takes nothing else

@@ -34,8 +34,10 @@ async def channel_archived(act: Act) -> None:
 
 
 async def channel_shared(act: Act) -> None:
-    await act.slack.directory.load_channels()
+    """What is said there and who hears of it must not wait until Slack answers."""
+    act.slack.directory.take_for_shared(act.arrival.event["channel"])
     await expose_channel(act.desk, act.arrival.event["channel"])
+    await act.slack.directory.load_channels()
 
 
 async def channel_unshared(act: Act) -> None:

@@ -14,6 +14,7 @@ from bot.tickets.named import Named
 
 LEASE = timedelta(seconds=60)  # renewed while a process has the receipt in hand; a crashed one's is run again after it
 MOST_ATTEMPTS = 5  # a receipt that fails every time, or ends the process, must not be run for ever
+PATIENCE = timedelta(days=1)  # while Slack does not answer, no run of a receipt counts; it is not away for longer
 
 
 class ReceiptState(StrEnum):
@@ -59,6 +60,7 @@ _RETRY = _CHANGE.values(retries=col(Receipt.retries) + 1).returning(col(Receipt.
 _RELEASE = _CHANGE.values(
     lease_until=bindparam("until"), retries=case((col(Receipt.retries) > 0, col(Receipt.retries) - 1), else_=0)
 )
+_POSTPONE = _RELEASE.where(col(Receipt.received_at) > bindparam("oldest", type_=Moment))
 _KEEP = update(Receipt).where(col(Receipt.id) == bindparam("kept")).values(lease_until=bindparam("until"))
 
 
@@ -88,6 +90,12 @@ def give_up(connection: Connection, run: Run) -> None:
 def release(connection: Connection, run: Run, now: datetime) -> None:
     """It did not come to its end, through no fault of its own: anybody may go on with it at once."""
     connection.execute(_RELEASE, {"run_of": run.receipt_id, "number": run.number, "until": now})
+
+
+def postpone(connection: Connection, run: Run, now: datetime) -> bool:
+    """It waits for Slack, which did not answer: that run does not count. False when it has waited for too long."""
+    values = {"run_of": run.receipt_id, "number": run.number, "until": now + LEASE, "oldest": now - PATIENCE}
+    return bool(connection.execute(_POSTPONE, values).rowcount)
 
 
 def take_over(

@@ -1,6 +1,7 @@
 """What is known of people, user groups and channels, and what is said of the rest."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
 import pytest
@@ -22,9 +23,9 @@ PROFILE = "users.profile.get"
 class Reception:
     """A directory that has read the workspace, and asks for people by their names."""
 
-    def __init__(self, server: LocalSlack, clients: Clients) -> None:
+    def __init__(self, server: LocalSlack, clients: Clients, *inner: str) -> None:
         self.watch = Watch()
-        self.directory = SlackDirectory(clients.reading, self.watch.now)
+        self.directory = SlackDirectory(clients.reading, self.watch.now, inner)
         self.state = server.state
 
     def id_of(self, name: str) -> str:
@@ -39,6 +40,15 @@ async def reception(server: LocalSlack, clients: Clients) -> Reception:
     reception = Reception(server, clients)
     await reception.directory.load()
     return reception
+
+
+@pytest.fixture
+async def inner(server: LocalSlack, clients: Clients, slack: Slack) -> AsyncIterator[Reception]:
+    """What is internal is told to the network team, which somebody of another company was put into by mistake."""
+    await slack.change_group("it-network", add=("erin",))
+    reception = Reception(server, clients, "it-network")
+    yield reception
+    reception.directory.close()
 
 
 async def test_a_person_is_known_by_name_and_zone(reception: Reception) -> None:
@@ -216,6 +226,52 @@ async def test_somebody_of_another_company_is_no_member_of_a_user_group(receptio
     await reception.directory.load_groups()
     await reception.directory.facts(reception.id_of("erin"))
     assert reception.id_of("erin") not in reception.directory.members("it-network")
+
+
+async def test_of_whom_the_desk_tells_it_knows_at_the_start_that_they_are_of_the_house(inner: Reception) -> None:
+    await inner.directory.load()
+    assert inner.directory.members("it-network") == [inner.id_of("nina"), inner.id_of("omar")]
+
+
+async def test_who_was_met_has_named_facts(inner: Reception) -> None:
+    await inner.directory.load()
+    assert (await inner.facts("nina")).value("department") == "IT"
+
+
+async def test_who_is_known_is_not_met_again(inner: Reception, slack: Slack) -> None:
+    await inner.directory.load()
+    asked = len(await slack.calls(PROFILE))
+    await inner.directory.refresh_groups()
+    assert len(await slack.calls(PROFILE)) == asked
+
+
+async def test_who_is_not_known_is_told_nothing_while_somebody_of_the_house_is(inner: Reception, slack: Slack) -> None:
+    await slack.fault("users.info", match={"user": inner.id_of("erin")}, error="fatal_error", times=99)
+    await inner.directory.load()
+    assert inner.id_of("erin") not in inner.directory.members("it-network")
+
+
+async def test_a_group_of_whom_nobody_is_known_is_told_all_the_same(inner: Reception, slack: Slack) -> None:
+    await slack.fault("users.info", error="fatal_error", times=99)
+    await inner.directory.load()
+    assert inner.id_of("nina") in inner.directory.members("it-network")
+
+
+async def test_who_was_not_known_is_asked_for_with_the_next_reading(inner: Reception, slack: Slack) -> None:
+    await slack.fault("users.info", error="fatal_error", times=99)
+    await inner.directory.load()
+    await slack.heal()
+    await inner.directory.refresh_groups()
+    assert inner.id_of("erin") not in inner.directory.members("it-network")
+
+
+async def test_a_slow_slack_does_not_keep_the_desk_from_starting(
+    inner: Reception, slack: Slack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.gateway.directory.MEETING", 0.02)
+    await slack.fault("users.info", delay=5, times=99)
+    async with asyncio.timeout(3):
+        await inner.directory.load()
 
 
 async def test_a_user_group_that_does_not_exist_has_none(reception: Reception) -> None:

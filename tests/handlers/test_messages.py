@@ -1,5 +1,6 @@
 """What people write becomes a request of whoever wrote it, once."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -56,6 +57,30 @@ async def test_people_in_a_message_are_told_by_their_names(office: BackOffice) -
 
 async def test_a_screenshot_is_told_by_its_name(office: BackOffice) -> None:
     files = [{"name": "error.png"}, {}]
+    await office.take_in(message("", by=office.people["ana"], subtype="file_share", files=files))
+    assert (await requests(office))[0].text == "[file: error.png], [file: unnamed]"
+
+
+async def test_people_of_whom_slack_does_not_tell_in_time_are_told_by_their_ids(
+    office: BackOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many they are, nobody waits for each of them."""
+    monkeypatch.setattr("bot.handlers.act.NAMES", 0.05)
+    ana, ben, carl, vera = (office.people[name] for name in ("ana", "ben", "carl", "vera"))
+    for known in (ana, ben):
+        await office.directory.facts(known)
+    await office.fault("users.info", delay=5, times=99)
+    async with asyncio.timeout(3):
+        await office.take_in(message(f"ask <@{ben}>, <@{carl}> or <@{vera}>", by=ana))
+    assert (await requests(office))[0].text == f"ask @Ben Krause, @{carl} or @{vera}"
+    office.directory.close()
+
+
+@pytest.mark.parametrize("url", ["sqlite", "postgresql"], indirect=True)
+@pytest.mark.parametrize("name", ["err\x00or.png", "err\ud83dor.png"])
+async def test_a_screenshot_is_told_whatever_the_characters_of_its_name(office: BackOffice, name: str) -> None:
+    """No database takes half a character, or the one that ends a text."""
+    files = [{"name": name}, {"name": None}]
     await office.take_in(message("", by=office.people["ana"], subtype="file_share", files=files))
     assert (await requests(office))[0].text == "[file: error.png], [file: unnamed]"
 

@@ -25,6 +25,10 @@ def test_a_message_in_a_dm_is_the_one_that_was_not_delivered() -> None:
     assert (found.person_id, found.event["channel"]) == ("U1", "D1")
 
 
+def test_what_somebody_says_of_themselves_with_me_is_read_back_too() -> None:
+    assert [each.name for each in missed(DM, subtype="me_message")] == ["message"]
+
+
 def test_a_mention_is_the_one_that_was_not_delivered() -> None:
     (found,) = missed(CHANNEL, text=f"<@{DESK}> the vpn drops")
     delivered = arrival(event("app_mention", channel="C1", ts="1.000001"))

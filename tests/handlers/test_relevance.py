@@ -15,6 +15,7 @@ ASKED = {
     "a message in a thread of a channel": message(**CHANNEL, thread_ts="1.0"),
     "an answer that is shown in the channel too": message(**CHANNEL, thread_ts="1.0", subtype="thread_broadcast"),
     "a screenshot": message(text="", subtype="file_share"),
+    "what somebody says of themselves with /me": message("is cut off from the vpn", subtype="me_message"),
     "a :ticket: on a message": event("reaction_added", **REACTION),
     "a mention": event("app_mention", ts="1.000001", **CHANNEL),
     "a look at the home": event("app_home_opened", tab="home"),

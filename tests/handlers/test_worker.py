@@ -173,14 +173,70 @@ async def test_one_apology_is_enough(office: BackOffice) -> None:
     assert await office.told("ana") == [SORRY]
 
 
+async def try_again(office: BackOffice, times: int) -> None:
+    for _ in range(times):
+        office.watch.move(seconds=LATER)
+        await office.take_over()
+
+
+async def mark_in_an_outage(office: BackOffice) -> None:
+    """Somebody marks what ana said; only Slack knows what that was."""
+    said = await office.slack.person("ana").say("#it-help", "my vpn drops")
+    item = {"type": "message", "channel": said.channel, "ts": said.ts}
+    await office.fault("conversations.replies", status=503, times=99_999)
+    await office.take_in(event("reaction_added", by=office.people["ben"], reaction="ticket", item=item, id="a"))
+
+
+@pytest.fixture
+def asks_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No call is repeated within a run: there are many runs."""
+    monkeypatch.setattr("bot.gateway.clients.PAUSES", ())
+
+
+@pytest.mark.usefixtures("asks_once")
+async def test_what_was_taken_in_outlives_an_outage_of_slack(office: BackOffice) -> None:
+    await mark_in_an_outage(office)
+    await try_again(office, 4 * MOST_ATTEMPTS)
+    await office.slack.heal()
+    await try_again(office, 1)
+    assert [request.text for request in await office.all(Request)] == ["my vpn drops"]
+
+
+@pytest.mark.usefixtures("asks_once")
+async def test_what_fails_on_our_side_after_an_outage_is_given_up(
+    office: BackOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await mark_in_an_outage(office)
+    await try_again(office, MOST_ATTEMPTS)
+    await office.slack.heal()
+    monkeypatch.setattr("bot.handlers.messages.at", lambda _ts: 1 / 0)
+    await try_again(office, MOST_ATTEMPTS - 1)
+    assert (await office.receipt("a")).state is ReceiptState.TAKEN
+    await try_again(office, 1)
+    assert (await office.receipt("a")).state is ReceiptState.FAILED
+
+
+@pytest.mark.usefixtures("asks_once")
+async def test_what_slack_does_not_answer_for_more_than_a_day_is_given_up(office: BackOffice) -> None:
+    await mark_in_an_outage(office)
+    office.watch.move(days=1)
+    await try_again(office, MOST_ATTEMPTS)
+    assert (await office.receipt("a")).state is ReceiptState.FAILED
+
+
+@pytest.mark.usefixtures("asks_once")
+async def test_waiting_for_slack_is_one_line_in_the_log(office: BackOffice, caplog: pytest.LogCaptureFixture) -> None:
+    await mark_in_an_outage(office)
+    assert "receipt a waits for Slack (internal_error)" in caplog.text
+    assert "Traceback" not in caplog.text
+
+
 async def test_what_fails_every_time_is_given_up_and_logged(
     office: BackOffice, caplog: pytest.LogCaptureFixture
 ) -> None:
-    await office.fault(ANSWER, error="internal_error", times=99)
+    await office.fault(ANSWER, error="invalid_blocks", times=99)
     await office.take_in(asked(office, "help", id="a"))
-    for _ in range(MOST_ATTEMPTS):
-        office.watch.move(seconds=LATER)
-        await office.take_over()
+    await try_again(office, MOST_ATTEMPTS)
     assert (await office.receipt("a")).state is ReceiptState.FAILED
     assert f"receipt a was given up after {MOST_ATTEMPTS} attempts" in caplog.text
     told = {delivery.conversation: delivery.about["sentence"] for delivery in await office.all(Delivery)}
@@ -281,6 +337,15 @@ async def test_owners_hear_that_a_channel_with_cards_is_shared_with_another_comp
     told = [each for each in await office.all(Delivery) if each.key.startswith("shared:")]
     assert [each.conversation for each in told] == [office.people["olga"]]
     assert "#help-network is shared with another company" in told[0].about["sentence"]
+
+
+@pytest.mark.usefixtures("asks_once")
+async def test_owners_hear_of_a_shared_channel_while_slack_does_not_tell_of_channels(office: BackOffice) -> None:
+    channel = office.directory.channel_id("#help-network")
+    await office.fault("conversations.list", status=503, times=99)
+    await office.take_in(event("channel_shared", channel=channel))
+    assert [each.conversation for each in await office.all(Delivery)] == [office.people["olga"]]
+    assert office.directory.is_shared(channel)
 
 
 async def test_a_channel_without_cards_may_be_shared(office: BackOffice) -> None:

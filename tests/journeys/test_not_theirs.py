@@ -1,5 +1,6 @@
 """Buttons and tickets of other people: whoever presses them is told why not, and nothing happens."""
 
+from bot.desk.roles import Role, recognise
 from local_slack.on_screen import SeenMessage
 from tests.journeys.office import Office
 from tests.journeys.steps import BADGE_READER, anas_ticket, solve, tomas_ticket
@@ -94,3 +95,19 @@ async def _press_with_value_of(office: Office, who: str, action_id: str, own: Se
     element = next(element for _, element in other.elements() if element["action_id"] == action_id)
     forged = {"as": who, "container": own.container, "block_id": "forged", "action_id": action_id}
     await office.slack.post("action", **forged, element=element)
+
+
+async def test_erin_is_warned_of_nothing_though_she_was_put_among_the_leads(office: Office) -> None:
+    await office.slack.change_group("it-leads", add=("erin",))
+    await office.tomas.dm(BADGE_READER)
+    await office.pass_time(hours=2)
+    await office.dana.sees("HD-1")
+    assert await office.erin.messages() == []
+
+
+async def test_erin_is_no_lead_while_slack_does_not_tell_who_she_is(office: Office) -> None:
+    await office.slack.fault("users.info", error="fatal_error", times=99)
+    await office.slack.change_group("it-leads", add=("erin",))
+    await office.settle()
+    erin = next(user.id for user in office.server.state.users.values() if user.name == "erin")
+    assert (await recognise(office.frontdesk.desk, erin)).roles == {Role.REQUESTER}

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.storage import receipts
-from bot.storage.receipts import LEASE, MOST_ATTEMPTS, Receipt, ReceiptState, Run
+from bot.storage.receipts import LEASE, MOST_ATTEMPTS, PATIENCE, Receipt, ReceiptState, Run
 from bot.storage.store import Store
 from bot.storage.transaction import SqlTx
 from tests.builders import NOON
@@ -42,6 +42,9 @@ class Shelf:
 
     async def release(self, run: Run = FIRST, at: datetime = NOON) -> None:
         await self.store.transact(lambda tx: receipts.release(tx.connection, run, at))
+
+    async def postpone(self, run: Run, at: datetime = LATER) -> bool:
+        return await self.store.transact(lambda tx: receipts.postpone(tx.connection, run, at))
 
     async def retry(self, run: Run) -> int | None:
         return await self.store.transact(lambda tx: receipts.retry(tx.connection, run))
@@ -205,3 +208,23 @@ async def test_being_taken_over_again_and_again_is_no_reason_to_give_up(shelf: S
     await shelf.take_in()
     for _ in range(3 * MOST_ATTEMPTS):
         assert await shelf.take_over(everything=True) == ["Ev1"]
+
+
+async def test_a_run_that_slack_did_not_answer_is_not_counted(shelf: Shelf) -> None:
+    await shelf.take_in()
+    await shelf.take_over()
+    await shelf.retry(Run("Ev1", 2))
+    assert await shelf.postpone(Run("Ev1", 2))
+    assert (await shelf.find()).retries == 0
+
+
+async def test_what_waits_for_slack_is_tried_again_after_a_while(shelf: Shelf) -> None:
+    await shelf.take_in()
+    await shelf.postpone(FIRST, LATER)
+    assert await shelf.take_over(LATER + LEASE - SECOND) == []
+    assert await shelf.take_over(LATER + LEASE) == ["Ev1"]
+
+
+async def test_nothing_waits_for_slack_for_ever(shelf: Shelf) -> None:
+    await shelf.take_in()
+    assert not await shelf.postpone(FIRST, NOON + PATIENCE)
