@@ -55,8 +55,8 @@ export function listen() {
       refresh(...parts);
     });
   events.onerror = () => document.body.classList.add('offline');
+  // What happened before the stream stood was told to nobody: also between the first load and the first stream.
   events.onopen = () => {
-    if (!document.body.classList.contains('offline')) return;
     document.body.classList.remove('offline');
     refresh(...Object.keys(loaders));
   };
