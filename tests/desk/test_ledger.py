@@ -86,6 +86,39 @@ async def test_later_or_about_something_else_is_no_return(counter: Counter, text
     assert EntryKind.RETURNED not in await ledger(counter)
 
 
+async def test_a_return_that_only_a_correction_shows_is_counted(counter: Counter) -> None:
+    await confirm(counter, await counter.ask())
+    ticket = await counter.ticket(UNKNOWN)
+    assert await ledger(counter) == [EntryKind.CONFIRMED]
+    await categorise(counter.desk, counter.be(DANA), ticket.number, "vpn")
+    assert await ledger(counter) == [EntryKind.CONFIRMED, EntryKind.RETURNED]
+    assert not (await counter.all(Lesson))[0].counts
+
+
+async def test_a_corrected_ticket_is_no_return_to_the_article_beside_it(counter: Counter) -> None:
+    request = await counter.ask(by=VICTORIA)
+    await confirm(counter, request, VICTORIA)
+    ticket = await counter.now()
+    for category in ("other", "vpn"):
+        await categorise(counter.desk, counter.be(DANA), ticket.number, category)
+    assert EntryKind.RETURNED not in await ledger(counter)
+
+
+async def test_that_one_article_solved_it_does_not_unsay_that_another_did_not_help(counter: Counter) -> None:
+    await need_help(counter, await counter.ask())
+    number = (await counter.now()).number
+    await solve(counter.desk, counter.be(DANA), Solution(number, "Done.", "form", article="printer"))
+    taught = {lesson.slug: (lesson.helped, lesson.counts) for lesson in await counter.all(Lesson)}
+    assert taught == {"vpn": (False, True), "printer": (True, True)}
+
+
+async def test_an_agent_who_solved_it_with_the_same_article_has_the_last_word(counter: Counter) -> None:
+    await need_help(counter, await counter.ask())
+    number = (await counter.now()).number
+    await solve(counter.desk, counter.be(DANA), Solution(number, "Done.", "form", article="vpn"))
+    assert [lesson.helped for lesson in await counter.all(Lesson) if lesson.counts] == [True]
+
+
 async def test_somebody_else_with_the_same_has_not_returned(counter: Counter) -> None:
     await confirm(counter, await counter.ask())
     await counter.ask(by=DANA)
