@@ -1,5 +1,7 @@
 """What became of an offer is kept, each thing once, with its time."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.desk.confirm_solved import confirm_solved
@@ -7,20 +9,24 @@ from bot.desk.correct import categorise
 from bot.desk.keep_ledger import mark_unwanted
 from bot.desk.lapse import lapse
 from bot.desk.open_article import open_article
+from bot.desk.reclassify import Reclassification, reclassify
 from bot.desk.solve import Solution, solve
 from bot.desk.still_need_help import still_need_help
 from bot.desk.walk_through import step_done, step_failed
 from bot.errors import Refusal
+from bot.kb.library import Library
 from bot.tickets.ledger import Entry, EntryKind
 from bot.tickets.lesson import Lesson
 from bot.tickets.request import Request, Surface
 from bot.tickets.timer import TimerKind
-from tests.builders import DANA, PRIYA
+from tests.builders import DANA, LENA, PRIYA
 from tests.counter import UNKNOWN, Counter
-from tests.desks import VICTORIA
+from tests.desks import VICTORIA, Workplace
+from tests.kb.articles import article_about
 
 SHADOW = {"standard": {"mode": "shadow"}}
 GUIDED = {"standard": {"mode": "guided"}}
+SHELVES = {"standard": ("standard",), "both": ("standard", "executive")}
 
 
 async def ledger(counter: Counter) -> list[EntryKind]:
@@ -48,6 +54,28 @@ async def test_nobody_reads_what_they_were_not_shown(counter: Counter, slug: str
     request = await counter.ask()
     with pytest.raises(Refusal, match=words):
         await open_article(counter.desk, counter.be(by), request.id, slug)
+
+
+async def test_whoever_has_left_the_house_does_not_open_what_was_theirs(counter: Counter, staff: Workplace) -> None:
+    request = await counter.ask()
+    staff.external.add(PRIYA)
+    with pytest.raises(Refusal, match="taken back"):
+        await open_article(counter.desk, counter.be(PRIYA), request.id, "vpn")
+
+
+async def test_in_another_segment_only_what_is_on_both_shelves_is_opened(counter: Counter) -> None:
+    of_one, of_both = (article_about("vpn", slug=slug, segments=whose) for slug, whose in SHELVES.items())
+    counter = replaced(counter, Library([of_one, of_both]))
+    request = await counter.ask()
+    await need_help(counter, request)
+    await reclassify(counter.desk, counter.be(LENA), Reclassification(1, "executive", "she is the new CFO"))
+    assert (await open_article(counter.desk, counter.be(PRIYA), request.id, "both")).slug == "both"
+    with pytest.raises(Refusal, match="taken back"):
+        await open_article(counter.desk, counter.be(PRIYA), request.id, "standard")
+
+
+def replaced(counter: Counter, library: Library) -> Counter:
+    return Counter(replace(counter.desk, library=library), counter.store, counter.watch, counter.staff)
 
 
 async def test_silence_is_kept_as_silence_beside_a_ticket_too(counter: Counter) -> None:
