@@ -3,6 +3,7 @@
 from bot.desk import keep_ledger
 from bot.desk.announce import refresh
 from bot.desk.desk import Desk
+from bot.desk.notice_return import notice_corrected
 from bot.desk.record import record
 from bot.desk.roles import Actor, Role, check_not_own
 from bot.desk.tx import Tx
@@ -57,6 +58,7 @@ def correct(tx: Tx, desk: Desk, actor: Actor, ticket: Ticket, category_id: str, 
         )
     )
     keep_ledger.mark_unwanted(tx, desk, ticket)
+    notice_corrected(tx, desk, tx.request(ticket.request_id), category.id)
     details = {"from_category": was, "to_category": category.id, "source": source.value}
     return record(tx, desk, ticket, actor.id, EventKind.CATEGORISED, **details)
 

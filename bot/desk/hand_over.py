@@ -6,7 +6,7 @@ from bot.desk.desk import Desk
 from bot.desk.notice_pattern import notice_pattern
 from bot.desk.record import record
 from bot.desk.tx import Tx
-from bot.desk.weigh import weigh
+from bot.desk.weigh import About, weigh
 from bot.routing.assign import least_loaded
 from bot.routing.decide import PoolDecision, choose_pool
 from bot.routing.pool import Assignment, Pool
@@ -22,7 +22,7 @@ def hand_over(tx: Tx, desk: Desk, request: Request, decision: SegmentDecision) -
     category = desk.policy.category(request.category_id)
     segment = desk.policy.segment(request.segment_id)
     choice = choose_pool(category.skill, segment.id, segment.pool, desk.policy.pools, _unstaffed(desk, segment.id))
-    priority = weigh(desk, request, segment.id, decision)
+    priority = weigh(desk, request, About(segment.id, category.id), decision)
     ticket = Ticket(
         request_id=request.id,
         requester_id=request.requester_id,

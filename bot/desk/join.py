@@ -4,7 +4,7 @@ from bot.desk import keep_clocks
 from bot.desk.announce import refresh, tell_requester
 from bot.desk.desk import Desk
 from bot.desk.record import record
-from bot.desk.roles import Actor, Role, check_not_own
+from bot.desk.roles import Actor, Role, check_none_own, check_not_own
 from bot.desk.speech import Say
 from bot.desk.tx import Tx
 from bot.errors import Refusal
@@ -47,8 +47,10 @@ def _join(tx: Tx, desk: Desk, actor: Actor, number: int, to: int) -> None:
     check_not_own(actor, ticket)
     if main.joined_to is not None and main.joined_to != number:
         main = tx.ticket(main.joined_to)
+    coming = (ticket, *tx.joined(ticket.number))
+    check_none_own(desk, actor, (main, *coming))
     _check_can_join(desk, ticket, main)
-    for each in (ticket, *tx.joined(ticket.number)):
+    for each in coming:
         cause = _put(tx, desk, actor, each, main)
     refresh(tx, desk, main, cause)
 
@@ -81,6 +83,7 @@ def _separate(tx: Tx, desk: Desk, actor: Actor, number: int) -> None:
     if ticket.joined_to is None:
         raise Refusal(f"{desk.key(ticket.number)} is joined to no other ticket.")
     main = tx.ticket(ticket.joined_to)
+    check_none_own(desk, actor, (main,))
     cause = let_go(tx, desk, ticket, actor.id)
     if ticket.is_open:
         keep_clocks.expect_answer(tx, desk, ticket, desk.now())

@@ -9,8 +9,10 @@ from bot.tickets.lesson import Lesson
 
 
 def learn(tx: Tx, desk: Desk, lesson: Lesson) -> None:
-    """The last word on a question counts."""
-    unlearn(tx, desk, lesson.request_id)
+    """The last word on an article counts, and on what answers the question. That another one did not help stays."""
+    for former in tx.lessons_of(lesson.request_id):
+        if former.counts and (former.helped or former.slug == lesson.slug):
+            former.take_back(DESK, desk.now())
     tx.add(lesson)
 
 

@@ -18,9 +18,9 @@ def notice_pattern(tx: Tx, desk: Desk, ticket: Ticket) -> None:
     the policy names; again only when all those that it was told of are out of the window.
     """
     window = _window(desk)
-    if ticket.priority != Priority.P1:
+    since = desk.now() - timedelta(days=window.within_days)
+    if ticket.priority != Priority.P1 or ticket.started_at < since:
         return
-    since = ticket.started_at - timedelta(days=window.within_days)
     urgent = tx.tickets_since(ticket.requester_id, Priority.P1, since)
     if len(urgent) >= window.at_least and not _is_told(tx, urgent):
         _tell(tx, desk, ticket, urgent)

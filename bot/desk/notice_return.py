@@ -13,9 +13,19 @@ from bot.tickets.request import Request
 
 def notice_return(tx: Tx, desk: Desk, request: Request) -> None:
     """Looks at what articles have lately solved for whoever asks now, on whatever surface."""
-    later = Asked(request.text, _category(request), request.received_at)
+    _notice(tx, desk, request, Asked(request.text, _known(request.category_id), request.received_at))
+
+
+def notice_corrected(tx: Tx, desk: Desk, request: Request, category_id: str) -> None:
+    """Looks again when an agent has said what that request was about; its words were looked at when it came."""
+    _notice(tx, desk, request, Asked("", _known(category_id), request.received_at))
+
+
+def _notice(tx: Tx, desk: Desk, request: Request, later: Asked) -> None:
     for earlier, offer in tx.confirmed_offers(request.requester_id, request.received_at - WITHIN):
-        if offer.outcome_at and is_return(Asked(earlier.text, _category(earlier), offer.outcome_at), later):
+        if offer.outcome_at is None or earlier.id == request.id:
+            continue
+        if is_return(Asked(earlier.text, _known(earlier.category_id), offer.outcome_at), later):
             _mark(tx, desk, earlier.id)
 
 
@@ -33,5 +43,5 @@ def _mark(tx: Tx, desk: Desk, request_id: str) -> None:
         unlearn(tx, desk, request_id)
 
 
-def _category(request: Request) -> str | None:
-    return None if request.category_id == UNSURE else request.category_id
+def _known(category_id: str) -> str | None:
+    return None if category_id == UNSURE else category_id

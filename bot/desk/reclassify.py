@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from bot.desk import keep_clocks, keep_ledger
 from bot.desk.announce import refresh
 from bot.desk.desk import Desk
+from bot.desk.notice_pattern import notice_pattern
 from bot.desk.record import record
 from bot.desk.roles import Actor, Role, check_not_own, pools_of
 from bot.desk.tx import Tx
-from bot.desk.weigh import weigh
+from bot.desk.weigh import About, weigh
 from bot.errors import Refusal
 from bot.segments.decide import SegmentDecision
 from bot.tickets.event import EventKind
@@ -45,7 +46,7 @@ def _reclassify(tx: Tx, desk: Desk, actor: Actor, order: Reclassification) -> No
         raise Refusal(f"{desk.key(ticket.number)} is in the segment {segment.name} already.")
     request = tx.request(ticket.request_id)
     decision = SegmentDecision.model_validate(request.decision)
-    priority = weigh(desk, request, segment.id, decision)
+    priority = weigh(desk, request, About(segment.id, ticket.category_id), decision)
     changed = {"from_segment": ticket.segment_id, "from_priority": ticket.priority, "reason": order.reason}
     ticket.segment_id, ticket.tier, ticket.priority = segment.id, segment.tier, priority.priority
     because = {"by": actor.id, "reason": order.reason}
@@ -55,3 +56,5 @@ def _reclassify(tx: Tx, desk: Desk, actor: Actor, order: Reclassification) -> No
     keep_ledger.mark_unwanted(tx, desk, ticket)
     keep_clocks.retarget(tx, desk, ticket, keep_clocks.promising(ticket, decision))
     refresh(tx, desk, ticket, cause)
+    if changed["from_priority"] != ticket.priority:
+        notice_pattern(tx, desk, ticket)

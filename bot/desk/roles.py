@@ -1,6 +1,6 @@
 """Who may do what: roles come from user groups. They are checked at the front door, and again by each use case."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -88,6 +88,14 @@ def check_not_own(actor: Actor, ticket: Ticket) -> None:
     """Nobody works on their own ticket."""
     if actor.id == ticket.requester_id:
         raise Refusal("This is your own request. Somebody else on the team has to work on it.")
+
+
+def check_none_own(desk: Desk, actor: Actor, tickets: Iterable[Ticket]) -> None:
+    """Whatever is done to one of several tickets that belong together is done to all of them."""
+    for ticket in tickets:
+        if actor.id == ticket.requester_id:
+            key = desk.key(ticket.number)
+            raise Refusal(f"{key} is your own request, and goes with this one. Somebody else on the team has to do it.")
 
 
 def _in_any(desk: Desk, person_id: str, groups: set[str]) -> bool:

@@ -11,7 +11,7 @@ from bot.desk.judge_suggestion import judge
 from bot.desk.learn import learn
 from bot.desk.record import record
 from bot.desk.reply import say_to_requester
-from bot.desk.roles import Actor, Role, check_not_own
+from bot.desk.roles import Actor, Role, check_none_own, check_not_own
 from bot.desk.speech import Say
 from bot.desk.tx import Tx
 from bot.errors import Refusal
@@ -50,12 +50,13 @@ def _solve(tx: Tx, desk: Desk, actor: Actor, solution: Solution) -> None:
     if not solution.note.strip():
         raise Refusal("Say in a few words what was done. The person who asked reads it.")
     check_move(ticket, Move.SOLVE)
+    waiting = [joined for joined in tx.joined(ticket.number) if joined.is_open]
+    check_none_own(desk, actor, waiting)
     if ticket.assignee_id is None:
         own(ticket, actor.id, desk.now())
     learn_from_solution(tx, desk, actor, ticket)
-    for joined in tx.joined(ticket.number):
-        if joined.is_open:
-            _answer(tx, desk, actor, joined, _for_joined(solution, joined))
+    for joined in waiting:
+        _answer(tx, desk, actor, joined, _for_joined(solution, joined))
     _answer(tx, desk, actor, ticket, solution)
 
 

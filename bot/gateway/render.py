@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from bot.desk.desk import Desk
-from bot.desk.open_article import still_readable
+from bot.desk.open_article import shelves_of, still_readable
 from bot.desk.speech import Say, is_person
 from bot.gateway.patterns import pattern_of
 from bot.gateway.ticket_files import TicketFiles
@@ -79,13 +79,15 @@ class Renderer:
         request_id = delivery.about["request_id"]
         found = await self._store.read(lambda session: queries.offer_rows(session, request_id))
         assert found is not None, "an offer is stored with the words that show it"
-        message = self._offered(found)
+        facts = await self._desk.directory.facts(found.request.requester_id)
+        message = self._offered(found, outside=facts.may_be_external)
         return _with_question(found.request, message) if found.offer.came_first else message
 
-    def _offered(self, found: OfferRows) -> Shown:
+    def _offered(self, found: OfferRows, *, outside: bool) -> Shown:
         request, shown = found.request, found.offer
         outcome = None if request.state is RequestState.OFFERED else shown.outcome
-        articles = still_readable(self._desk, request, shown.articles)
+        shelves = shelves_of(self._desk, request, found.ticket, outside=outside)
+        articles = still_readable(self._desk, shelves, shown.articles)
         if shown.manner is Manner.GUIDED and articles:
             progress = guide.Progress(steps_done(found.ledger), failed_step(found.ledger))
             return guide.render(request, articles[0], progress, outcome)

@@ -80,18 +80,20 @@ def ticket_rows(session: Session, number: int, *, recent: int = 3) -> TicketRows
 
 @dataclass(frozen=True)
 class OfferRows:
-    """An offer with the request that it answers, and what became of it."""
+    """An offer with the request that it answers, what became of it, and the ticket if there is one."""
 
     request: Request
     offer: Offer
     ledger: Sequence[Entry]
+    ticket: Ticket | None = None
 
 
 def offer_rows(session: Session, request_id: str) -> OfferRows | None:
     request, offer = session.get(Request, request_id), session.get(Offer, request_id)
     if request is None or offer is None:
         return None
-    return OfferRows(request, offer, ledger_of(session, request_id))
+    ticket = session.exec(select(Ticket).where(Ticket.request_id == request_id)).first()
+    return OfferRows(request, offer, ledger_of(session, request_id), ticket)
 
 
 def ledger_of(session: Session, request_id: str) -> Sequence[Entry]:

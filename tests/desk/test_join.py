@@ -12,7 +12,7 @@ from bot.sla.target import Metric
 from bot.tickets.event import EventKind, TicketEvent
 from bot.tickets.lesson import Lesson
 from bot.tickets.ticket import Status
-from tests.builders import DANA, PRIYA
+from tests.builders import DANA, LENA, PRIYA
 from tests.counter import Counter
 
 TOM, UMA = "U0TOM", "U0UMA"
@@ -164,3 +164,42 @@ async def test_the_article_that_solved_it_learns_the_question_of_the_main_ticket
     await put(counter, 2)
     await solve(counter.desk, counter.be(DANA), Solution(1, NOTE, "solution", article="printer"))
     assert [learned.request_id for learned in await counter.all(Lesson)] == [(await counter.now(1)).request_id]
+
+
+async def test_nobody_joins_a_ticket_to_their_own(counter: Counter) -> None:
+    await reported(counter, DANA, PRIYA)
+    with pytest.raises(Refusal, match="HD-1 is your own request"):
+        await put(counter, 2)
+    assert await joins(counter) == [None, None]
+
+
+async def test_nobody_moves_their_own_ticket_along_with_another(counter: Counter) -> None:
+    await reported(counter, PRIYA, TOM, DANA)
+    await join(counter.desk, counter.be(LENA), 3, 2)
+    with pytest.raises(Refusal, match="HD-3 is your own request"):
+        await put(counter, 2)
+    assert await joins(counter) == [None, None, 2]
+
+
+async def test_nobody_takes_a_ticket_out_of_their_own(counter: Counter) -> None:
+    await reported(counter, DANA, PRIYA)
+    await join(counter.desk, counter.be(LENA), 2, 1)
+    with pytest.raises(Refusal, match="HD-1 is your own request"):
+        await separate(counter.desk, counter.be(DANA), 2)
+
+
+async def test_nobody_solves_their_own_ticket_with_the_one_that_it_is_joined_to(counter: Counter) -> None:
+    await reported(counter, PRIYA, DANA)
+    await join(counter.desk, counter.be(LENA), 2, 1)
+    with pytest.raises(Refusal, match="HD-2 is your own request, and goes with this one"):
+        await solved(counter)
+    assert [(await counter.now(number)).is_open for number in (1, 2)] == [True, True]
+
+
+async def test_their_own_ticket_that_is_solved_already_stops_nobody(counter: Counter) -> None:
+    await reported(counter, PRIYA, DANA)
+    lena = counter.be(LENA)
+    await join(counter.desk, lena, 2, 1)
+    await solve(counter.desk, lena, Solution(2, NOTE, "solution-2"))
+    await solved(counter)
+    assert not (await counter.now(1)).is_open

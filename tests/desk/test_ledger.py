@@ -1,5 +1,7 @@
 """What became of an offer is kept, each thing once, with its time."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.desk.confirm_solved import confirm_solved
@@ -7,20 +9,24 @@ from bot.desk.correct import categorise
 from bot.desk.keep_ledger import mark_unwanted
 from bot.desk.lapse import lapse
 from bot.desk.open_article import open_article
+from bot.desk.reclassify import Reclassification, reclassify
 from bot.desk.solve import Solution, solve
 from bot.desk.still_need_help import still_need_help
 from bot.desk.walk_through import step_done, step_failed
 from bot.errors import Refusal
+from bot.kb.library import Library
 from bot.tickets.ledger import Entry, EntryKind
 from bot.tickets.lesson import Lesson
 from bot.tickets.request import Request, Surface
 from bot.tickets.timer import TimerKind
-from tests.builders import DANA, PRIYA
+from tests.builders import DANA, LENA, PRIYA
 from tests.counter import UNKNOWN, Counter
-from tests.desks import VICTORIA
+from tests.desks import VICTORIA, Workplace
+from tests.kb.articles import article_about
 
 SHADOW = {"standard": {"mode": "shadow"}}
 GUIDED = {"standard": {"mode": "guided"}}
+SHELVES = {"standard": ("standard",), "both": ("standard", "executive")}
 
 
 async def ledger(counter: Counter) -> list[EntryKind]:
@@ -48,6 +54,28 @@ async def test_nobody_reads_what_they_were_not_shown(counter: Counter, slug: str
     request = await counter.ask()
     with pytest.raises(Refusal, match=words):
         await open_article(counter.desk, counter.be(by), request.id, slug)
+
+
+async def test_whoever_has_left_the_house_does_not_open_what_was_theirs(counter: Counter, staff: Workplace) -> None:
+    request = await counter.ask()
+    staff.external.add(PRIYA)
+    with pytest.raises(Refusal, match="taken back"):
+        await open_article(counter.desk, counter.be(PRIYA), request.id, "vpn")
+
+
+async def test_in_another_segment_only_what_is_on_both_shelves_is_opened(counter: Counter) -> None:
+    of_one, of_both = (article_about("vpn", slug=slug, segments=whose) for slug, whose in SHELVES.items())
+    counter = replaced(counter, Library([of_one, of_both]))
+    request = await counter.ask()
+    await need_help(counter, request)
+    await reclassify(counter.desk, counter.be(LENA), Reclassification(1, "executive", "she is the new CFO"))
+    assert (await open_article(counter.desk, counter.be(PRIYA), request.id, "both")).slug == "both"
+    with pytest.raises(Refusal, match="taken back"):
+        await open_article(counter.desk, counter.be(PRIYA), request.id, "standard")
+
+
+def replaced(counter: Counter, library: Library) -> Counter:
+    return Counter(replace(counter.desk, library=library), counter.store, counter.watch, counter.staff)
 
 
 async def test_silence_is_kept_as_silence_beside_a_ticket_too(counter: Counter) -> None:
@@ -84,6 +112,39 @@ async def test_later_or_about_something_else_is_no_return(counter: Counter, text
     counter.watch.move(days=days)
     await counter.ask(text)
     assert EntryKind.RETURNED not in await ledger(counter)
+
+
+async def test_a_return_that_only_a_correction_shows_is_counted(counter: Counter) -> None:
+    await confirm(counter, await counter.ask())
+    ticket = await counter.ticket(UNKNOWN)
+    assert await ledger(counter) == [EntryKind.CONFIRMED]
+    await categorise(counter.desk, counter.be(DANA), ticket.number, "vpn")
+    assert await ledger(counter) == [EntryKind.CONFIRMED, EntryKind.RETURNED]
+    assert not (await counter.all(Lesson))[0].counts
+
+
+async def test_a_corrected_ticket_is_no_return_to_the_article_beside_it(counter: Counter) -> None:
+    request = await counter.ask(by=VICTORIA)
+    await confirm(counter, request, VICTORIA)
+    ticket = await counter.now()
+    for category in ("other", "vpn"):
+        await categorise(counter.desk, counter.be(DANA), ticket.number, category)
+    assert EntryKind.RETURNED not in await ledger(counter)
+
+
+async def test_that_one_article_solved_it_does_not_unsay_that_another_did_not_help(counter: Counter) -> None:
+    await need_help(counter, await counter.ask())
+    number = (await counter.now()).number
+    await solve(counter.desk, counter.be(DANA), Solution(number, "Done.", "form", article="printer"))
+    taught = {lesson.slug: (lesson.helped, lesson.counts) for lesson in await counter.all(Lesson)}
+    assert taught == {"vpn": (False, True), "printer": (True, True)}
+
+
+async def test_an_agent_who_solved_it_with_the_same_article_has_the_last_word(counter: Counter) -> None:
+    await need_help(counter, await counter.ask())
+    number = (await counter.now()).number
+    await solve(counter.desk, counter.be(DANA), Solution(number, "Done.", "form", article="vpn"))
+    assert [lesson.helped for lesson in await counter.all(Lesson) if lesson.counts] == [True]
 
 
 async def test_somebody_else_with_the_same_has_not_returned(counter: Counter) -> None:

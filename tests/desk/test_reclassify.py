@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.desk.correct import categorise
 from bot.desk.reclassify import Reclassification, reclassify
 from bot.desk.reply import Reply, reply
 from bot.desk.speech import Say
@@ -19,6 +20,9 @@ from tests.policies import TARGETS
 
 ALEX = "U0ALEX"  # of the help desk, which has the ticket
 QUICK = {priority: {"first_response": "15m", "next_response": "15m", "resolution": "2h"} for priority in TARGETS}
+
+SECOND = {"repeated_p1": {"at_least": 2, "within_days": 30}}
+URGENT = {"impact": "high", "urgency": "high"}
 
 
 @pytest.fixture
@@ -117,6 +121,33 @@ async def test_the_priority_is_at_least_what_the_new_segment_is_owed(counter: Co
     ticket = await counter.now()
     assert ticket.priority == "P2"
     assert ticket.routing["priority"].endswith("raised to P2 for this segment")
+
+
+async def test_the_priority_is_that_of_what_the_ticket_is_about_by_now(counter: Counter) -> None:
+    counter = counter.under(vpn={"urgency": "high"}, executive={"impact": "high"})
+    ticket = await counter.ticket()
+    await categorise(counter.desk, counter.be(DANA), ticket.number, "vpn")
+    await change(counter)
+    assert (await counter.now()).priority == "P1"
+
+
+async def test_a_ticket_that_becomes_urgent_by_it_can_make_a_pattern(counter: Counter) -> None:
+    counter = counter.under(behaviour=SECOND, executive={"priority_floor": "P1"})
+    await counter.ticket(**URGENT)
+    await counter.ticket()
+    assert await counter.told(Say.PATTERN) == []
+    await change(counter)
+    assert await counter.told(Say.PATTERN) == [PRIYA]
+
+
+async def test_an_urgent_ticket_of_long_ago_makes_no_pattern_today(counter: Counter) -> None:
+    counter = counter.under(behaviour=SECOND, executive={"priority_floor": "P1"})
+    old = await counter.ticket()
+    counter.watch.move(days=31)
+    await counter.ticket(**URGENT)
+    order = Reclassification(old.number, "executive", "she is the new CFO")
+    await reclassify(counter.desk, counter.be(ALEX), order)
+    assert await counter.told(Say.PATTERN) == []
 
 
 async def test_the_card_is_brought_up_to_date(counter: Counter) -> None:

@@ -1,12 +1,18 @@
 """A running desk follows its articles and learns from what became of its offers."""
 
 import logging
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
 
 from bot.deflection.bar import Bars
 from bot.desk.confirm_solved import confirm_solved
+from bot.desk.desk import Desk
+from bot.desk.learn import take_back
+from bot.desk.open_article import open_article
+from bot.desk.roles import Actor
+from bot.desk.solve import Solution, solve
 from bot.desk.speech import Say
 from bot.desk.still_need_help import still_need_help
 from bot.kb.library import Library
@@ -14,13 +20,17 @@ from bot.knowledge.knowledge import Knowledge
 from bot.knowledge.watch import KnowledgeWatch
 from bot.storage.answered import answered_offers
 from bot.storage.store import Store
-from tests.builders import PRIYA
+from bot.tickets.lesson import Lesson
+from bot.tickets.offer import Offer
+from tests.builders import DANA, PRIYA
 from tests.counter import Counter
 from tests.desks import OLGA, VICTORIA, Watch, Workplace, make_desk, small_policy
 from tests.kb.articles import HEAD, write_article
 
 VPN = HEAD.replace("[password]", "[vpn]").replace("Reset a forgotten password", "The vpn is broken")
 BROKEN = VPN.replace("segments: [all]", "segments: []")
+
+Press = Callable[[Desk, Actor, str], Awaitable[None]]
 
 
 class Shelf(Counter):
@@ -131,6 +141,56 @@ async def test_an_article_that_did_not_help_is_learned_from_as_refused(shelf: Sh
 
     (learned,) = await shelf.store.read(lambda session: answered_offers(session, shelf.watch.now()))
     assert (learned.article, learned.refused) == (None, "vpn")
+
+
+async def answered(shelf: Shelf) -> list[tuple[str | None, str | None]]:
+    """The article that helped and the one that did not, of each offer that is learned from."""
+    found = await shelf.store.read(lambda session: answered_offers(session, shelf.watch.now()))
+    return [(each.article, each.refused) for each in found]
+
+
+async def test_whoever_came_back_with_the_same_was_not_helped(shelf: Shelf) -> None:
+    request = await shelf.ask("broken vpn is broken")
+    await confirm_solved(shelf.desk, shelf.be(PRIYA), request.id)
+    shelf.watch.move(hours=2)
+    await shelf.ask("broken vpn is broken")
+
+    assert await answered(shelf) == []
+
+
+@pytest.mark.parametrize("press", [confirm_solved, still_need_help])
+async def test_what_the_owner_took_back_is_not_learned_from(shelf: Shelf, press: Press) -> None:
+    request = await shelf.ask("broken vpn is broken")
+    await press(shelf.desk, shelf.be(PRIYA), request.id)
+    (lesson,) = await shelf.all(Lesson)
+    await take_back(shelf.desk, shelf.be(OLGA), lesson.id)
+
+    assert await answered(shelf) == []
+
+
+async def test_of_several_articles_the_one_that_was_read_and_confirmed_is_the_answer(shelf: Shelf) -> None:
+    shelf.write(VPN.replace("The vpn", "At home the vpn"), "vpn-at-home.md")
+    await shelf.follows.look()
+    request = await shelf.ask("broken vpn is broken")
+    (offer,) = await shelf.all(Offer)
+    second = offer.articles[1]
+    await open_article(shelf.desk, shelf.be(PRIYA), request.id, second)
+    await confirm_solved(shelf.desk, shelf.be(PRIYA), request.id)
+
+    assert await answered(shelf) == [(second, None)]
+
+
+async def test_what_an_agent_solved_it_with_does_not_unsay_that_the_offered_one_failed(shelf: Shelf) -> None:
+    shelf.write(VPN.replace("The vpn", "At home the vpn"), "vpn-at-home.md")
+    await shelf.follows.look()
+    request = await shelf.ask("broken vpn is broken")
+    (offer,) = await shelf.all(Offer)
+    await still_need_help(shelf.desk, shelf.be(PRIYA), request.id)
+    ticket = await shelf.now()
+    other = Solution(ticket.number, "Done.", "solution", article=offer.articles[1])
+    await solve(shelf.desk, shelf.be(DANA), other)
+
+    assert await answered(shelf) == [(None, offer.articles[0])]
 
 
 async def test_an_offer_that_nobody_answered_teaches_nothing(shelf: Shelf) -> None:
