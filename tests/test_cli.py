@@ -177,6 +177,14 @@ def test_a_check_counts_who_is_in_each_segment(monkeypatch: pytest.MonkeyPatch, 
     assert "remote_field: note: nobody is in it" in said
 
 
+@pytest.mark.parametrize("name", ["", " ", "@"])
+def test_a_person_without_a_name_is_asked_for(name: str) -> None:
+    result = about("--person", name)
+
+    assert result.exit_code != 0
+    assert "say whom you mean" in result.output
+
+
 def test_somebody_whom_nobody_knows_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     result = about("--person", "@moon")

@@ -23,11 +23,18 @@ class About:
         return bool(self.person) or self.people
 
 
+def _name(_context: click.Context, _option: click.Parameter, given: str | None) -> str:
+    """An empty name is a slip, such as a variable that is not set: it must not pass for a question about nobody."""
+    if given is not None and not given.strip().removeprefix("@"):
+        raise click.BadParameter("say whom you mean: the handle, the e-mail address or the Slack id of a person")
+    return given or ""
+
+
 def asking_about_people(companies: tuple[str, ...]) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Gives a command options for it, which it gets as one value, `about`."""
 
     def decorate(command: Callable[..., None]) -> Callable[..., None]:
-        @click.option("--person", default="", metavar="@NAME", help="Also say who that is to the desk, and why.")
+        @click.option("--person", callback=_name, metavar="@NAME", help="Also say who that is to the desk, and why.")
         @click.option("--people", is_flag=True, help="Also count who is in each segment: a minute for 100 people.")
         @click.option("--demo", "company", type=click.Choice(companies), help="Ask that company of the demo.")
         @wraps(command)

@@ -21,6 +21,7 @@ FRESH = timedelta(minutes=10)  # edits of custom profile fields fire no event, s
 QUICK = 2.0  # seconds that are waited for news of somebody who is known
 PATIENT = 15.0  # of somebody who is not: by what they are everything else is decided
 MEETING = 5.0  # of all whom internal things are told; whoever is not known by then is asked for meanwhile
+LABELS_AT_MOST = timedelta(minutes=1)  # between two readings of the fields' names for one that is not known
 MEET_AT_ONCE = 16  # people: a team is known soon, and Slack's limits are not hit at every start
 log = logging.getLogger(__name__)
 
@@ -47,9 +48,11 @@ class SlackDirectory:
         self._known: dict[str, _Known] = {}
         self._asking: dict[str, asyncio.Task[None]] = {}
         self._groups: dict[str, tuple[str, ...]] = {}
+        self._groups_at: datetime | None = None
         self._channels: dict[str, str] = {}
         self._ours_alone: frozenset[str] = frozenset()  # ids of the channels that nobody of another company is in
         self._labels: dict[str, str] = {}
+        self._labels_asked_at = now()
         self.team_id = ""
         self.bot_user_id = ""
         self.bot_id = ""
@@ -59,9 +62,14 @@ class SlackDirectory:
         identity = await self._client.auth_test()
         self.team_id, self.bot_user_id = identity["team_id"], identity["user_id"]
         self.bot_id = identity.get("bot_id", "")
+        await self.load_labels()
+        await self.load_places_and_groups()
+
+    async def load_labels(self) -> None:
+        """Reads the names of the profile fields: of a new or a renamed one Slack tells nothing by itself."""
+        self._labels_asked_at = self._now()
         profile = (await self._client.team_profile_get())["profile"]
         self._labels = {field["id"]: field["label"] for field in profile["fields"]}
-        await self.load_places_and_groups()
 
     async def load_places_and_groups(self) -> None:
         await self.load_groups()
@@ -93,6 +101,7 @@ class SlackDirectory:
         """Reads every user group anew: its events leave people out when a group is large."""
         answer = await self._client.usergroups_list(include_users=True)
         self._groups = {group["handle"]: tuple(group.get("users", ())) for group in answer["usergroups"]}
+        self._groups_at = self._now()
         await self._meet()
 
     async def _meet(self) -> None:
@@ -120,11 +129,20 @@ class SlackDirectory:
             self._known[person_id] = replace(self._known[person_id], at=datetime.min.replace(tzinfo=UTC))
 
     async def refresh_groups(self) -> None:
-        """Reads every user group anew, some time or other; when Slack does not answer, what was read last counts."""
+        """Reads every user group and the names of the fields anew, some time or other; when Slack does not answer, what
+        was read last counts.
+        """
         try:
             await self.load_groups()
         except NO_ANSWER as error:
             log.warning("no user groups from Slack: %s", type(error).__name__)
+        await self._refresh_labels()
+
+    async def _refresh_labels(self) -> None:
+        try:
+            await self.load_labels()
+        except NO_ANSWER as error:
+            log.warning("no names of profile fields from Slack: %s", type(error).__name__)
 
     def members(self, group: str) -> Sequence[str]:
         """Without those who are known to be of another company: nothing internal is told to them. Nor to those who are
@@ -189,7 +207,7 @@ class SlackDirectory:
             known = self._known.get(person_id)
         facts = known.facts if known else nothing_known_of(person_id)
         stale_since = known.asked_at if known and self._now() - known.at > FRESH else None
-        return facts.model_copy(update={"groups": self._groups_of(person_id), "stale_since": stale_since})
+        return self._with_groups(facts).model_copy(update={"stale_since": stale_since})
 
     async def find(self, name: str) -> str | None:
         """The id of the person with that id, handle, shown name or e-mail address; None unless it is one person."""
@@ -200,8 +218,7 @@ class SlackDirectory:
     async def everybody(self) -> AsyncIterator[Facts]:
         """What is known of each person in the workspace. A call for each: it takes a minute for a hundred."""
         async for user in self._everybody():
-            profile = (await self._client.users_profile_get(user=user["id"]))["profile"]
-            yield self._read(user, profile).model_copy(update={"groups": self._groups_of(user["id"])})
+            yield self._with_groups(self._read(user, await self._profile(user["id"])))
 
     async def _everybody(self) -> AsyncIterator[dict[str, Any]]:
         cursor = ""
@@ -240,12 +257,20 @@ class SlackDirectory:
     async def _ask(self, person_id: str) -> None:
         try:
             user = (await self._client.users_info(user=person_id))["user"]
-            profile = (await self._client.users_profile_get(user=person_id))["profile"]
+            profile = await self._profile(person_id)
         except NO_ANSWER as error:
             log.warning("no profile of %s from Slack: %s", person_id, type(error).__name__)
             return
         now = self._now()
         self._known[person_id] = _Known(self._read(user, profile), now, now)
+
+    async def _profile(self, person_id: str) -> dict[str, Any]:
+        """Their fields, whose names are read anew when one is not known: it has been added since."""
+        profile: dict[str, Any] = (await self._client.users_profile_get(user=person_id))["profile"]
+        has_new = bool((profile.get("fields") or {}).keys() - self._labels.keys())
+        if has_new and self._now() - self._labels_asked_at >= LABELS_AT_MOST:
+            await self._refresh_labels()
+        return profile
 
     def _read(self, user: dict[str, Any], profile: dict[str, Any]) -> Facts:
         return Facts(
@@ -255,6 +280,7 @@ class SlackDirectory:
             tz=user.get("tz") or "UTC",
             email=keepable(profile.get("email", "")),
             named=self._named(profile),
+            profile_as_of=self._now(),
             is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
             is_single_channel_guest=bool(user.get("is_ultra_restricted")),
             is_external=bool(user.get("is_stranger")) or user.get("team_id", self.team_id) != self.team_id,
@@ -269,8 +295,9 @@ class SlackDirectory:
         known, now = {label: keepable(value) for label, value in named.items()}, self._now()
         return {label: Fact(value=value, source="Slack profile", as_of=now) for label, value in known.items()}
 
-    def _groups_of(self, person_id: str) -> frozenset[str]:
-        return frozenset(handle for handle, people in self._groups.items() if person_id in people)
+    def _with_groups(self, facts: Facts) -> Facts:
+        groups = frozenset(handle for handle, people in self._groups.items() if facts.person_id in people)
+        return facts.model_copy(update={"groups": groups, "groups_as_of": self._groups_at})
 
 
 def _names_of(user: dict[str, Any]) -> set[str]:

@@ -20,7 +20,7 @@ from bot.kb.shelf import Shelf
 from bot.segments.decide import SegmentDecision
 from bot.sla.fold import fold
 from bot.storage import corrections, queries
-from bot.storage.learning import lessons_that_count
+from bot.storage.learning import lessons_that_count, number_of_lessons
 from bot.storage.open_reports import Company, OpenReports
 from bot.storage.queries import TicketRows
 from bot.storage.store import Store
@@ -31,7 +31,7 @@ from bot.tickets.thread import Side, Thread
 from bot.tickets.ticket import Status, Ticket
 from bot.views.corrections import CorrectionLine
 from bot.views.home import HomePage
-from bot.views.learned import Learned
+from bot.views.learned import Learned, Lessons
 from bot.views.ticket_file import AlikeTicket, RecentTicket, Suggestion, TicketFile, Tried
 from bot.views.times import day
 
@@ -96,16 +96,21 @@ class TicketFiles:
 
         return await self._store.read(look)
 
-    async def lessons(self, limit: int) -> Sequence[Learned]:
-        """What the newest questions taught of the articles."""
+    async def lessons(self, slug: str, limit: int) -> Lessons:
+        """What the newest questions taught of the articles; of one, if it is named."""
+
+        def look(session: Session) -> tuple[Sequence[Lesson], int]:
+            return lessons_that_count(session, limit, slug), number_of_lessons(session, slug)
+
         zone = ZoneInfo(self._desk.policy.desk.zone)
-        found = await self._store.read(lambda session: lessons_that_count(session, limit))
-        return [self._learned(lesson, zone) for lesson in found]
+        found, number = await self._store.read(look)
+        return Lessons([self._learned(lesson, zone) for lesson in found], number, slug)
 
     def _learned(self, lesson: Lesson, zone: tzinfo) -> Learned:
         article = self._desk.library.article(lesson.slug)
         title = article.title if article else lesson.slug
-        return Learned(lesson.id, lesson.text, title, lesson.helped, day(lesson.at, zone, self._desk.now()))
+        since = day(lesson.at, zone, self._desk.now())
+        return Learned(lesson.id, lesson.text, title, lesson.slug, lesson.helped, since)
 
     async def follow_up(self, number: int) -> str:
         """What the requester is asked beside their rating. Raises a Refusal when they are asked nothing."""

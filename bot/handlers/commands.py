@@ -30,7 +30,9 @@ async def support(act: Act) -> None:
 
 
 async def desk(act: Act) -> None:
-    """`/desk queue`, `/desk why HD-12` and `/desk who @ana`, for the support team; `/desk learned` for the owner."""
+    """`/desk queue`, `/desk why HD-12` and `/desk who @ana`, for the support team; `/desk learned`, also of one
+    article, for the owner.
+    """
     verb, rest = [*plain_text(act.arrival.payload.get("text", "")).split(None, 1), "", ""][:2]
     match verb.lower():
         case "queue" | "":
@@ -43,7 +45,8 @@ async def desk(act: Act) -> None:
             await act.whisper(corrections.render(await act.slack.files.corrections()))
         case "learned":
             act.actor.check(Role.OWNER)
-            await act.whisper(learned.render(await act.slack.files.lessons(learned.MOST)))
+            slug = rest.strip().strip("`").removesuffix(".md").lower()
+            await act.whisper(learned.render(await act.slack.files.lessons(slug, learned.most(slug))))
         case "who":
             person_id = await _person(act, act.arrival.payload.get("text", ""), rest)
             name = (await act.slack.directory.facts(person_id)).name

@@ -5,44 +5,69 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from bs4.exceptions import ParserRejectedMarkup
+
 from bot.errors import BadInput, Problem
 from bot.imports.html import Titles, text_of, title_of
 from bot.imports.page import Page
 from bot.kb.front_matter import FENCE, front_matter_of
 
 KINDS = (".md", ".markdown", ".html", ".htm", ".json")
+UNREADABLE = (OSError, ValueError, RecursionError, ParserRejectedMarkup)
 
 
 def read_pages(path: Path) -> tuple[list[Page], list[Problem]]:
     """Every page of a file or of a folder with its folders, in the order of their names, and the files that none could
     be made of. Raises BadInput when there is nothing to read at all.
     """
-    files = [path] if path.is_file() else [file for file in sorted(path.rglob("*")) if file.suffix.lower() in KINDS]
-    if not files:
+    files, problems = _files(path)
+    if not files and not problems:
         raise BadInput(
             [Problem(str(path), None, "import", "nothing to read", f"files of the kinds {', '.join(KINDS)}")]
         )
     titles = {file.name: title for file in files if (title := _html_title(file))}
     pages: list[Page] = []
-    problems: list[Problem] = []
     for file in files:
         try:
-            found = [page for page in _pages(file, titles) if page.text]
-        except (OSError, ValueError) as error:
-            problems.append(Problem(str(file), None, "file", str(error), "a file that can be read"))
-            continue
-        pages += found
-        if not found:
-            problems.append(Problem(str(file), None, "file", "no text", "a page with some"))
+            pages += _pages_with_text(file, titles)
+        except BadInput as bad:
+            problems += bad.problems
     return pages, problems
+
+
+def _files(path: Path) -> tuple[list[Path], list[Problem]]:
+    """A link may lead anywhere: one that leaves the folder is named instead of followed."""
+    if path.is_file():
+        return [path], []
+    found = [file for file in sorted(path.rglob("*")) if file.suffix.lower() in KINDS]
+    inside = [file for file in found if file.resolve().is_relative_to(path.resolve())]
+    out = [file for file in found if file not in set(inside)]
+    return inside, [_problem(file, "a link out of the folder", "a file that stands in it") for file in out]
 
 
 def _html_title(file: Path) -> str:
     """What other pages call it when they point at it."""
     try:
         return title_of(file.read_bytes()) if file.suffix.lower() in (".html", ".htm") else ""
-    except OSError:
+    except UNREADABLE:
         return ""
+
+
+def _pages_with_text(file: Path, titles: Titles) -> list[Page]:
+    """Raises BadInput when there are none."""
+    try:
+        found = [page for page in _pages(file, titles) if page.text]
+    except RecursionError:
+        raise BadInput([_problem(file, "parts that are nested too deeply", "a file that can be read")]) from None
+    except UNREADABLE as error:
+        raise BadInput([_problem(file, str(error), "a file that can be read")]) from None
+    if not found:
+        raise BadInput([_problem(file, "no text", "a page with some")])
+    return found
+
+
+def _problem(file: Path, found: str, allowed: str) -> Problem:
+    return Problem(str(file), None, "file", found, allowed)
 
 
 def _pages(file: Path, titles: Titles) -> Iterator[Page]:

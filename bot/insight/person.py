@@ -9,6 +9,8 @@ from bot.insight.exact import moment
 from bot.insight.section import Section
 
 _LATELY = timedelta(hours=1)
+_GROUPS_ARE_OLD = timedelta(hours=1)
+"""They are read every few minutes: whoever has not heard of them for so long does not hear from Slack."""
 
 
 @dataclass(frozen=True)
@@ -53,8 +55,10 @@ def _facts(portrait: Portrait) -> Iterable[str]:
     if facts.stale_since is not None:
         since = moment(facts.stale_since, portrait.zone)
         yield f"Slack does not answer: what it knows is told as of {since}."
-    yield f"User groups: {_groups(facts)}."
-    yield f"Guest: {_yes_or_no(facts.is_guest)}. Of another company: {_yes_or_no(facts.is_external)}."
+    groups_from = _from("Slack user groups", facts.groups_as_of, now, _GROUPS_ARE_OLD)
+    yield f"User groups: {_groups(facts)}{groups_from}."
+    profile = _from("Slack profile", facts.profile_as_of, now, portrait.stale_after)
+    yield f"Guest: {_yes_or_no(facts.is_guest)}; of another company: {_yes_or_no(facts.is_external)}{profile}."
     for name in sorted({*facts.named, *portrait.expected}):
         yield f"{_label(name)}: {_told(facts.named.get(name), now, portrait.stale_after)}."
     for asset in facts.assets:
@@ -65,8 +69,15 @@ def _facts(portrait: Portrait) -> Iterable[str]:
 def _told(fact: Fact | None, now: datetime, stale_after: timedelta) -> str:
     if fact is None:
         return "unknown"
-    age = now - fact.as_of
-    return f"“{fact.value}” ({fact.source}, {_age(age)}{', which is old' if age > stale_after else ''})"
+    return f"“{fact.value}”{_from(fact.source, fact.as_of, now, stale_after)}"
+
+
+def _from(source: str, as_of: datetime | None, now: datetime, stale_after: timedelta) -> str:
+    """Nothing when it is not known when it was read."""
+    if as_of is None:
+        return ""
+    age = now - as_of
+    return f" ({source}, {_age(age)}{', which is old' if age > stale_after else ''})"
 
 
 def _age(age: timedelta) -> str:

@@ -5,7 +5,9 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
-from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.constructor import ConstructorError, RoundTripConstructor
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.nodes import Node
 
 from bot.errors import BadInput, Problem
 
@@ -46,14 +48,31 @@ def front_matter_of(file: str, text: str) -> FrontMatter:
     return FrontMatter(values, "\n".join(lines[end + 1 :]).strip())
 
 
+class _Placed(RoundTripConstructor):
+    """Knows on which line a value stands that no calendar has, or that is too long for a number."""
+
+    def construct_object(self, node: Node, deep: bool = False) -> Any:
+        try:
+            return super().construct_object(node, deep)
+        except ValueError as error:
+            raise ConstructorError(
+                problem=f"“{str(node.value)[:40]}” ({error})", problem_mark=node.start_mark
+            ) from None
+
+
 def _parse(file: str, head: str) -> CommentedMap:
+    yaml = YAML(typ="rt")
+    yaml.Constructor = _Placed
     try:
-        values: Any = YAML(typ="rt").load(head)
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + LINES_BEFORE if mark else None
-        found = f"{error.problem or error.context}".splitlines()[0]
-        raise BadInput([Problem(file, line, "front matter", found, "YAML")]) from None
+        values: Any = yaml.load(head)
+    except (YAMLError, ValueError, RecursionError) as error:
+        raise BadInput([_unreadable(file, error)]) from None
     if not isinstance(values, CommentedMap):
         raise BadInput([Problem(file, LINES_BEFORE, "front matter", "no keys", "keys with values, such as “title: …”")])
     return values
+
+
+def _unreadable(file: str, error: Exception) -> Problem:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    told = getattr(error, "problem", None) or getattr(error, "context", None) or str(error)
+    return Problem(file, mark.line + LINES_BEFORE if mark else None, "front matter", told.splitlines()[0], "YAML")

@@ -1,5 +1,6 @@
 """Articles read from their files, with everything that is wrong said at once."""
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,8 @@ from bot.errors import BadInput, Problem
 from bot.kb.article import DRAFT, Article
 from bot.kb.front_matter import FrontMatter, front_matter_of
 from bot.kb.known_names import KnownNames
+
+log = logging.getLogger(__name__)
 
 
 def read_knowledge(folder: Path, known: KnownNames | None = None) -> tuple[Article, ...]:
@@ -94,6 +97,13 @@ class Folder:
             return _File(stamp, _article(path, head, self._known))
         except BadInput as bad:
             return _File(stamp, before.article if before else None, bad.problems)
+        except Exception as error:  # one file that nobody has foreseen must not keep the others from being read
+            log.exception("%s cannot be read", path)
+            return _File(stamp, before.article if before else None, (_unforeseen(path, error),))
+
+
+def _unforeseen(path: Path, error: Exception) -> Problem:
+    return Problem(str(path), None, "file", type(error).__name__, "a file that can be read")
 
 
 def read_article(path: Path, known: KnownNames | None = None) -> Article:

@@ -18,6 +18,7 @@ def notices(articles: Iterable[Article], policy: Policy, on: date) -> Iterator[s
             each for each in articles if each.has_expired(on)
         ],
         "to be reviewed again": sorted(_overdue(articles, policy, on), key=lambda article: article.reviewed),
+        "reviewed on a day that is yet to come": [each for each in articles if each.reviewed > on],
         "kept by a user group that the policy does not name": [a for a in articles if a.owner not in policy.groups],
         "on a shelf that nobody reaches": [each for each in articles if not _is_reached(each, policy)],
         "read by agents alone, since who they are for goes straight to a person": [
@@ -30,7 +31,7 @@ def notices(articles: Iterable[Article], policy: Policy, on: date) -> Iterator[s
 
 
 def _overdue(articles: Iterable[Article], policy: Policy, on: date) -> Iterator[Article]:
-    return (each for each in articles if each.reviewed + policy.desk.review_articles_after < on)
+    return (each for each in articles if on - each.reviewed > policy.desk.review_articles_after)
 
 
 def _is_reached(article: Article, policy: Policy) -> bool:

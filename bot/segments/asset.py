@@ -1,7 +1,7 @@
 """An asset: a device that somebody works with, as the company's list of assets describes it."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 
 from sqlalchemy import JSON, Column
 from sqlmodel import Field, SQLModel
@@ -33,8 +33,9 @@ def with_assets(facts: Facts, assets: Sequence[Asset]) -> Facts:
     """
     described = tuple(_facts_of(asset) for asset in assets)
     names = dict.fromkeys(name for asset in described for name in asset)
-    joined = {name: _joined(name, [asset[name] for asset in described if name in asset]) for name in names}
-    return facts.model_copy(update={"assets": described, "named": {**facts.named, **joined}})
+    joined = {name: _joined(name, [asset.get(name) for asset in described]) for name in names}
+    known = {name: fact for name, fact in joined.items() if fact is not None}
+    return facts.model_copy(update={"assets": described, "named": {**facts.named, **known}})
 
 
 def _facts_of(asset: Asset) -> dict[str, Fact]:
@@ -42,16 +43,34 @@ def _facts_of(asset: Asset) -> dict[str, Fact]:
     return {name: Fact(value=value, source=asset.source, as_of=asset.as_of) for name, value in known.items()}
 
 
-def _joined(name: str, facts: Sequence[Fact]) -> Fact:
-    """What all their devices say together, as old as the oldest of them."""
-    oldest = min(facts, key=lambda fact: fact.as_of)
-    return oldest.model_copy(update={"value": _together(name, [fact.value for fact in facts])})
+def _joined(name: str, said: Sequence[Fact | None]) -> Fact | None:
+    """What all their devices say together: with the sources that said so, and as old as the oldest of these."""
+    telling = _telling(name, said)
+    if not telling:
+        return None
+    sources = " and ".join(dict.fromkeys(fact.source for fact in telling))
+    value = ", ".join(dict.fromkeys(fact.value for fact in telling))
+    return Fact(value=value, source=sources, as_of=min(fact.as_of for fact in telling))
 
 
-def _together(name: str, values: Iterable[str]) -> str:
-    distinct = list(dict.fromkeys(values))
+def _telling(name: str, said: Sequence[Fact | None]) -> Sequence[Fact]:
+    """The facts that say it of all their devices; none when that is not known."""
+    known = [fact for fact in said if fact is not None]
     if name in FLAGS:
-        return "yes" if "yes" in distinct else "no"
-    if name in DATES:
-        return min(distinct) if DATES[name] == "earliest" else max(distinct)
-    return ", ".join(distinct)
+        return [fact for fact in known if fact.value == "yes"] or (known if len(known) == len(said) else [])
+    return _that_day(known, DATES[name]) if name in DATES else known
+
+
+def _that_day(facts: Sequence[Fact], which: str) -> Sequence[Fact]:
+    """The one that names the earliest or the latest day, however the day is spelled; the oldest of several."""
+    dated = [(day, fact) for fact in facts if (day := _day(fact.value))]
+    days = [day for day, _ in dated]
+    wanted = min(days, default=None) if which == "earliest" else max(days, default=None)
+    return sorted((fact for day, fact in dated if day == wanted), key=lambda fact: fact.as_of)[:1]
+
+
+def _day(value: str) -> date | None:
+    try:
+        return date.fromisoformat(value.strip()[:10])
+    except ValueError:
+        return None

@@ -103,8 +103,9 @@ class FieldTest(_Written):
 
     @property
     def choices(self) -> tuple[str, ...]:
-        """The whole values that pass; none of a pattern, which cannot be listed."""
-        return (self.one_of or ()) if self.equals is None else (self.equals,)
+        """The whole values that pass; none of a pattern, which cannot be listed. Blanks around them mean nothing."""
+        written = (self.one_of or ()) if self.equals is None else (self.equals,)
+        return tuple(choice.strip() for choice in written)
 
     def passes(self, value: str) -> bool:
         if self.matches is not None:

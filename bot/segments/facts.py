@@ -36,6 +36,8 @@ class Facts(BaseModel):
     email: str = ""
     named: Mapping[str, Fact] = Field(default_factory=dict)
     groups: frozenset[str] | None = None  # handles without "@"; None when Slack could not be asked
+    groups_as_of: datetime | None = None  # when they were read; unknown of what was decided long ago, as is the next
+    profile_as_of: datetime | None = None  # the age of the next three as well
     is_guest: bool | None = False  # None when Slack could not be asked; the same for the next two
     is_single_channel_guest: bool | None = False
     is_external: bool | None = False

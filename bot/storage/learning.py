@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, select
 
 from bot.desk.desk import Desk
@@ -35,10 +36,19 @@ class Learning:
         self._desk.library.learn(self._desk.lessons.phrases())
 
 
-def lessons_that_count(session: Session, limit: int = MOST) -> Sequence[Lesson]:
-    """The newest first."""
-    query = select(Lesson).where(col(Lesson.taken_back_at).is_(None)).order_by(col(Lesson.id).desc())
+def lessons_that_count(session: Session, limit: int = MOST, slug: str = "") -> Sequence[Lesson]:
+    """The newest first; of one article, if it is named."""
+    query = select(Lesson).where(*_counts(slug)).order_by(col(Lesson.id).desc())
     return session.exec(query.limit(limit)).all()
+
+
+def number_of_lessons(session: Session, slug: str = "") -> int:
+    return session.exec(select(func.count(col(Lesson.id))).where(*_counts(slug))).one()
+
+
+def _counts(slug: str) -> list[ColumnElement[bool]]:
+    still = col(Lesson.taken_back_at).is_(None)
+    return [still, col(Lesson.slug) == slug] if slug else [still]
 
 
 def _state(session: Session) -> State:

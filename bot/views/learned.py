@@ -11,29 +11,60 @@ from bot.views.shown import Shown
 
 TAKE_BACK = "lesson_take_back"
 MOST = 12
+MOST_OF_ONE = 45
+"""Lessons of one article: Slack shows fifty blocks in a message."""
 
 _NOTHING = "Nothing has been learned yet: nobody has said of an article that it helped, or that it did not."
 
 
 @dataclass(frozen=True)
 class Learned:
-    """One lesson. `article` is the title, or the name where the article is gone."""
+    """One lesson. `article` is the title, or the name where the article is gone; `slug` is always its name."""
 
     id: str
     question: str
     article: str
+    slug: str
     helped: bool
     since: str
 
 
-def render(lessons: Sequence[Learned]) -> Shown:
+@dataclass(frozen=True)
+class Lessons:
+    """The newest of `number`, of the article `slug` or, without one, of all articles."""
+
+    newest: Sequence[Learned]
+    number: int
+    slug: str = ""
+
+
+def most(slug: str) -> int:
+    """So many lessons are shown at once."""
+    return MOST_OF_ONE if slug else MOST
+
+
+def render(lessons: Lessons) -> Shown:
     """The newest first."""
-    if not lessons:
-        return Shown(_NOTHING, [section(_NOTHING)])
-    lead = f"The last {len(lessons)} lessons. What is taken back is forgotten by the search within a minute."
-    shown = lessons[:MOST]
+    if not lessons.newest:
+        nothing = f"Nothing is learned of an article “{line(lessons.slug, 80)}”." if lessons.slug else _NOTHING
+        return Shown(nothing, [section(nothing)])
+    shown = lessons.newest[: most(lessons.slug)]
+    lead = _lead(lessons, len(shown))
     text = "\n".join([lead, *(_words(lesson) for lesson in shown)])
     return Shown(text, [section(lead), *(section(_words(each), _take_back(each)) for each in shown)])
+
+
+def _lead(lessons: Lessons, shown: int) -> str:
+    of = f" of “{line(lessons.slug, 80)}”" if lessons.slug else ""
+    lead = f"The last {shown} lessons{of}. What is taken back is forgotten by the search within a minute."
+    if lessons.number == shown:
+        return lead
+    see = (
+        "they move up when some of these are taken back"
+        if lessons.slug
+        else f"`/desk learned {line(lessons.newest[0].slug, 80)}` shows those of that article alone"
+    )
+    return f"{lead} There are {lessons.number - shown} more: {see}."
 
 
 def read(action: Mapping[str, Any]) -> str:
@@ -43,7 +74,8 @@ def read(action: Mapping[str, Any]) -> str:
 
 def _words(lesson: Learned) -> str:
     verdict = "is answered by" if lesson.helped else "is *not* answered by"
-    return f"“{line(lesson.question, 120)}” {verdict} “{line(lesson.article, 80)}” ({lesson.since})"
+    which = f"“{line(lesson.article, 80)}” (`{line(lesson.slug, 80)}`, {lesson.since})"
+    return f"“{line(lesson.question, 120)}” {verdict} {which}"
 
 
 def _take_back(lesson: Learned) -> dict[str, Any]:

@@ -15,6 +15,7 @@ _DESK = [
     ("/desk who @name", "which segment somebody is in and why, and what is known of them"),
     ("/desk corrections", "what you taught me about categories, to be taken back"),
     ("/desk learned", "what questions taught of the articles, for the owner of the desk"),
+    ("/desk learned vpn-connect", "the same, of that article alone"),
     ("/desk help", "shows this"),
 ]
 

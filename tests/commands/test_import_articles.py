@@ -130,3 +130,37 @@ def test_markdown_with_a_head_of_its_own_keeps_its_title(tmp_path: Path) -> None
     (tmp_path / "a.md").write_text("---\ntitle: Own title\ntags: [x]\n---\nText.\n", encoding="utf-8")
 
     assert [(page.title, page.text) for page in read_pages(tmp_path)[0]] == [("Own title", "Text.")]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("nested.html", "<div>" * 5000 + "deep" + "</div>" * 5000),
+        ("nested.json", "[" * 100_000 + "]" * 100_000),
+    ],
+)
+def test_a_page_that_is_nested_too_deeply_is_named_and_the_others_are_imported(
+    pages: Path, knowledge: Path, name: str, text: str
+) -> None:
+    (pages / name).write_text(text, encoding="utf-8")
+
+    told = run(pages, knowledge).output
+
+    assert f"{name}: file: found parts that are nested too deeply" in told
+    assert "quiet-hours" in names(knowledge)
+
+
+def test_a_link_out_of_the_folder_is_named_and_not_followed(pages: Path, knowledge: Path, tmp_path: Path) -> None:
+    (tmp_path / "private.md").write_text("# Private\n\nNobody's business.\n", encoding="utf-8")
+    (pages / "linked.md").symlink_to(tmp_path / "private.md")
+
+    told = run(pages, knowledge).output
+
+    assert "linked.md: file: found a link out of the folder" in told
+    assert "private" not in names(knowledge)
+
+
+def test_a_link_within_the_folder_is_a_page(pages: Path, knowledge: Path) -> None:
+    (pages / "linked.md").symlink_to(pages / "note.md")
+
+    assert "linked.md" not in run(pages, knowledge).output

@@ -17,6 +17,7 @@ from local_slack.server import LocalSlack
 from tests.builders import NOON
 from tests.desks import Watch
 
+LABELS = "team.profile.get"
 PROFILE = "users.profile.get"
 
 
@@ -30,6 +31,10 @@ class Reception:
 
     def id_of(self, name: str) -> str:
         return next(user.id for user in self.state.users.values() if user.name == name)
+
+    def add_field(self, name: str, field_id: str, label: str, value: str) -> None:
+        self.state.profile_fields.append({"id": field_id, "label": label})
+        self.state.users[self.id_of(name)].fields[field_id] = value
 
     async def facts(self, name: str) -> Facts:
         return await self.directory.facts(self.id_of(name))
@@ -194,6 +199,51 @@ async def test_user_groups_stay_known_when_slack_does_not_tell_them_again(recept
     await slack.fault("usergroups.list", status=503)
     await reception.directory.refresh_groups()
     assert reception.directory.members("it-network")
+
+
+async def test_user_groups_are_as_old_as_their_last_reading(reception: Reception, slack: Slack) -> None:
+    reception.watch.move(hours=72)
+    await slack.fault("usergroups.list", status=503)
+    await reception.directory.refresh_groups()
+    facts = await reception.facts("victoria")
+    assert (facts.groups_as_of, facts.profile_as_of) == (NOON, reception.watch.time)
+
+
+async def test_user_groups_that_were_read_again_are_new(reception: Reception) -> None:
+    reception.watch.move(hours=72)
+    await reception.directory.refresh_groups()
+    assert (await reception.facts("victoria")).groups_as_of == reception.watch.time
+
+
+async def test_a_field_that_was_added_since_is_known_by_its_name(reception: Reception) -> None:
+    reception.add_field("ana", "XfNEW", "Cost centre", "4711")
+    reception.watch.move(minutes=1)
+    assert (await reception.facts("ana")).value("cost_centre") == "4711"
+
+
+async def test_a_field_that_slack_does_not_name_is_asked_for_once_a_minute(reception: Reception, slack: Slack) -> None:
+    reception.state.users[reception.id_of("ana")].fields["XfHIDDEN"] = "4711"
+    reception.state.users[reception.id_of("priya")].fields["XfHIDDEN"] = "4712"
+    before = len(await slack.calls(LABELS))
+    reception.watch.move(minutes=1)
+    for name in ("ana", "priya"):
+        await reception.facts(name)
+    assert len(await slack.calls(LABELS)) == before + 1
+
+
+async def test_a_profile_is_known_also_when_slack_does_not_name_its_new_field(
+    reception: Reception, slack: Slack
+) -> None:
+    reception.add_field("ana", "XfNEW", "Cost centre", "4711")
+    reception.watch.move(minutes=1)
+    await slack.fault(LABELS, status=503)
+    assert (await reception.facts("ana")).value("title") is not None
+
+
+async def test_a_field_that_was_renamed_has_its_new_name_with_the_next_groups(reception: Reception) -> None:
+    next(field for field in reception.state.profile_fields if field["label"] == "Department")["label"] = "Division"
+    await reception.directory.refresh_groups()
+    assert (await reception.facts("priya")).value("division") == "Sales"
 
 
 async def test_a_stranger_is_known_by_their_id_alone_when_slack_is_down(reception: Reception, slack: Slack) -> None:

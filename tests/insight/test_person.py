@@ -43,6 +43,23 @@ def test_an_old_fact_is_called_old() -> None:
     assert "One of their devices: device “NW-1”." in lines
 
 
+def test_groups_say_their_source_and_age() -> None:
+    assert "User groups: @sales (Slack user groups, 5 min ago)." in told("Facts", groups_as_of=NOON)
+
+
+def test_groups_that_slack_has_not_told_for_days_are_called_old() -> None:
+    lines = told("Facts", groups_as_of=NOON - timedelta(days=3))
+    assert "User groups: @sales (Slack user groups, 3 days ago, which is old)." in lines
+
+
+def test_who_is_a_guest_or_of_another_company_is_known_from_the_profile() -> None:
+    assert "Guest: no; of another company: no (Slack profile, 5 min ago)." in told("Facts", profile_as_of=NOON)
+
+
+def test_of_what_was_read_at_an_unknown_time_no_age_is_told() -> None:
+    assert "User groups: @sales." in told("Facts", groups_as_of=None)
+
+
 def test_that_slack_does_not_answer_is_said_first() -> None:
     assert told("Facts", stale_since=NOON)[0].startswith("Slack does not answer: what it knows is told as of Wed 4 Mar")
 

@@ -30,6 +30,14 @@ async def test_olga_sees_what_was_learned_and_takes_it_back(office: Office) -> N
     await office.olga.sees("Nothing has been learned yet", in_="#general")
 
 
+async def test_olga_sees_what_was_learned_of_one_article(office: Office) -> None:
+    await anas_ticket(office)
+    await office.olga.slash("/desk", "learned change-password")
+    await office.olga.sees("Nothing is learned of an article “change-password”.", in_="#general")
+    await office.olga.slash("/desk", "learned vpn-keeps-dropping")
+    await office.olga.sees("“my vpn drops every hour” is not answered by", in_="#general")
+
+
 async def test_nina_is_told_that_this_is_the_owners(office: Office) -> None:
     await office.nina.slash("/desk", "learned")
     await office.nina.sees("Only the owner of the desk can do that.", in_="#general")

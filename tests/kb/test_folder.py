@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.kb.front_matter import FrontMatter, front_matter_of
 from bot.kb.reader import Folder
 from tests.kb.articles import HEAD, write_article
 
 BROKEN = HEAD.replace("segments: [all]", "segments: []")
+IMPOSSIBLE = HEAD.replace("2026-01-12", "2026-02-31")
 
 
 @pytest.fixture
@@ -67,6 +69,32 @@ def test_a_broken_edit_keeps_the_last_good_version(folder: Folder, place: Path) 
 
     assert list(titles(folder)) == ["vpn", "wifi"]
     assert [problem.key for problem in folder.problems] == ["segments"]
+
+
+def test_a_day_that_no_calendar_has_keeps_no_other_edit_from_being_read(folder: Folder, place: Path) -> None:
+    write_article(place, IMPOSSIBLE, "vpn.md")
+    write_article(place, HEAD.replace("Reset", "Now reset"), "wifi.md")
+
+    assert folder.look()
+    assert titles(folder)["wifi"] == "Now reset a forgotten password"
+    assert [Path(problem.file).name for problem in folder.problems] == ["vpn.md"]
+
+
+def test_a_file_that_fails_in_a_way_nobody_foresaw_is_a_problem_of_its_own(
+    folder: Folder, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail_for_vpn(file: str, text: str) -> FrontMatter:
+        if file.endswith("vpn.md"):
+            raise ZeroDivisionError
+        return front_matter_of(file, text)
+
+    monkeypatch.setattr("bot.kb.reader.front_matter_of", fail_for_vpn)
+    for name in ("vpn.md", "wifi.md"):
+        write_article(place, HEAD.replace("Reset", "Now reset"), name)
+    folder.look()
+
+    assert titles(folder) == {"vpn": "Reset a forgotten password", "wifi": "Now reset a forgotten password"}
+    assert [(Path(each.file).name, each.found) for each in folder.problems] == [("vpn.md", "ZeroDivisionError")]
 
 
 def test_a_broken_edit_that_is_mended_is_taken_over(folder: Folder, place: Path) -> None:

@@ -1,3 +1,4 @@
+import re
 from datetime import date
 from pathlib import Path
 
@@ -102,6 +103,35 @@ def test_a_key_given_twice_is_refused_with_the_line_of_the_second(tmp_path: Path
 
 def test_broken_yaml_is_told_with_its_line(tmp_path: Path) -> None:
     assert only_problem_of(write_article(tmp_path, HEAD.replace("[password]", "[password"))).line in (4, 5)
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("reviewed: 2026-02-31", "“2026-02-31” (day"),
+        ("segments: 2026-13-99", "month"),
+        (f"segments: {'9' * 5000}", "digits"),
+        (f"segments: {'[' * 600}{']' * 600}", "recursion"),
+        ("segments: [\x00]", "special characters"),
+    ],
+)
+def test_a_value_that_cannot_be_read_is_a_problem_of_its_file(tmp_path: Path, line: str, found: str) -> None:
+    key = line.partition(":")[0]
+    head = re.sub(rf"^{key}: .*$", lambda _: line, HEAD, flags=re.MULTILINE)
+
+    problem = only_problem_of(write_article(tmp_path, head))
+
+    assert (problem.key, Path(problem.file).name) == ("front matter", "forgotten-password.md")
+    assert found in problem.found
+
+
+def test_a_day_that_no_calendar_has_is_told_with_its_line(tmp_path: Path) -> None:
+    head = re.sub("^reviewed: .*$", "reviewed: 2026-02-31", HEAD, flags=re.MULTILINE)
+
+    line = only_problem_of(path := write_article(tmp_path, head)).line
+
+    assert line is not None
+    assert path.read_text(encoding="utf-8").splitlines()[line - 1] == "reviewed: 2026-02-31"
 
 
 def test_a_head_that_is_no_mapping_is_refused(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+import pytest
+
 from bot.desk.policy import Policy
 from bot.kb.article import AGENTS, EXTERNAL, Article
 from bot.knowledge.notices import notices
@@ -35,6 +37,11 @@ def test_an_article_past_its_last_day_is_told() -> None:
 def test_an_article_is_reviewed_after_half_a_year() -> None:
     assert told(changed(reviewed=TODAY - timedelta(days=180))) == ""
     assert "to be reviewed again: forgotten-password" in told(changed(reviewed=TODAY - timedelta(days=181)))
+
+
+@pytest.mark.parametrize("day", [TODAY + timedelta(days=1), date.max])
+def test_a_review_on_a_day_that_is_yet_to_come_is_told(day: date) -> None:
+    assert told(changed(reviewed=day)) == "1 article is reviewed on a day that is yet to come: forgotten-password"
 
 
 def test_an_article_whose_owner_the_policy_does_not_name_is_told() -> None:

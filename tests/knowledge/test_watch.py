@@ -93,6 +93,17 @@ async def test_a_broken_edit_changes_nothing_and_its_owners_are_told_where_it_is
     assert "vpn.md:3: segments: found 0 of them" in notice.about["sentence"]
 
 
+async def test_a_day_that_no_calendar_has_is_told_and_the_other_edits_are_taken_over(shelf: Shelf) -> None:
+    shelf.write(VPN, "wifi.md")
+    await shelf.follows.look()
+    shelf.write(VPN.replace("2026-01-12", "2026-02-31"))
+    shelf.write(VPN.replace("The vpn", "Today the wifi"), "wifi.md")
+    await shelf.follows.look()
+
+    assert sorted(shelf.titles) == ["The vpn is broken", "Today the wifi is broken"]
+    assert "vpn.md" in (await shelf.notices())[0]
+
+
 async def test_the_same_mistake_is_told_once_however_often_it_is_seen(shelf: Shelf) -> None:
     for note in ("", "# a note\n"):
         shelf.write(BROKEN + note)

@@ -15,6 +15,8 @@ FAILS = {"guest": True}  # for everybody who is no guest
 UNKNOWN = {"field": {"name": "department", "equals": "Sales"}}  # for everybody who does not tell
 SALES = {"field": {"name": "department", "equals": "Sales"}}
 SALES_OR_LEGAL = {"field": {"name": "Department", "one_of": ["Sales", "Legal"]}}
+PADDED = {"field": {"name": "Department", "one_of": ["Sales ", " Legal"]}}
+MAC = person(who={"assets": (device(os="macOS"),)})
 CHIEF = {"field": {"name": "title", "matches": "^chief"}}
 
 
@@ -35,6 +37,8 @@ def judge(rule: dict[str, Any], facts: Facts) -> Finding:
         ({"external": False}, person(), "from this company"),
         (SALES, person(department=" sales "), "department is “ sales ”"),
         (SALES_OR_LEGAL, person(department="Legal"), "Department is “Legal”"),
+        (PADDED, person(department="sales"), "Department is “sales”"),
+        ({"asset": {"name": "os", "equals": " macOS "}}, MAC, "os of a device is “macOS”"),
         (CHIEF, person(title="Chief of Staff"), "title is “Chief of Staff”"),
         ({"not": {"group": "executives"}}, person(), "not in the user group @executives"),
     ],
