@@ -31,6 +31,8 @@ def _confirm(tx: Tx, desk: Desk, actor: Actor, request_id: str) -> None:
     ticket = tx.ticket_of(request_id)
     if ticket is not None and offer.came_first:
         raise Refusal(f"{desk.key(ticket.number)} is open for this now. Tell the team in its thread that it is solved.")
+    if ticket is not None and not ticket.is_open:
+        raise Refusal(f"The team has solved {desk.key(ticket.number)} already, so there is nothing left to do.")
     keep_ledger.settle(tx, desk, offer, OfferOutcome.CONFIRMED)
     article = (opened(tx, request_id) or offer.articles)[0]
     learn(tx, desk, lesson_of(request, article, desk.now(), helped=True))

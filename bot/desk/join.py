@@ -8,7 +8,6 @@ from bot.desk.roles import Actor, Role, check_none_own, check_not_own
 from bot.desk.speech import Say
 from bot.desk.tx import Tx
 from bot.errors import Refusal
-from bot.sla.target import Metric
 from bot.tickets.event import DESK, EventKind
 from bot.tickets.ticket import Ticket
 
@@ -66,13 +65,11 @@ def _check_can_join(desk: Desk, ticket: Ticket, main: Ticket) -> None:
 
 
 def _put(tx: Tx, desk: Desk, actor: Actor, ticket: Ticket, main: Ticket) -> str:
-    """Being told that the cause is known and worked on is an answer; the solution is still owed in time."""
+    """The desk says that others wait for the same. That is no answer of a person, which is still owed in time."""
     ticket.joined_to = main.number
     cause = record(tx, desk, ticket, actor.id, EventKind.JOINED, main=main.number)
     if ticket.is_open:
         tell_requester(tx, ticket, f"joined:{ticket.number}:{cause}", Say.JOINED, {})
-        for metric in (Metric.FIRST_RESPONSE, Metric.NEXT_RESPONSE):
-            keep_clocks.fulfil(tx, desk, ticket, metric, desk.now())
     return record(tx, desk, main, actor.id, EventKind.JOINED, joined=ticket.number)
 
 

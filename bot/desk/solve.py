@@ -82,9 +82,8 @@ def _learn(tx: Tx, desk: Desk, actor: Actor, ticket: Ticket, article: str) -> No
 
 def solve_by_article(tx: Tx, desk: Desk, actor: Actor, ticket: Ticket) -> None:
     """The requester found that the article beside the ticket solved it."""
-    if ticket.is_open:
-        _settle(tx, desk, actor, ticket)
-        stand_alone(tx, desk, ticket)
+    _settle(tx, desk, actor, ticket)
+    stand_alone(tx, desk, ticket)
 
 
 def _settle(tx: Tx, desk: Desk, actor: Actor, ticket: Ticket, article: str | None = None) -> None:

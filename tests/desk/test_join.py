@@ -4,6 +4,7 @@ import pytest
 
 from bot.desk.confirm_solved import confirm_solved
 from bot.desk.join import join, separate
+from bot.desk.reply import Reply, reply
 from bot.desk.solve import Solution, solve
 from bot.desk.speech import Say
 from bot.errors import Refusal
@@ -65,11 +66,21 @@ async def test_both_histories_tell_of_the_join(counter: Counter) -> None:
     assert sorted(told) == [(1, {"joined": 2}), (2, {"main": 1})]
 
 
-async def test_a_joined_ticket_has_its_first_answer_and_is_still_owed_its_solution(counter: Counter) -> None:
+async def clocks(counter: Counter, number: int) -> dict[Metric, Phase]:
+    return {clock.metric: clock.state for clock in await counter.all(Clock) if clock.ticket_id == number}
+
+
+async def test_a_joined_ticket_is_still_owed_its_first_answer_and_its_solution(counter: Counter) -> None:
     await reported(counter, PRIYA, TOM)
     await put(counter, 2)
-    clocks = {clock.metric: clock.state for clock in await counter.all(Clock) if clock.ticket_id == 2}
-    assert clocks == {Metric.FIRST_RESPONSE: Phase.MET, Metric.RESOLUTION: Phase.RUNNING}
+    assert await clocks(counter, 2) == {Metric.FIRST_RESPONSE: Phase.RUNNING, Metric.RESOLUTION: Phase.RUNNING}
+
+
+async def test_the_solution_of_the_other_is_the_first_answer_of_a_joined_ticket(counter: Counter) -> None:
+    await reported(counter, PRIYA, TOM)
+    await put(counter, 2)
+    await solved(counter)
+    assert await clocks(counter, 2) == {Metric.FIRST_RESPONSE: Phase.MET, Metric.RESOLUTION: Phase.MET}
 
 
 async def test_what_had_been_joined_comes_along(counter: Counter) -> None:
@@ -118,13 +129,20 @@ async def test_a_ticket_that_is_taken_out_is_not_solved_with_the_other(counter: 
 
 
 async def test_whose_ticket_is_taken_out_waits_for_an_answer_of_their_own(counter: Counter) -> None:
-    targets = {f"P{number}": {"first_response": "1h", "next_response": "1h"} for number in range(1, 5)}
-    counter = counter.under(standard={"targets": targets})
     await reported(counter, PRIYA, TOM)
     await put(counter, 2)
     await separate(counter.desk, counter.be(DANA), 2)
-    waiting = await counter.clock(Metric.NEXT_RESPONSE)
-    assert (waiting.ticket_id, waiting.state) == (2, Phase.RUNNING)
+    assert (await clocks(counter, 2))[Metric.FIRST_RESPONSE] is Phase.RUNNING
+
+
+async def test_who_was_answered_before_and_is_taken_out_waits_for_the_next_answer(counter: Counter) -> None:
+    targets = {f"P{number}": {"first_response": "1h", "next_response": "1h"} for number in range(1, 5)}
+    counter = counter.under(standard={"targets": targets})
+    await reported(counter, PRIYA, TOM)
+    await reply(counter.desk, counter.be(DANA), Reply(2, "We look at it.", "form"))
+    await put(counter, 2)
+    await separate(counter.desk, counter.be(DANA), 2)
+    assert await clocks(counter, 2) == {Metric.FIRST_RESPONSE: Phase.MET, Metric.NEXT_RESPONSE: Phase.RUNNING}
 
 
 async def test_both_histories_tell_of_the_undoing(counter: Counter) -> None:

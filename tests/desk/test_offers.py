@@ -6,9 +6,12 @@ import pytest
 
 from bot.desk.confirm_solved import confirm_solved
 from bot.desk.lapse import lapse
+from bot.desk.solve import Solution, solve
 from bot.desk.speech import Say
 from bot.desk.still_need_help import still_need_help
 from bot.errors import Refusal
+from bot.tickets.ledger import Entry
+from bot.tickets.lesson import Lesson
 from bot.tickets.offer import Offer, OfferOutcome
 from bot.tickets.request import Request, RequestState
 from bot.tickets.ticket import Status, Ticket
@@ -69,11 +72,12 @@ async def test_an_article_beside_a_ticket_that_helped_solves_the_ticket(counter:
     assert (await counter.now()).status is Status.SOLVED
 
 
-async def test_an_article_that_helped_after_the_ticket_was_solved_changes_no_ticket(counter: Counter) -> None:
+async def test_an_article_does_not_solve_what_an_agent_has_solved(counter: Counter) -> None:
     request = await counter.ask(by=VICTORIA)
-    await counter.change(lambda tx: setattr(tx.ticket(1), "status", Status.CLOSED))
-    await confirm(counter, request, VICTORIA)
-    assert (await counter.now()).status is Status.CLOSED
+    await solve(counter.desk, counter.be(DANA), Solution(1, "Done.", "form"))
+    with pytest.raises(Refusal, match="The team has solved HD-1 already"):
+        await confirm(counter, request, VICTORIA)
+    assert (await outcome(counter), await counter.all(Entry), await counter.all(Lesson)) == (None, [], [])
 
 
 async def test_whoever_still_needs_help_gets_a_ticket_at_once(counter: Counter) -> None:
