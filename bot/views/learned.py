@@ -11,8 +11,8 @@ from bot.views.shown import Shown
 
 TAKE_BACK = "lesson_take_back"
 MOST = 12
-MOST_OF_ONE = 45
-"""Lessons of one article: Slack shows fifty blocks in a message."""
+MOST_OF_ONE = 20
+"""Lessons of one article, as many as it has phrases of them. The text, which stands for them, has the first alone."""
 
 _NOTHING = "Nothing has been learned yet: nobody has said of an article that it helped, or that it did not."
 
@@ -50,7 +50,7 @@ def render(lessons: Lessons) -> Shown:
         return Shown(nothing, [section(nothing)])
     shown = lessons.newest[: most(lessons.slug)]
     lead = _lead(lessons, len(shown))
-    text = "\n".join([lead, *(_words(lesson) for lesson in shown)])
+    text = "\n".join([lead, *(_words(lesson) for lesson in shown[:MOST])])
     return Shown(text, [section(lead), *(section(_words(each), _take_back(each)) for each in shown)])
 
 

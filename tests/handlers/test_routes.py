@@ -51,7 +51,8 @@ def shown() -> Iterator[Any]:
     yield corrections.render([CorrectionLine("HD-12", 12, "vpn", "VPN", "Printer", "U1", NOON)]).blocks
     yield guide.render(make_request(), make_article(), guide.Progress()).blocks
     yield card.render(make_file(suggestion=Suggestion("Stop the VPN from dropping"))).blocks
-    yield learned.render([learned.Learned("lesson-1", "vpn drops", "Stop the VPN", True, "today")]).blocks
+    lesson = learned.Learned("lesson-1", "vpn drops", "Stop the VPN", "vpn-drops", True, "today")
+    yield learned.render(learned.Lessons([lesson], 1)).blocks
     yield survey.render(file, make_rating()).blocks
     yield survey.render(file, make_rating(score=5)).blocks
     yield from forms()

@@ -48,7 +48,7 @@ from bot.views import (
 from bot.views.burst import BurstNews
 from bot.views.corrections import CorrectionLine
 from bot.views.guide import Progress
-from bot.views.learned import Learned
+from bot.views.learned import Learned, Lessons
 from bot.views.mrkdwn import tidy
 from bot.views.pattern import Pattern
 from bot.views.shown import Shown
@@ -102,6 +102,10 @@ def hostile_file(text: str) -> TicketFile:
     )
 
 
+def lessons(text: str) -> list[Learned]:
+    return [Learned(f"{at}", text, text, text, True, "today") for at in range(60)]
+
+
 def together(question: Shown, answer: Shown) -> Shown:
     return Shown(f"{question.text}\n{answer.text}", [*question.blocks, *answer.blocks])
 
@@ -119,7 +123,9 @@ MESSAGES: dict[str, Callable[[str], Shown]] = {
         make_request(), hostile_article(text), Progress(8, 8), OfferOutcome.ESCALATED
     ),
     "pattern": lambda text: pattern.render(Pattern(5, 30, text, hostile_article(text))),
-    "learned": lambda text: learned.render([Learned(f"{at}", text, text, True, "today") for at in range(60)]),
+    "learned": lambda text: learned.render(Lessons(lessons(text), 90)),
+    "learned of one article": lambda text: learned.render(Lessons(lessons(text), 90, slug=text)),
+    "nothing learned of an article": lambda text: learned.render(Lessons([], 0, slug=text)),
     "settled offer": lambda text: offer.render(make_request(), [hostile_article(text)], OfferOutcome.UNCONFIRMED),
     "reply to outsiders": lambda text: reply.render(make_file(outsiders=True, desk_name=text), DANA, text),
     "ticket of outsiders": lambda text: ticket.render(replace(hostile_file(text), outsiders=True)),
