@@ -3,12 +3,14 @@
 import tempfile
 from pathlib import Path
 
-from bot.__main__ import read_written
+from bot.inputs import read_written
 from bot.storage.engine import open_engine
 from bot.storage.migrate import migrate
 
 ROOT = Path(__file__).parents[1]
-WRITTEN = read_written(ROOT / "desk.yml", ROOT / "knowledge_base")
+WRITTEN = read_written(
+    ROOT / "desk.yml", ROOT / "knowledge_base", with_meaning=False
+)  # learned beside the work: runs would differ
 
 
 def _load_migrations() -> None:
