@@ -8,7 +8,7 @@ from threading import Lock
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
-from bot.routing.similar import SAID, Likeness, Likenesses
+from bot.routing.similar import SAID, Likenesses
 from bot.tickets.ticket import OVER, Ticket
 
 RECENT = timedelta(hours=48)
@@ -42,9 +42,11 @@ class OpenReports:
             self._take_in(session, now)
             found = [each for each in self._likenesses.to(ticket.text) if each.number != ticket.number]
         scores = {each.number: each for each in found[:_OVERLAP]}
-        query = select(Ticket).where(col(Ticket.id).in_(scores), _is_open_since(now - RECENT))
-        others = sorted(session.exec(query), key=lambda other: (-scores[other.number].score, other.number))
-        return Company(tuple(others[:SHOWN]), _people(ticket, others, scores))
+        query = select(Ticket.id, Ticket.requester_id).where(col(Ticket.id).in_(scores), _is_open_since(now - RECENT))
+        asked = {number: requester for number, requester in session.exec(query) if number is not None}
+        likest = sorted(asked, key=lambda number: (-scores[number].score, number))[:SHOWN]
+        sure = {requester for number, requester in asked.items() if scores[number].score >= SAID}
+        return Company(tuple(session.get_one(Ticket, number) for number in likest), len({ticket.requester_id, *sure}))
 
     def _take_in(self, session: Session, now: datetime) -> None:
         query = select(Ticket.id, Ticket.text).where(
@@ -55,11 +57,6 @@ class OpenReports:
                 self._likenesses.put(number, text)
                 self._last = max(self._last, number)
         self._likenesses.drop(self._likenesses.oldest(beyond=MOST))
-
-
-def _people(ticket: Ticket, others: Iterable[Ticket], scores: dict[int, Likeness]) -> int:
-    sure = (other for other in others if scores[other.number].score >= SAID)
-    return len({ticket.requester_id, *(other.requester_id for other in sure)})
 
 
 def _is_open_since(when: datetime) -> ColumnElement[bool]:
