@@ -25,8 +25,7 @@ def start(tx: Tx, desk: Desk, ticket: Ticket, segment_ids: Sequence[str]) -> Non
     """Starts first response and resolution at the requester's first message; the strictest matching segment sets
     each.
     """
-    for metric in (Metric.FIRST_RESPONSE, Metric.RESOLUTION):
-        _start(tx, desk, ticket, metric, ticket.started_at, segment_ids)
+    _start(tx, desk, ticket, (Metric.FIRST_RESPONSE, Metric.RESOLUTION), ticket.started_at, segment_ids)
 
 
 def expect_answer(tx: Tx, desk: Desk, ticket: Ticket, at: datetime) -> None:
@@ -36,7 +35,7 @@ def expect_answer(tx: Tx, desk: Desk, ticket: Ticket, at: datetime) -> None:
     answers = [clock for clock in tx.clocks_of(ticket.number) if clock.metric is not Metric.RESOLUTION]
     if all(fold(tx.clock_events(clock.id)).is_over for clock in answers):
         decision = SegmentDecision.model_validate(tx.request(ticket.request_id).decision)
-        _start(tx, desk, ticket, Metric.NEXT_RESPONSE, at, promising(ticket, decision))
+        _start(tx, desk, ticket, (Metric.NEXT_RESPONSE,), at, promising(ticket, decision))
 
 
 def fulfil(tx: Tx, desk: Desk, ticket: Ticket, metric: Metric, at: datetime) -> None:
@@ -86,7 +85,7 @@ def retarget(tx: Tx, desk: Desk, ticket: Ticket, segment_ids: Sequence[str]) -> 
         goals = desk.policy.goals(segment_ids, ticket.priority, clock.metric)
         change(tx, desk, clock, partial(_retarget, goals=goals, at=desk.now()))
     if all(clock.metric is not Metric.RESOLUTION for clock in clocks):
-        _start(tx, desk, ticket, Metric.RESOLUTION, desk.now(), segment_ids)
+        _start(tx, desk, ticket, (Metric.RESOLUTION,), desk.now(), segment_ids)
         follow(tx, desk, ticket, desk.now())
 
 
@@ -113,14 +112,20 @@ def change(tx: Tx, desk: Desk, clock: Clock, what: Change) -> bool:
     return True
 
 
-def _start(tx: Tx, desk: Desk, ticket: Ticket, metric: Metric, at: datetime, segment_ids: Sequence[str]) -> None:
-    goals = desk.policy.goals(segment_ids, ticket.priority, metric)
-    if not goals:
-        return
-    clock, activation = transition.start(ticket.number, metric, strictest(goals, at), at)
-    tx.add(clock)
-    tx.add(activation)
-    tx.set_timers(clock.id, _due(desk, clock, fold([activation])))
+def _start(
+    tx: Tx, desk: Desk, ticket: Ticket, metrics: Sequence[Metric], at: datetime, segment_ids: Sequence[str]
+) -> None:
+    goals = {metric: desk.policy.goals(segment_ids, ticket.priority, metric) for metric in metrics}
+    started = [
+        transition.start(ticket.number, metric, strictest(promised, at), at)
+        for metric, promised in goals.items()
+        if promised
+    ]
+    if started:
+        tx.add(*(clock for clock, _ in started))
+        tx.add(*(activation for _, activation in started))
+    for clock, activation in started:
+        tx.set_timers(clock.id, _due(desk, clock, fold([activation])))
 
 
 def _due(desk: Desk, clock: Clock, state: ClockState) -> dict[TimerKind, datetime]:

@@ -30,8 +30,8 @@ T = TypeVar("T")
 class Tx(Protocol):
     """Rows that are read can be changed: the change is stored when the transaction commits, all of it or nothing."""
 
-    def add(self, row: SQLModel) -> None:
-        """Stores a new row; its generated number is known at once."""
+    def add(self, *rows: SQLModel) -> None:
+        """Stores a new row, whose generated number is known at once; or several of one kind, which need none."""
 
     def request(self, request_id: str) -> Request:
         """Raises a Refusal when there is none."""

@@ -21,7 +21,7 @@ from bot.segments.decide import SegmentDecision
 from bot.sla.fold import fold
 from bot.storage import corrections, queries
 from bot.storage.learning import lessons_that_count, number_of_lessons
-from bot.storage.open_reports import Company, OpenReports
+from bot.storage.open_reports import Company, OpenReports, Report
 from bot.storage.queries import TicketRows
 from bot.storage.store import Store
 from bot.tickets.correction import Correction
@@ -35,6 +35,7 @@ from bot.views.learned import Learned, Lessons
 from bot.views.ticket_file import AlikeTicket, RecentTicket, Suggestion, TicketFile, Tried
 from bot.views.times import day
 
+RECENT = 3
 MOST_CHOICES = 50
 MOST_CORRECTIONS = 15
 ALONE = Company()
@@ -57,7 +58,7 @@ class TicketFiles:
 
     async def for_requester(self, number: int) -> TicketFile:
         """As the one who asked sees it."""
-        rows, company = await self._in_company(number)
+        rows, company = await self._in_company(number, recent=0)
         return self._file(rows, await self._zone(rows.ticket.requester_id), company)
 
     async def for_team(self, number: int) -> TicketFile:
@@ -140,7 +141,8 @@ class TicketFiles:
         """The numbers and words of tickets that it may be joined to: those that read alike, then the newest."""
         rows, company = await self._in_company(number)
         newest = await self._store.read(lambda session: queries.newest_open(session, limit=MOST_CHOICES))
-        found = {other.number: other for other in (*company.tickets, *newest)}
+        others: list[Report | Ticket] = [*company.reports, *newest]
+        found = {other.number: other for other in others}
         taken = {rows.ticket.number, *(each.number for each in rows.together)}
         return [
             (other.number, f"{self._desk.key(other.number)} {other.text}")
@@ -169,11 +171,11 @@ class TicketFiles:
             at=correction.at,
         )
 
-    async def _in_company(self, number: int) -> tuple[TicketRows, Company]:
+    async def _in_company(self, number: int, *, recent: int = RECENT) -> tuple[TicketRows, Company]:
         """The ticket, and while it is open, others that may be about the same."""
 
         def look(session: Session) -> tuple[TicketRows | None, Company]:
-            rows = queries.ticket_rows(session, number)
+            rows = queries.ticket_rows(session, number, recent=recent)
             if rows is None or not rows.ticket.is_open:
                 return rows, Company()
             return rows, self._reports.like(session, rows.ticket, self._desk.now())
@@ -218,7 +220,7 @@ class TicketFiles:
             recent=tuple(self._recent(other) for other in rows.recent),
             articles=articles,
             **self._together(rows),
-            alike=tuple(self._alike(other) for other in company.tickets),
+            alike=tuple(self._alike(other) for other in company.reports),
             people=company.people,
             corrected_by=rows.correction.actor_id if rows.correction else None,
             guess=policy.category(rows.request.category_guess).name if rows.request.category_guess else None,
@@ -260,8 +262,8 @@ class TicketFiles:
             "joined": tuple(each for each in rows.together if each is not main),
         }
 
-    def _alike(self, ticket: Ticket) -> AlikeTicket:
-        return AlikeTicket(self._desk.key(ticket.number), ticket.number, ticket.text)
+    def _alike(self, report: Report) -> AlikeTicket:
+        return AlikeTicket(self._desk.key(report.number), report.number, report.text)
 
     async def _articles(self, ticket: Ticket, decision: SegmentDecision) -> tuple[Hit, ...]:
         """The shelf of whoever asked, and the agents' own."""

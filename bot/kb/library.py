@@ -3,6 +3,8 @@
 import asyncio
 import logging
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Lock
 
 from bot.kb.article import AGENTS, Article
@@ -12,6 +14,8 @@ from bot.kb.synonyms import Synonyms
 from bot.kb.vectors import Stopped, VectorStore
 
 Phrases = Mapping[str, Sequence[str]]  # by the name of the article that they find
+SEARCHERS = 1
+"""More would wait for each other, and make everybody else wait: the interpreter runs one thread at a time."""
 log = logging.getLogger("bot.kb")
 
 
@@ -24,6 +28,7 @@ class Library:
         self._by_slug = {article.slug: article for article in self.articles}
         self._learned: Phrases = {}
         self._changing = Lock()
+        self._searcher = ThreadPoolExecutor(SEARCHERS, thread_name_prefix="searcher")
 
     def article(self, slug: str) -> Article | None:
         return self._by_slug.get(slug)
@@ -32,7 +37,8 @@ class Library:
         """The best of the shelf, best first. Beside the event loop, since encoding a question takes longer than
         the loop may stand still.
         """
-        return await asyncio.to_thread(self.index.search_shelf, text, shelf, limit)
+        search = partial(self.index.search_shelf, text, shelf, limit)
+        return await asyncio.get_running_loop().run_in_executor(self._searcher, search)
 
     def reload(self, articles: Sequence[Article]) -> None:
         """From now on these are the articles. It takes a moment, in which the others are found as before: it is not

@@ -61,7 +61,7 @@ class Likenesses:
 
     def oldest(self, beyond: int) -> list[int]:
         """The lowest numbers, as many as there are more than `beyond`."""
-        return sorted(self._weights)[: max(0, len(self) - beyond)]
+        return sorted(self._weights)[: len(self) - beyond] if len(self) > beyond else []
 
     def to(self, text: str, least: float = SUGGESTED) -> list[Likeness]:
         """Those that read like this, the likest first."""

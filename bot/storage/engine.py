@@ -21,8 +21,8 @@ _POSTGRESQL: dict[str, Any] = {
     },
 }
 
-_WRITING = {"pool_pre_ping": True}  # a connection may have died with its server since it was last used
-_READING = {"isolation_level": "AUTOCOMMIT"}  # each question sees what is committed; it needs no transaction around it
+_WRITING: dict[str, Any] = {"pool_pre_ping": True}  # a connection may have died with its server since it was last used
+_READING: dict[str, Any] = {"isolation_level": "AUTOCOMMIT"}  # each question sees what is committed: it needs no more
 
 _ENCODING = "SHOW server_encoding"
 _ALLOWED = "the address of one that runs, with a user who may make tables in it, and with this desk’s tables or none"
@@ -40,11 +40,12 @@ def open_engine(url: str, *, reading: bool = False) -> Engine:
     whether the connection is still there: that costs as much as to ask, and a question can be asked again.
     """
     is_sqlite = make_url(url).get_backend_name() == "sqlite"
-    kept: dict[str, Any] = {} if is_sqlite else {**_POSTGRESQL, **(_READING if reading else _WRITING)}
+    kept = (_READING if reading else {} if is_sqlite else _WRITING) | ({} if is_sqlite else _POSTGRESQL)
     engine = create_engine(url, hide_parameters=True, **kept)  # no words in errors, logs
     if is_sqlite:
         event.listen(engine, "connect", _configure_sqlite)
-        event.listen(engine, "begin", _begin)
+        if not reading:
+            event.listen(engine, "begin", _begin)
     else:
         event.listen(engine, "connect", _configure_postgresql)
         if reading:

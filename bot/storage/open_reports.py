@@ -1,63 +1,137 @@
 """The open tickets that read like another one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Lock
+from typing import Any
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
-from bot.routing.similar import SAID, Likenesses
+from bot.routing.similar import SAID, Likeness, Likenesses
+from bot.tickets.moment import Moment
 from bot.tickets.ticket import OVER, Ticket
 
 RECENT = timedelta(hours=48)
 """What is older than that has another cause."""
+FRESH = timedelta(seconds=10)
+"""So long nobody looks again who reads like somebody: several messages show it, and others take in few meanwhile."""
 MOST = 2_000  # tickets kept in memory
+COMPARED = 100  # the likest: whether they are still open is looked up
 SHOWN = 3
-_OVERLAP = 100  # numbers: on PostgreSQL a lower one may be committed after a higher one
+_LATE = 100  # numbers: on PostgreSQL a lower one may be committed after a higher one
+
+# Put together once: that costs as much as to ask it. So does every row that is read, while others compute.
+_SINCE: Any = bindparam("since", type_=Moment())
+_NUMBERED = col(Ticket.id).in_(bindparam("numbers", expanding=True))
+_IS_OVER = col(Ticket.status).in_(OVER) | (col(Ticket.opened_at) < _SINCE)
+_OPEN: Any = select(Ticket.id, Ticket.text, Ticket.requester_id).where(~_IS_OVER)
+_NEW = _OPEN.where(col(Ticket.id) > bindparam("last")).order_by(col(Ticket.id).desc()).limit(MOST)
+_SKIPPED = _OPEN.where(_NUMBERED)
+_OVER: Any = select(Ticket.id).where(_NUMBERED, _IS_OVER)
+_REPORTS: Any = select(Ticket.id, Ticket.text, Ticket.joined_to).where(_NUMBERED, ~_IS_OVER)
+
+
+@dataclass(frozen=True)
+class Report:
+    """What is told of a ticket that reads like another one."""
+
+    number: int
+    text: str
+    joined_to: int | None
 
 
 @dataclass(frozen=True)
 class Company:
-    """`tickets` are those to suggest, the likest first; `people` is how many different persons surely report the same,
+    """`reports` are those to suggest, the likest first; `people` is how many different persons surely report the same,
     the one who asked among them.
     """
 
-    tickets: tuple[Ticket, ...] = ()
+    reports: tuple[Report, ...] = ()
     people: int = 1
 
 
+@dataclass(frozen=True)
+class _Likest:
+    numbers: tuple[int, ...]
+    people: int
+
+
 class OpenReports:
-    """Reads what is new, and keeps the words of the last days in memory; readers may share it."""
+    """Keeps the words of the last days in memory; readers may share it."""
 
     def __init__(self, everyday: Iterable[str] = ()) -> None:
         self._likenesses = Likenesses(everyday)
+        self._requesters: dict[int, str] = {}
         self._last = 0
+        self._skipped = set[int]()
+        self._looked_at: datetime | None = None
+        self._likest: dict[tuple[int, str], _Likest] = {}
         self._one_reader = Lock()
 
     def like(self, session: Session, ticket: Ticket, now: datetime) -> Company:
         """Other tickets that are open now and were opened lately."""
+        since = now - RECENT
+        if self._looked_at is None or not timedelta() <= now - self._looked_at < FRESH:
+            self._looked_at = now
+            self._likest = {}
+            self._take_in(session, since)
+        key = (ticket.number, ticket.text)
+        likest = self._likest.get(key)
+        if likest is None:
+            likest = self._likest[key] = self._compare(session, ticket, since)
+        return Company(tuple(self._reports(session, likest.numbers, since)), likest.people)
+
+    def _reports(self, session: Session, numbers: Sequence[int], since: datetime) -> Iterator[Report]:
+        """In that order; none of those that are over."""
+        rows = session.execute(_REPORTS, {"numbers": numbers, "since": since}).all() if numbers else []
+        told = {number: Report(number, *more) for number, *more in rows}
+        return (told[number] for number in numbers if number in told)
+
+    def _compare(self, session: Session, ticket: Ticket, since: datetime) -> _Likest:
         with self._one_reader:
-            self._take_in(session, now)
-            found = [each for each in self._likenesses.to(ticket.text) if each.number != ticket.number]
-        scores = {each.number: each for each in found[:_OVERLAP]}
-        query = select(Ticket.id, Ticket.requester_id).where(col(Ticket.id).in_(scores), _is_open_since(now - RECENT))
-        asked = {number: requester for number, requester in session.exec(query) if number is not None}
-        likest = sorted(asked, key=lambda number: (-scores[number].score, number))[:SHOWN]
-        sure = {requester for number, requester in asked.items() if scores[number].score >= SAID}
-        return Company(tuple(session.get_one(Ticket, number) for number in likest), len({ticket.requester_id, *sure}))
+            self._put(ticket.number, ticket.text, ticket.requester_id)
+        found = self._open_ones(session, ticket, since)
+        sure = {self._requesters.get(each.number, "") for each in found if each.score >= SAID}
+        return _Likest(tuple(each.number for each in found[:SHOWN]), len({ticket.requester_id, *sure}))
 
-    def _take_in(self, session: Session, now: datetime) -> None:
-        query = select(Ticket.id, Ticket.text).where(
-            col(Ticket.id) > self._last - _OVERLAP, _is_open_since(now - RECENT)
-        )
-        for number, text in session.exec(query.order_by(col(Ticket.id).desc()).limit(MOST)):
-            if number is not None:
-                self._likenesses.put(number, text)
-                self._last = max(self._last, number)
-        self._likenesses.drop(self._likenesses.oldest(beyond=MOST))
+    def _open_ones(self, session: Session, ticket: Ticket, since: datetime) -> list[Likeness]:
+        """The likest first; those that are over by now are forgotten."""
+        while True:
+            with self._one_reader:
+                found = [each for each in self._likenesses.to(ticket.text) if each.number != ticket.number][:COMPARED]
+            numbers = [each.number for each in found]
+            over = session.scalars(_OVER, {"numbers": numbers, "since": since}).all() if numbers else []
+            if not over:
+                return found
+            with self._one_reader:
+                self._drop(over)
 
+    def _take_in(self, session: Session, since: datetime) -> None:
+        asked = {"since": since, "last": self._last, "numbers": list(self._skipped)}
+        new = session.execute(_NEW, asked).all()
+        if self._skipped:
+            new = [*new, *session.execute(_SKIPPED, asked)]
+        with self._one_reader:
+            for number, text, requester_id in new:
+                self._put(number, text, requester_id)
+            self._drop(self._likenesses.oldest(beyond=MOST))
+            self._note({number for number, *_ in new})
 
-def _is_open_since(when: datetime) -> ColumnElement[bool]:
-    return col(Ticket.status).not_in(OVER) & (col(Ticket.opened_at) >= when)
+    def _put(self, number: int, text: str, requester_id: str) -> None:
+        self._likenesses.put(number, text)
+        self._requesters[number] = requester_id
+
+    def _drop(self, numbers: Iterable[int]) -> None:
+        gone = list(numbers)
+        self._likenesses.drop(gone)
+        for number in gone:
+            self._requesters.pop(number, None)
+
+    def _note(self, taken: set[int]) -> None:
+        """Numbers that were skipped may belong to tickets that are being opened."""
+        last = max({self._last, *taken})
+        passed = range(max(self._last + 1, last - _LATE), last)
+        self._skipped = {number for number in {*self._skipped, *passed} - taken if number > last - _LATE}
+        self._last = last

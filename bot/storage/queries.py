@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Integer, bindparam, func
-from sqlmodel import Session, col, select
+from sqlalchemy import select as sqlalchemy_select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, exists, select
 
 from bot.sla.clock import Clock, ClockEvent, Phase
 from bot.storage import corrections
@@ -25,8 +28,20 @@ _NEXT_DUE = select(Timer.due_at).order_by(col(Timer.due_at)).limit(1)
 
 # What every message about a ticket asks for is put together once: that costs as much as to ask it.
 _NUMBER = bindparam("number", type_=Integer)
-_WHOLE = (
-    select(Ticket, Request, Offer).select_from(Ticket).join(Request).outerjoin(Offer).where(col(Ticket.id) == _NUMBER)
+_CONVERSATION = (
+    select(Thread.conversation)
+    .where(col(Thread.request_id) == Request.id, col(Thread.side) == Side.REQUESTER)
+    .limit(1)
+    .scalar_subquery()
+)
+_joining = aliased(Ticket)
+_HAS_JOINED = exists().where(col(_joining.joined_to) == Ticket.id)
+_WHOLE: Any = (
+    sqlalchemy_select(Ticket, Request, Offer, _CONVERSATION, _HAS_JOINED)
+    .select_from(Ticket)
+    .join(Request)
+    .outerjoin(Offer)
+    .where(col(Ticket.id) == _NUMBER)
 )
 _CLOCKS = select(Clock).where(col(Clock.ticket_id) == _NUMBER).order_by(col(Clock.due_at), col(Clock.id))
 _BEFORE = (
@@ -38,8 +53,13 @@ _BEFORE = (
 _TOGETHER = select(Ticket).where(
     (col(Ticket.joined_to) == _NUMBER) | (col(Ticket.id) == bindparam("main", type_=Integer))
 )
-_CONVERSATION = select(Thread.conversation).where(
-    col(Thread.request_id) == bindparam("request_id"), col(Thread.side) == Side.REQUESTER
+_LEDGER = select(Entry).where(col(Entry.request_id) == bindparam("request_id")).order_by(col(Entry.id))
+_OFFERED = (
+    select(Request, Offer, Ticket)
+    .select_from(Request)
+    .join(Offer)
+    .outerjoin(Ticket, col(Ticket.request_id) == Request.id)
+    .where(col(Request.id) == bindparam("request_id"))
 )
 
 
@@ -64,15 +84,15 @@ def ticket_rows(session: Session, number: int, *, recent: int = 3) -> TicketRows
     """The ticket, its request with the offer, its clocks and the requester's last tickets before it; None when there is
     no such ticket.
     """
-    found = session.exec(_WHOLE, params={"number": number}).first()
+    found = session.execute(_WHOLE, {"number": number}).first()
     if found is None:
         return None
-    ticket, request, offer = found
+    ticket, request, offer, conversation, has_joined = found
     clocks = session.exec(_CLOCKS, params={"number": number}).all()
     before = {"number": number, "requester_id": ticket.requester_id, "most": recent}
     recently = session.exec(_BEFORE, params=before).all() if recent else []
-    conversation = session.exec(_CONVERSATION, params={"request_id": request.id}).first()
-    together = session.exec(_TOGETHER, params={"number": number, "main": ticket.joined_to}).all()
+    is_alone = ticket.joined_to is None and not has_joined
+    together = [] if is_alone else session.exec(_TOGETHER, params={"number": number, "main": ticket.joined_to}).all()
     correction = corrections.newest_of(session, number) if ticket.category_id != request.category_id else None
     ledger = ledger_of(session, request.id) if offer is not None else ()
     return TicketRows(ticket, request, offer, clocks, recently, conversation, together, correction, ledger)
@@ -89,16 +109,16 @@ class OfferRows:
 
 
 def offer_rows(session: Session, request_id: str) -> OfferRows | None:
-    request, offer = session.get(Request, request_id), session.get(Offer, request_id)
-    if request is None or offer is None:
+    found = session.exec(_OFFERED, params={"request_id": request_id}).first()
+    if found is None:
         return None
-    ticket = session.exec(select(Ticket).where(Ticket.request_id == request_id)).first()
+    request, offer, ticket = found
     return OfferRows(request, offer, ledger_of(session, request_id), ticket)
 
 
 def ledger_of(session: Session, request_id: str) -> Sequence[Entry]:
     """What became of the offer of that request, in order."""
-    return session.exec(select(Entry).where(Entry.request_id == request_id).order_by(col(Entry.id))).all()
+    return session.exec(_LEDGER, params={"request_id": request_id}).all()
 
 
 def number_of(session: Session, request_id: str) -> int | None:

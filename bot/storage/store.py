@@ -1,9 +1,11 @@
 """The store: a writer, and readers beside it."""
 
 import asyncio
+import contextvars
 import math
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import TypeVar
 
@@ -19,6 +21,8 @@ from bot.storage.writer import Writer
 
 T = TypeVar("T")
 REST = 0.1  # seconds, the longest that SQLite waits between two looks
+READERS = 2
+"""More threads would wait for each other at every row: the interpreter runs one at a time."""
 
 
 class Store:
@@ -47,7 +51,8 @@ class Store:
         self._intake = Writer(self._engine, now, threads=1) if self.takes_replicas else self.writer
         self._now = now
         self._took_changes_at = -math.inf
-        self._reading = open_engine(url, reading=True) if self.takes_replicas else self._engine
+        self._reading = open_engine(url, reading=True)
+        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
 
     async def transact(self, work: Callable[[SqlTx], T]) -> T:
         """Runs the work in one transaction; returns once it is durable. Beside a running desk it then leaves the file
@@ -66,7 +71,8 @@ class Store:
         """Runs a query beside the writer, away from the event loop. What it returns must not need the session any
         more.
         """
-        return await asyncio.to_thread(self._read, query)
+        context = contextvars.copy_context()
+        return await asyncio.get_running_loop().run_in_executor(self._readers, context.run, self._read, query)
 
     async def takes_changes(self) -> bool:
         """Whether something can be stored; raises what the database raises. However often it is asked, the database is
@@ -79,6 +85,7 @@ class Store:
 
     def close(self, seconds: float | None = None) -> None:
         """Finishes what waits to be written, if that can be done in so much time."""
+        self._readers.shutdown(wait=False, cancel_futures=True)
         self._intake.close(seconds)
         self.writer.close(seconds)
         self._reading.dispose()

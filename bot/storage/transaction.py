@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, bindparam, delete, func
 from sqlmodel import Session, SQLModel, col, select
@@ -32,6 +32,8 @@ from bot.tickets.request import Request
 from bot.tickets.thread import Side, Thread
 from bot.tickets.ticket import OVER, Ticket
 from bot.tickets.timer import Timer, TimerKind
+
+R = TypeVar("R", bound=SQLModel)
 
 _ALONE: Any = {"key_share": True}  # a row that is read like this is nobody else's until the transaction has ended
 _THREADS = (
@@ -67,6 +69,7 @@ class SqlTx:
         self._alone = _ALONE
         self._session: Session | None = None
         self._held_back: tuple[Callable[[Speech], bool], dict[str, Speech]] | None = None
+        self._added = list[SQLModel]()
         self._timers: dict[tuple[TimerKind, str], datetime] = {}  # they are written together, at the end
 
     @property
@@ -89,8 +92,9 @@ class SqlTx:
         if self._session is not None:
             self._session.close()
 
-    def add(self, row: SQLModel) -> None:
-        insert(self.session, row)
+    def add(self, *rows: SQLModel) -> None:
+        insert(self.session, *rows)
+        self._added += rows
 
     def request(self, request_id: str) -> Request:
         request = self.session.get(Request, request_id, with_for_update=self._alone)
@@ -109,11 +113,20 @@ class SqlTx:
         return self.session.exec(query.with_for_update(**self._alone)).first()
 
     def offer_of(self, request_id: str) -> Offer | None:
+        if self._is_new(request_id):
+            return next((offer for offer in self._added_of(Offer) if offer.request_id == request_id), None)
         return self.session.get(Offer, request_id)
 
     def joined(self, number: int) -> Sequence[Ticket]:
         query = select(Ticket).where(Ticket.joined_to == number).order_by(col(Ticket.id))
         return self.session.exec(query.with_for_update(**self._alone)).all()
+
+    def _is_new(self, request_id: str) -> bool:
+        """A request that came in this transaction has nothing in the tables that did not come in it too."""
+        return any(request.id == request_id for request in self._added_of(Request))
+
+    def _added_of(self, kind: type[R]) -> Iterator[R]:
+        return (row for row in self._added if isinstance(row, kind))
 
     def correction_of(self, number: int) -> Correction | None:
         return corrections.newest_of(self.session, number)
@@ -152,6 +165,9 @@ class SqlTx:
         return self.session.get(Thread, (conversation, ts))
 
     def thread_of(self, request_id: str, side: Side) -> Thread | None:
+        if self._is_new(request_id):
+            threads = (thread for thread in self._added_of(Thread) if thread.request_id == request_id)
+            return max((each for each in threads if each.side is side), key=lambda each: each.number, default=None)
         return self.session.exec(_THREADS, params={"of_request": request_id, "on_side": side}).first()
 
     def heard(self, source: str) -> bool:

@@ -1,12 +1,14 @@
 """The open tickets of the last days that read like another one."""
 
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
-from bot.storage.open_reports import Company, OpenReports
+from bot.storage.open_reports import COMPARED, FRESH, Company, OpenReports
 from bot.storage.store import Store
+from bot.storage.transaction import SqlTx
 from bot.tickets.ticket import Status
 from tests.builders import NOON, make_request, make_ticket
 
@@ -28,9 +30,18 @@ class Shelf:
         await self._store.transact(lambda tx: tx.add(make_request(id=request_id, receipt_id=request_id)))
         await self._store.transact(lambda tx: tx.add(make_ticket(**usual | values)))
 
-    async def company(self) -> Company:
-        ticket = make_ticket(id=self._count, requester_id=f"U{self._count}", text=TEXT)
-        return await self._store.read(lambda session: self._reports.like(session, ticket, NOON))
+    async def company(self, of: int = 0, now: datetime = NOON) -> Company:
+        """That of the last ticket, unless another one is named."""
+        number = of or self._count
+        ticket = make_ticket(id=number, requester_id=f"U{number}", text=TEXT)
+        return await self._store.read(lambda session: self._reports.like(session, ticket, now))
+
+    async def solve(self, numbers: Iterable[int]) -> None:
+        def work(tx: SqlTx) -> None:
+            for number in numbers:
+                tx.ticket(number).status = Status.SOLVED
+
+        await self._store.transact(work)
 
 
 @pytest.fixture
@@ -38,8 +49,8 @@ def shelf(store: Store) -> Shelf:
     return Shelf(store)
 
 
-async def numbers(shelf: Shelf) -> list[int]:
-    return [ticket.number for ticket in (await shelf.company()).tickets]
+async def numbers(shelf: Shelf, of: int = 0, now: datetime = NOON) -> list[int]:
+    return [report.number for report in (await shelf.company(of, now)).reports]
 
 
 async def test_a_ticket_by_itself_has_no_company(shelf: Shelf) -> None:
@@ -51,7 +62,7 @@ async def test_those_that_read_alike_are_found_and_their_people_counted(shelf: S
     for text in (TEXT, "lunch menu is missing", TEXT):
         await shelf.put(text)
     company = await shelf.company()
-    assert ([ticket.number for ticket in company.tickets], company.people) == ([1], 2)
+    assert ([report.number for report in company.reports], company.people) == ([1], 2)
 
 
 async def test_whoever_reports_twice_is_one_person(shelf: Shelf) -> None:
@@ -61,12 +72,38 @@ async def test_whoever_reports_twice_is_one_person(shelf: Shelf) -> None:
     assert (await shelf.company()).people == 2
 
 
-async def test_what_comes_later_is_seen_by_the_next_reader(shelf: Shelf) -> None:
-    await shelf.put()
-    await shelf.company()
+async def test_what_others_take_in_is_seen_seconds_later(shelf: Shelf) -> None:
+    for _ in range(2):
+        await shelf.put()
+        await shelf.company()
     await shelf.put()
     await shelf.put()
     assert await numbers(shelf) == [1, 2]
+    assert await numbers(shelf, now=NOON + FRESH) == [1, 2, 3]
+
+
+async def test_what_was_asked_about_here_is_seen_at_once(shelf: Shelf) -> None:
+    for _ in range(3):
+        await shelf.put()
+        await shelf.company()
+    await shelf.put()
+    assert await numbers(shelf) == [1, 2, 3]
+
+
+async def test_a_lower_number_that_is_committed_after_a_higher_one_is_seen(shelf: Shelf) -> None:
+    await shelf.put(id=1)
+    await shelf.put(id=4)
+    assert await numbers(shelf, of=4) == [1]
+    await shelf.put(id=2)
+    assert await numbers(shelf, of=4, now=NOON + FRESH) == [1, 2]
+
+
+async def test_many_that_are_over_hide_none_that_is_open(shelf: Shelf) -> None:
+    for _ in range(COMPARED + 2):
+        await shelf.put()
+    assert await numbers(shelf) == [1, 2, 3]
+    await shelf.solve(range(1, COMPARED + 1))
+    assert await numbers(shelf, now=NOON + FRESH) == [COMPARED + 1]
 
 
 @pytest.mark.parametrize(

@@ -38,17 +38,17 @@ def device(person: str, tag: str = "NW-1") -> Asset:
 @pytest.mark.parametrize("person", [PRIYA, "priya@northwind.example"])
 async def test_assets_are_found_by_id_and_by_address(store: Store, person: str) -> None:
     await keep(store, device(person))
-    assert [asset.tag for asset in (await Records(store).on(PRIYA, EMAIL, {}, NOON)).assets] == ["NW-1"]
+    assert [asset.tag for asset in (await Records(store).on(PRIYA, EMAIL, USUAL_WINDOWS, NOON)).assets] == ["NW-1"]
 
 
 async def test_assets_of_others_are_not_found(store: Store) -> None:
     await keep(store, device("ana@northwind.example"))
-    assert (await Records(store).on(PRIYA, EMAIL, {}, NOON)).assets == []
+    assert (await Records(store).on(PRIYA, EMAIL, USUAL_WINDOWS, NOON)).assets == []
 
 
 async def test_somebody_without_an_address_has_the_assets_of_nobody(store: Store) -> None:
     await keep(store, device("ana@northwind.example"))
-    assert (await Records(store).on(PRIYA, "", {}, NOON)).assets == []
+    assert (await Records(store).on(PRIYA, "", USUAL_WINDOWS, NOON)).assets == []
 
 
 async def test_requests_of_the_window_are_counted(store: Store) -> None:
@@ -83,7 +83,7 @@ async def test_low_ratings_are_counted(store: Store) -> None:
 async def test_past_ratings_are_a_fact_with_their_number(store: Store) -> None:
     ratings = [make_rating(ticket_id=number, score=score, answered_at=NOON) for number, score in ((1, 5), (2, 2))]
     await keep(store, *asked(1), *asked(2), *ratings)
-    fact = (await Records(store).on(PRIYA, EMAIL, {}, NOON)).past_ratings
+    fact = (await Records(store).on(PRIYA, EMAIL, USUAL_WINDOWS, NOON)).past_ratings
     assert fact is not None
     assert (fact.value, fact.source) == ("3.5 of 5, from 2 in a year", "the desk's own history")
 
