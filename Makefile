@@ -16,7 +16,7 @@ run: $(VENV)/runs  ## Run the desk in your workspace (see docs/install.md)
 	@$(BIN)/frontdesk run
 
 test: $(VENV)/tests  ## Run the tests
-	@$(BIN)/pytest -n 2 $(ARGS)
+	@$(BIN)/pytest -n 3 $(ARGS)
 
 check: $(VENV)/tests  ## Format, lint, types, import contracts, policies, articles, and the tests with their coverage
 	$(BIN)/ruff format --check .

@@ -280,6 +280,7 @@ def _app(settings: Settings, slack: Slack) -> AsyncApp:
     """A listener is acknowledged when it returns: it returns once what came is stored."""
     secret, token = settings.slack_signing_secret, settings.slack_bot_token.get_secret_value()
     return AsyncApp(
+        name="frontdesk",  # else Bolt looks for one in the files of all modules
         client=without_token(slack.clients.reading),
         authorize=Identity(slack.directory, token),
         logger=BOLT,

@@ -1,5 +1,6 @@
 """Reads a YAML file into a model; a broken one is refused with line, key, what was found and what is allowed."""
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -23,7 +24,7 @@ def read(path: Path, model: type[Model]) -> Model:
     """Raises `BrokenDocumentError` with every problem of the file, not just the first."""
     text = path.read_text(encoding="utf-8")
     try:
-        return model.model_validate(YAML(typ="safe").load(text))
+        return model.model_validate(_plain(text))
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise BrokenDocumentError(path.name, [f"line {line}: {error.problem}"]) from error
@@ -31,6 +32,12 @@ def read(path: Path, model: type[Model]) -> Model:
         tree = YAML(typ="rt").load(text)
         problems = [f"line {_line(tree, details['loc'])}: {sentence(details)}" for details in error.errors()]
         raise BrokenDocumentError(path.name, problems) from error
+
+
+@lru_cache(maxsize=8)
+def _plain(text: str) -> Any:
+    """Nobody changes it. The same few files are read by every workspace, and to parse one takes long."""
+    return YAML(typ="safe").load(text)
 
 
 def sentence(details: ErrorDetails) -> str:

@@ -1,7 +1,9 @@
 """A local Slack with the company of the demo in it, and a store on a file of its own."""
 
 from collections.abc import AsyncIterator, Iterator
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from aiohttp import ClientSession
@@ -82,9 +84,20 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 def empty_database(request: pytest.FixtureRequest, folder: Path, engine: str) -> str:
     """The address of a database with nothing in it."""
     if engine == SQLITE:
-        return f"sqlite:///{folder / 'desk.db'}"
+        path = folder / "desk.db"
+        path.write_bytes(_empty_desk())
+        return f"sqlite:///{path}"
     postgres: PostgresServer = request.getfixturevalue("postgres")
     return postgres.empty_desk()
+
+
+@cache
+def _empty_desk() -> bytes:
+    """The file of a desk that has just been opened for the first time: to make the tables takes longer than a test."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "desk.db"
+        Store(f"sqlite:///{path}", Watch().now).close()
+        return path.read_bytes()
 
 
 @pytest.fixture

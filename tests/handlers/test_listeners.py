@@ -25,6 +25,7 @@ class Door:
     def __init__(self, office: BackOffice, clients: Clients) -> None:
         self.office = office
         self.app = AsyncApp(
+            name="door",
             client=clients.reading,
             signing_secret="secret",
             process_before_response=True,

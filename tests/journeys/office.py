@@ -107,6 +107,12 @@ class Office:
         self._open.clear()
         await self._desk.aclose()
 
+    async def reopen_desk(self) -> None:
+        """In quiet: everything that had begun is done before."""
+        await self.settle()
+        await self.close_desk()
+        await self.open_desk()
+
     async def pass_time(self, **by: float) -> None:
         """Moves the time once everything so far is done, and waits until the desk has done what was due."""
         await self.settle()

@@ -39,8 +39,7 @@ async def test_what_noah_has_done_outlives_a_restart(office: Office) -> None:
     await office.noah.dm(FIRST_DAY)
     await office.noah.click("Done", in_=await office.noah.sees("Step 1 of 6"))
     second = await office.noah.sees("Step 2 of 6")
-    await office.close_desk()
-    await office.open_desk()
+    await office.reopen_desk()
     await office.noah.click("Done", in_=second)
     await office.noah.sees("Step 3 of 6")
 

@@ -14,8 +14,7 @@ async def test_what_an_agent_solved_with_an_article_finds_it_the_next_time(offic
     await office.alex.click("Solve", in_=card)
     await office.alex.submit({NOTE: "That is the VPN.", "Did one of these articles solve it?": FITTING})
     await office.ana.sees("HD-1 is solved")
-    await office.close_desk()
-    await office.open_desk()
+    await office.reopen_desk()
     await office.ben.dm("the purple tunnel thingy dies again")
     await office.ben.sees(f"This may solve it: {FITTING}")
 

@@ -99,7 +99,7 @@ class EchoApp:
 
 def build_app(slack: LocalSlack) -> EchoApp:
     client = AsyncWebClient(token=slack.bot_token, base_url=slack.api_url)
-    bolt = AsyncApp(client=client, signing_secret=slack.signing_secret)
+    bolt = AsyncApp(name="echo", client=client, signing_secret=slack.signing_secret)
     app, anything = EchoApp(bolt), re.compile(".*")
     bolt.middleware(app.note)
 

@@ -65,7 +65,7 @@ class Ear:
 
 @pytest.fixture
 async def ear(server: LocalSlack, slack: Slack, clients: Clients) -> Ear:
-    app = AsyncApp(client=clients.reading, process_before_response=True)
+    app = AsyncApp(name="ear", client=clients.reading, process_before_response=True)
     ear = Ear(server, slack, app)
     await slack.post("timing", ack_window=0.3, retry_delays=[0.05, 0.05, 0.05], refresh_warning=0.3)
 

@@ -69,7 +69,9 @@ def signed(body: bytes, secret: str = SECRET, age: float = 0) -> Mapping[str, st
 @asynccontextmanager
 async def open_edge(folder: Path) -> AsyncIterator[OverHttp]:
     async with open_front_door(folder) as door, ClientSession(skip_auto_headers=["Content-Type"]) as session:
-        app = AsyncApp(client=door.slack.clients.reading, signing_secret=SECRET, process_before_response=True)
+        app = AsyncApp(
+            name="edge", client=door.slack.clients.reading, signing_secret=SECRET, process_before_response=True
+        )
         listen(app, door.worker)
         metrics = Metrics()
         edge = Edge(metrics, takes_events=True)
