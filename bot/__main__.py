@@ -3,13 +3,12 @@
 import asyncio
 import logging
 import sys
-import time
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property, partial
+from functools import partial
 
 from slack_bolt.async_app import AsyncApp
 
@@ -19,6 +18,7 @@ from bot.desk.notice_bursts import notice_bursts
 from bot.desk.policy import Policy
 from bot.desk.relearn import Relearning
 from bot.errors import BadInput
+from bot.farewell import Farewell
 from bot.gateway.asset_service import Address, AssetService
 from bot.gateway.clients import Clients, open_clients
 from bot.gateway.directory import SlackDirectory
@@ -91,21 +91,6 @@ class Frontdesk:
     relearning: Relearning
     url: str
     address: str | None
-
-
-class Farewell:
-    """The seconds in which what was begun may come to its end. They begin to run when they are first asked for."""
-
-    def __init__(self, seconds: float) -> None:
-        self._seconds = seconds
-
-    @property
-    def left(self) -> float:
-        return max(0.0, self._end - time.monotonic())
-
-    @cached_property
-    def _end(self) -> float:
-        return time.monotonic() + self._seconds
 
 
 @asynccontextmanager

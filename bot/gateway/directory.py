@@ -2,11 +2,11 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import Any
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -14,14 +14,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.errors import BadInput, Problem
 from bot.gateway.failure import NO_ANSWER
 from bot.gateway.history import PAGE, pages
-from bot.segments.facts import Fact, Facts, nothing_known_of
-from bot.views.keepable import keepable
+from bot.gateway.profiles import Profiles
+from bot.segments.facts import Facts, nothing_known_of
 
 FRESH = timedelta(minutes=10)  # edits of custom profile fields fire no event, so what is known has an age
 QUICK = 2.0  # seconds that are waited for news of somebody who is known
 PATIENT = 15.0  # of somebody who is not: by what they are everything else is decided
 MEETING = 5.0  # of all whom internal things are told; whoever is not known by then is asked for meanwhile
-LABELS_AT_MOST = timedelta(minutes=1)  # between two readings of the fields' names for one that is not known
 MEET_AT_ONCE = 16  # people: a team is known soon, and Slack's limits are not hit at every start
 log = logging.getLogger(__name__)
 
@@ -48,11 +47,11 @@ class SlackDirectory:
         self._known: dict[str, _Known] = {}
         self._asking: dict[str, asyncio.Task[None]] = {}
         self._groups: dict[str, tuple[str, ...]] = {}
+        self._groups_of: dict[str, frozenset[str]] = {}  # by the person
         self._groups_at: datetime | None = None
         self._channels: dict[str, str] = {}
         self._ours_alone: frozenset[str] = frozenset()  # ids of the channels that nobody of another company is in
-        self._labels: dict[str, str] = {}
-        self._labels_asked_at = now()
+        self._profiles = Profiles(client, now)
         self.team_id = ""
         self.bot_user_id = ""
         self.bot_id = ""
@@ -62,14 +61,13 @@ class SlackDirectory:
         identity = await self._client.auth_test()
         self.team_id, self.bot_user_id = identity["team_id"], identity["user_id"]
         self.bot_id = identity.get("bot_id", "")
+        self._profiles.team_id = self.team_id
         await self.load_labels()
         await self.load_places_and_groups()
 
     async def load_labels(self) -> None:
-        """Reads the names of the profile fields: of a new or a renamed one Slack tells nothing by itself."""
-        self._labels_asked_at = self._now()
-        profile = (await self._client.team_profile_get())["profile"]
-        self._labels = {field["id"]: field["label"] for field in profile["fields"]}
+        """Reads the names of the profile fields."""
+        await self._profiles.load_labels()
 
     async def load_places_and_groups(self) -> None:
         await self.load_groups()
@@ -101,6 +99,7 @@ class SlackDirectory:
         """Reads every user group anew: its events leave people out when a group is large."""
         answer = await self._client.usergroups_list(include_users=True)
         self._groups = {group["handle"]: tuple(group.get("users", ())) for group in answer["usergroups"]}
+        self._groups_of = _turned(self._groups)
         self._groups_at = self._now()
         await self._meet()
 
@@ -136,13 +135,7 @@ class SlackDirectory:
             await self.load_groups()
         except NO_ANSWER as error:
             log.warning("no user groups from Slack: %s", type(error).__name__)
-        await self._refresh_labels()
-
-    async def _refresh_labels(self) -> None:
-        try:
-            await self.load_labels()
-        except NO_ANSWER as error:
-            log.warning("no names of profile fields from Slack: %s", type(error).__name__)
+        await self._profiles.refresh_labels()
 
     def members(self, group: str) -> Sequence[str]:
         """Without those who are known to be of another company: nothing internal is told to them. Nor to those who are
@@ -211,25 +204,12 @@ class SlackDirectory:
 
     async def find(self, name: str) -> str | None:
         """The id of the person with that id, handle, shown name or e-mail address; None unless it is one person."""
-        wanted = name.strip().removeprefix("@").casefold()
-        found = {user["id"] async for user in self._everybody() if wanted and wanted in _names_of(user)}
-        return found.pop() if len(found) == 1 else None
+        return await self._profiles.find(name)
 
     async def everybody(self) -> AsyncIterator[Facts]:
         """What is known of each person in the workspace. A call for each: it takes a minute for a hundred."""
-        async for user in self._everybody():
-            yield self._with_groups(self._read(user, await self._profile(user["id"])))
-
-    async def _everybody(self) -> AsyncIterator[dict[str, Any]]:
-        cursor = ""
-        while True:
-            page = await self._client.users_list(limit=PAGE, cursor=cursor)
-            for user in page["members"]:
-                if not (user.get("deleted") or user.get("is_bot") or user["id"] == "USLACKBOT"):
-                    yield user
-            cursor = (page.get("response_metadata") or {}).get("next_cursor", "")
-            if not cursor:
-                return
+        async for facts in self._profiles.everybody():
+            yield self._with_groups(facts)
 
     async def _ask_in_time(self, person_id: str, seconds: float) -> None:
         """The question goes on when time is up: its answer is there for the next who want to know."""
@@ -256,52 +236,22 @@ class SlackDirectory:
 
     async def _ask(self, person_id: str) -> None:
         try:
-            user = (await self._client.users_info(user=person_id))["user"]
-            profile = await self._profile(person_id)
+            facts = await self._profiles.of(person_id)
         except NO_ANSWER as error:
             log.warning("no profile of %s from Slack: %s", person_id, type(error).__name__)
             return
         now = self._now()
-        self._known[person_id] = _Known(self._read(user, profile), now, now)
-
-    async def _profile(self, person_id: str) -> dict[str, Any]:
-        """Their fields, whose names are read anew when one is not known: it has been added since."""
-        profile: dict[str, Any] = (await self._client.users_profile_get(user=person_id))["profile"]
-        has_new = bool((profile.get("fields") or {}).keys() - self._labels.keys())
-        if has_new and self._now() - self._labels_asked_at >= LABELS_AT_MOST:
-            await self._refresh_labels()
-        return profile
-
-    def _read(self, user: dict[str, Any], profile: dict[str, Any]) -> Facts:
-        return Facts(
-            person_id=user["id"],
-            name=keepable(user.get("name", "")),
-            real_name=keepable(user.get("real_name") or profile.get("real_name", "")),
-            tz=user.get("tz") or "UTC",
-            email=keepable(profile.get("email", "")),
-            named=self._named(profile),
-            profile_as_of=self._now(),
-            is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
-            is_single_channel_guest=bool(user.get("is_ultra_restricted")),
-            is_external=bool(user.get("is_stranger")) or user.get("team_id", self.team_id) != self.team_id,
-        )
-
-    def _named(self, profile: dict[str, Any]) -> dict[str, Fact]:
-        fields = {
-            self._labels.get(field_id, field_id): field["value"]
-            for field_id, field in (profile.get("fields") or {}).items()
-        }
-        named = {"Title": profile.get("title") or "", **fields}
-        known, now = {label: keepable(value) for label, value in named.items()}, self._now()
-        return {label: Fact(value=value, source="Slack profile", as_of=now) for label, value in known.items()}
+        self._known[person_id] = _Known(facts, now, now)
 
     def _with_groups(self, facts: Facts) -> Facts:
-        groups = frozenset(handle for handle, people in self._groups.items() if facts.person_id in people)
+        groups = self._groups_of.get(facts.person_id, frozenset())
         return facts.model_copy(update={"groups": groups, "groups_as_of": self._groups_at})
 
 
-def _names_of(user: dict[str, Any]) -> set[str]:
-    """All that somebody may be called by, in small letters."""
-    profile = user.get("profile") or {}
-    given = (user["id"], user.get("name"), profile.get("display_name"), profile.get("email"))
-    return {each.casefold() for each in given if each}
+def _turned(groups: Mapping[str, Sequence[str]]) -> dict[str, frozenset[str]]:
+    """The groups of each person."""
+    found = defaultdict[str, set[str]](set)
+    for handle, people in groups.items():
+        for person_id in people:
+            found[person_id].add(handle)
+    return {person_id: frozenset(handles) for person_id, handles in found.items()}
