@@ -19,7 +19,7 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 from rapidfuzz import process
-from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from bot.errors import BadInput, Problem
@@ -65,7 +65,7 @@ def _database_address(url: str) -> str:
         address.get_dialect().import_dbapi()
     except (ArgumentError, ImportError, ValueError):
         raise _no_database(_DATABASES) from None
-    if _has_torn_password(address):
+    if address.get_backend_name() != "sqlite" and url.count("@") > 1:  # at the first one the password would end
         raise _no_database(_ENCODED)
     return url
 
@@ -79,12 +79,6 @@ _ENCODED = "one whose password has @ and % percent-encoded (%40, %25), or is in 
 
 def _no_database(allowed: str) -> PydanticCustomError:
     return PydanticCustomError("database", "{allowed}", {"allowed": allowed})
-
-
-def _has_torn_password(address: URL) -> bool:
-    """At an @ the password ends too early: its rest counts as the host, or as the name of the database."""
-    rest = (address.host or "") + (address.database or "")
-    return address.get_backend_name() != "sqlite" and "@" in rest
 
 
 class Settings(BaseModel):

@@ -126,7 +126,7 @@ def test_variables_of_other_programs_are_left_alone(name: str) -> None:
     assert read_settings(SOCKET | {name: "x"}) == read_settings(SOCKET)
 
 
-UNREADABLE = ("hun@ter2:secret", "hun@ter2", "hun#@ter2", "hun@ter2/secret", "hun@ter2:34/secret")
+UNREADABLE = ("hun@ter2:secret", "hun@ter2", "hun#@ter2", "hun@ter2/secret", "hun@ter2:34/secret", "hun@ter2?secret")
 
 
 @pytest.mark.parametrize("password", UNREADABLE)

@@ -1,11 +1,12 @@
 """An asset: a device that somebody works with, as the company's list of assets describes it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import JSON, Column
 from sqlmodel import Field, SQLModel
 
+from bot.segments.day import day_of
 from bot.segments.facts import Fact, Facts
 from bot.tickets.moment import Moment
 
@@ -63,14 +64,7 @@ def _telling(name: str, said: Sequence[Fact | None]) -> Sequence[Fact]:
 
 def _that_day(facts: Sequence[Fact], which: str) -> Sequence[Fact]:
     """The one that names the earliest or the latest day, however the day is spelled; the oldest of several."""
-    dated = [(day, fact) for fact in facts if (day := _day(fact.value))]
+    dated = [(day, fact) for fact in facts if (day := day_of(fact.value))]
     days = [day for day, _ in dated]
     wanted = min(days, default=None) if which == "earliest" else max(days, default=None)
     return sorted((fact for day, fact in dated if day == wanted), key=lambda fact: fact.as_of)[:1]
-
-
-def _day(value: str) -> date | None:
-    try:
-        return date.fromisoformat(value.strip()[:10])
-    except ValueError:
-        return None

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from bot.errors import BadInput, Problem
 from bot.segments.asset import DATES, DEVICE, FLAGS, Asset
 from bot.segments.asset_table import Row, Table
+from bot.segments.day import day_of
 from bot.segments.estate import RARE_OS, rare_systems
 from bot.segments.facts import fact_name
 
@@ -111,17 +112,9 @@ def _refusal(name: str, said: str) -> str | None:
         return FACTS[DEVICE]
     if name in FLAGS and said.lower() not in _YES | _NO:
         return "yes or no"
-    if name in DATES and not _is_date(said):
+    if name in DATES and day_of(said) is None:
         return "a day such as 2026-12-31"
     return None
-
-
-def _is_date(said: str) -> bool:
-    try:
-        date.fromisoformat(said[:10])
-    except ValueError:
-        return False
-    return True
 
 
 def _twins(table: Table, rows: Iterable[Row], layout: Layout) -> Iterator[Problem]:

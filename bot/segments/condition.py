@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from bot.names import Handle
 from bot.segments.behaviour import HabitName
+from bot.segments.day import day_of
 from bot.segments.facts import Facts, fact_name
 from bot.segments.pattern import LONGEST_READ, objection
 
@@ -199,18 +200,11 @@ def _days_since(facts: Facts, span: Span, now: datetime) -> tuple[int | None, st
     label, value = span.field.replace("_", " "), facts.value(span.field)
     if value is None:
         return None, f"{label} is unknown"
-    day = _date(value)
+    day = day_of(value)
     if day is None:
         return None, f"{label} “{value}” is not a date"
     days = (now.astimezone(facts.zone).date() - day).days
     return days, f"{label} {_ago(days)} (limit {span.at_most} days)"
-
-
-def _date(value: str) -> date | None:
-    try:
-        return date.fromisoformat(value.strip()[:10])
-    except ValueError:
-        return None
 
 
 def _ago(days: int) -> str:
