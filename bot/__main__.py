@@ -124,6 +124,7 @@ class _Building:
         store = await self._store(now)
         self._edge.checks["database"] = store.takes_changes
         self._edge.before_metrics = Gauges(store, now, self._metrics).refresh
+        self._stack.callback(self._edge.tell_no_tables)
         live = LiveClassifier(written.classifier)
         library = copy(written.library)  # its own: what this desk learns is not for others that read the same articles
         records = Records(store)

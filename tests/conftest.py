@@ -82,7 +82,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 def empty_database(request: pytest.FixtureRequest, folder: Path, engine: str) -> str:
-    """The address of a database with nothing in it."""
+    """The address of a database with nothing in its tables."""
     if engine == SQLITE:
         path = folder / "desk.db"
         path.write_bytes(_empty_desk())

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from functools import partial
 from threading import Lock
 
@@ -37,7 +38,7 @@ class Library:
         """The best of the shelf, best first. Beside the event loop, since encoding a question takes longer than
         the loop may stand still.
         """
-        search = partial(self.index.search_shelf, text, shelf, limit)
+        search = partial(copy_context().run, self.index.search_shelf, text, shelf, limit)
         return await asyncio.get_running_loop().run_in_executor(self._searcher, search)
 
     def reload(self, articles: Sequence[Article]) -> None:

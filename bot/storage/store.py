@@ -1,12 +1,13 @@
 """The store: a writer, and readers beside it."""
 
 import asyncio
-import contextvars
 import math
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from datetime import datetime
+from functools import partial
 from typing import TypeVar
 
 from sqlalchemy.exc import DBAPIError
@@ -71,8 +72,8 @@ class Store:
         """Runs a query beside the writer, away from the event loop. What it returns must not need the session any
         more.
         """
-        context = contextvars.copy_context()
-        return await asyncio.get_running_loop().run_in_executor(self._readers, context.run, self._read, query)
+        look = partial(copy_context().run, self._read, query)
+        return await asyncio.get_running_loop().run_in_executor(self._readers, look)
 
     async def takes_changes(self) -> bool:
         """Whether something can be stored; raises what the database raises. However often it is asked, the database is

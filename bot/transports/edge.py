@@ -101,6 +101,11 @@ class Edge:
                 self._metrics.forget_tables()
         return web.Response(body=self._metrics.exposition(), headers={"Content-Type": self._metrics.content_type})
 
+    def tell_no_tables(self) -> None:
+        """The database closes: what stands in it is not told any more."""
+        self.before_metrics = None
+        self._metrics.forget_tables()
+
     async def _take(self, request: web.Request) -> web.Response:
         """Slack tries again what comes before the desk is open, and after it has begun to close."""
         return web.Response(status=503) if self.events is None else await self.events(request)

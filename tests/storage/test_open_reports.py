@@ -37,9 +37,15 @@ class Shelf:
         return await self._store.read(lambda session: self._reports.like(session, ticket, now))
 
     async def solve(self, numbers: Iterable[int]) -> None:
+        await self._become(Status.SOLVED, numbers)
+
+    async def reopen(self, number: int) -> None:
+        await self._become(Status.OPEN, [number])
+
+    async def _become(self, status: Status, numbers: Iterable[int]) -> None:
         def work(tx: SqlTx) -> None:
             for number in numbers:
-                tx.ticket(number).status = Status.SOLVED
+                tx.ticket(number).status = status
 
         await self._store.transact(work)
 
@@ -121,3 +127,12 @@ async def test_a_ticket_that_was_solved_since_is_no_company_any_more(shelf: Shel
     assert await numbers(shelf) == [1]
     await store.transact(lambda tx: setattr(tx.ticket(1), "status", Status.SOLVED))
     assert await numbers(shelf) == []
+
+
+async def test_a_ticket_that_was_reopened_elsewhere_is_company_again(shelf: Shelf) -> None:
+    for _ in range(2):
+        await shelf.put()
+    await shelf.solve([1])
+    assert await numbers(shelf) == []
+    await shelf.reopen(1)
+    assert await numbers(shelf, now=NOON + FRESH) == [1]
