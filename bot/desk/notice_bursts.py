@@ -1,16 +1,16 @@
 """More people than usual report one topic: the leads hear of it, once for each burst."""
 
-from collections import defaultdict
+import asyncio
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from bot.desk.desk import Desk
 from bot.desk.speech import Say, Speech
 from bot.desk.tx import Tx
 from bot.insight.burst import Rate
-from bot.routing.category import UNSURE
-from bot.routing.similar import Likenesses
+from bot.routing.topics import Topic, people_in, people_like, topics_of
 from bot.tickets.asked import Asked
 from bot.tickets.burst import Burst
 
@@ -18,74 +18,56 @@ _AHEAD = timedelta(minutes=1)  # messages bear the time of Slack's clock
 
 
 async def notice_bursts(desk: Desk) -> None:
-    """Looks at what was asked in the window that ends now. Any replica may look, as often as it likes."""
-    if desk.policy.bursts.alert:
-        await desk.transact(lambda tx: _look(tx, desk))
+    """Looks at what was asked in the window that ends now. Any replica may look, as often as it likes.
+
+    What is asked for in the tables is little at a time, and texts are compared beside the event loop: whoever asks
+    meanwhile must not wait for it.
+    """
+    if not desk.policy.bursts.alert:
+        return
+    reports = await desk.transact(partial(_asked_now, desk=desk))
+    for topic in await asyncio.to_thread(topics_of, reports):
+        is_new = people_in(topic.reports) >= desk.policy.bursts.at_least and not await desk.transact(
+            partial(_goes_on, desk=desk, topic=topic)
+        )
+        if is_new:
+            await _weigh(desk, topic)
 
 
-def _look(tx: Tx, desk: Desk) -> None:
-    now = desk.now()
-    by_topic: dict[str, list[Asked]] = defaultdict(list)
-    for asked in tx.asked(now - desk.policy.bursts.window, now + _AHEAD):
-        by_topic[asked.category_id].append(asked)
-    for topic, reports in by_topic.items():
-        same = _most_alike(reports) if topic == UNSURE else reports
-        if people_in(same) >= desk.policy.bursts.at_least:
-            _weigh(tx, desk, topic, same)
+def _asked_now(tx: Tx, desk: Desk) -> Sequence[Asked]:
+    return tx.asked(desk.now() - desk.policy.bursts.window, desk.now() + _AHEAD)
 
 
-def people_in(reports: Sequence[Asked]) -> int:
-    """However often somebody asks, they are one."""
-    return len({each.requester_id for each in reports})
-
-
-def _most_alike(reports: Sequence[Asked]) -> list[Asked]:
-    """Nobody knows what these are about: those that read like one of them, for the one with the most people."""
-    groups = [_like(each.text, reports) for each in reports]
-    return max(groups, key=people_in, default=[])
-
-
-def _like(text: str, reports: Sequence[Asked]) -> list[Asked]:
-    likenesses = Likenesses()
-    for number, each in enumerate(reports):
-        likenesses.put(number, each.text)
-    return [reports[found.number] for found in likenesses.to(text)]
-
-
-def _weigh(tx: Tx, desk: Desk, topic: str, reports: Sequence[Asked]) -> None:
+def _goes_on(tx: Tx, desk: Desk, topic: Topic) -> bool:
     """A burst goes on as long as it is reported within one window after the other."""
-    bursts, last_at = desk.policy.bursts, max(each.at for each in reports)
-    going_on = tx.newest_burst(topic)
-    if going_on is not None and going_on.last_at >= desk.now() - bursts.window:
-        going_on.last_at = last_at
-        return
-    rate = Rate(people_in(reports), _usual(tx, desk, topic, reports[0].text))
-    if rate.chance > bursts.chance:
-        return
-    burst = Burst(
-        category_id=topic,
-        since=min(each.at for each in reports),
-        noticed_at=desk.now(),
-        last_at=last_at,
-        people=rate.people,
-        usual=list(rate.usual),
-        chance=rate.chance,
-    )
-    tx.add(burst)
-    _tell_leads(tx, desk, burst, sorted({each.number for each in reports if each.number is not None}))
+    for burst in tx.bursts(topic.category_id, desk.now() - desk.policy.bursts.window):
+        if topic.belongs_to(burst):
+            burst.last_at = topic.last_at
+            return True
+    return False
 
 
-def _usual(tx: Tx, desk: Desk, topic: str, text: str) -> tuple[int, ...]:
+async def _weigh(desk: Desk, topic: Topic) -> None:
+    rate = Rate(people_in(topic.reports), await _usual(desk, topic))
+    if rate.chance <= desk.policy.bursts.chance:
+        await desk.transact(partial(_tell, desk=desk, topic=topic, rate=rate))
+
+
+async def _usual(desk: Desk, topic: Topic) -> tuple[int, ...]:
     """How many people reported it in the same hours of the weeks before, as far back as anybody asked anything."""
-    began, counts = tx.first_asked(), list[int]()
+    began, counts = await desk.transact(lambda tx: tx.first_asked()), list[int]()
     for week in range(1, desk.policy.bursts.weeks + 1):
         end = _weeks_ago(desk, week)
         start = end - desk.policy.bursts.window
         if began is None or start < began:
             break
-        then = [each for each in tx.asked(start, end) if each.category_id == topic]
-        counts.append(people_in(_like(text, then) if topic == UNSURE else then))
+        then = await desk.transact(partial(_asked_between, start=start, end=end))
+        counts.append(await asyncio.to_thread(people_like, topic, then))
     return tuple(counts)
+
+
+def _asked_between(tx: Tx, start: datetime, end: datetime) -> Sequence[Asked]:
+    return tx.asked(start, end)
 
 
 def _weeks_ago(desk: Desk, weeks: int) -> datetime:
@@ -94,12 +76,22 @@ def _weeks_ago(desk: Desk, weeks: int) -> datetime:
     return (local - timedelta(weeks=weeks)).astimezone(UTC)
 
 
-def _tell_leads(tx: Tx, desk: Desk, burst: Burst, numbers: Sequence[int]) -> None:
+def _tell(tx: Tx, desk: Desk, topic: Topic, rate: Rate) -> None:
+    burst = Burst(
+        category_id=topic.category_id,
+        since=min(each.at for each in topic.reports),
+        noticed_at=desk.now(),
+        last_at=topic.last_at,
+        people=rate.people,
+        usual=list(rate.usual),
+        chance=rate.chance,
+    )
+    tx.add(burst)
     about = {
         "category_id": burst.category_id,
         "people": burst.people,
         "usual": burst.usual,
-        "numbers": list(numbers),
+        "numbers": sorted({each.number for each in topic.reports if each.number is not None}),
     }
     for lead in desk.directory.members(desk.policy.desk.leads):
         key = f"burst:{burst.category_id}:{burst.since.isoformat()}:{lead}"

@@ -61,7 +61,8 @@ class Tx(Protocol):
     def first_asked(self) -> datetime | None:
         """When anything was asked for the first time."""
 
-    def newest_burst(self, category_id: str) -> Burst | None: ...
+    def bursts(self, category_id: str, since: datetime) -> Sequence[Burst]:
+        """Those of the category that were reported since then."""
 
     def ledger_of(self, request_id: str) -> Sequence[Entry]:
         """In the order in which it was written."""

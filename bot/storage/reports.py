@@ -34,9 +34,8 @@ def first_asked(session: Session) -> datetime | None:
     return session.exec(query).first()
 
 
-def newest_burst(session: Session, category_id: str) -> Burst | None:
-    query = select(Burst).where(Burst.category_id == category_id).order_by(col(Burst.since).desc()).limit(1)
-    return session.exec(query).first()
+def bursts(session: Session, category_id: str, since: datetime) -> Sequence[Burst]:
+    return session.exec(select(Burst).where(Burst.category_id == category_id, Burst.last_at >= since)).all()
 
 
 def solved_counts(session: Session, since: datetime) -> Counts:

@@ -143,8 +143,8 @@ class SqlTx:
     def first_asked(self) -> datetime | None:
         return reports.first_asked(self.session)
 
-    def newest_burst(self, category_id: str) -> Burst | None:
-        return reports.newest_burst(self.session, category_id)
+    def bursts(self, category_id: str, since: datetime) -> Sequence[Burst]:
+        return reports.bursts(self.session, category_id, since)
 
     def ledger_of(self, request_id: str) -> Sequence[Entry]:
         return queries.ledger_of(self.session, request_id)

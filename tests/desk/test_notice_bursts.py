@@ -109,3 +109,15 @@ async def test_the_owner_says_how_many_people_make_a_burst(counter: Counter) -> 
     await long_open(counter)
     await report(counter, 3)
     assert await told(counter.under(bursts={"at_least": 4})) == []
+
+
+async def test_a_burst_that_goes_on_hides_no_other_that_nobody_can_sort(counter: Counter) -> None:
+    await long_open(counter)
+    await report(counter, 4, UNKNOWN)
+    assert await told(counter) == [LENA]
+    counter.watch.move(minutes=50)
+    await report(counter, 8, "coffee machine leaks water everywhere")
+    assert await told(counter) == [LENA, LENA]
+    counter.watch.move(minutes=40)
+    await report(counter, 8, "coffee machine leaks water everywhere")
+    assert await told(counter) == [LENA, LENA]
