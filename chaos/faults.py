@@ -20,7 +20,7 @@ SOON, LATER = (
     0.05,
     0.6,
 )  # seconds after the beginning of a step: in the middle of the work, and when some of it has failed
-HOUR = timedelta(hours=1)
+HOUR, FIVE_MINUTES = timedelta(hours=1), timedelta(minutes=5)
 _TIME = re.compile(r"\b\d{1,2}:\d\d(?: [AP]M)?\b|\bin (?:\d+ hours? ?)?(?:\d+ minutes?)?\b")
 
 
@@ -35,23 +35,25 @@ class Company:
 
 @dataclass(frozen=True)
 class Fault:
-    """`during` is held around each step. One that strikes all runs at once has to be `alone`; one that moves clocks
-    `moves` the times that the desk names.
+    """`during` is held around each step. One that strikes all runs at once has to be `alone`; one that moves clocks by
+    a `jump` moves the times that the desk names.
     """
 
     name: str
     during: Callable[[Company], AbstractAsyncContextManager[None]]
     engines: tuple[str, ...] = ("sqlite", "postgresql")
     alone: bool = False
-    moves: bool = False
+    jump: timedelta | None = None
 
     def fits(self, scenario: Scenario, engine: str) -> bool:
-        """A clock that jumps an hour breaks what was promised within the hour, and rightly so."""
-        return engine in self.engines and not (self.moves and scenario.is_urgent)
+        """A clock that jumps an hour breaks what was promised within the hour, and rightly so: there it jumps less."""
+        if self.jump is not None and scenario.is_urgent != (abs(self.jump) < HOUR):
+            return False
+        return engine in self.engines
 
     def seen(self, facts: Facts) -> Facts:
         """What can be compared."""
-        if not self.moves:
+        if self.jump is None:
             return facts
         seen = Facts()
         for line, times in facts.items():
@@ -124,11 +126,11 @@ def _limit_files(world: World, size: int) -> None:
 
 def _clocks(name: str, jump: timedelta) -> Fault:
     """Those of all replicas."""
-    return Fault(name, lambda company: _wrong(company.world, jump, company.world.crew.size), moves=True)
+    return Fault(name, lambda company: _wrong(company.world, jump, company.world.crew.size), jump=jump)
 
 
 def _one_clock(name: str, jump: timedelta) -> Fault:
-    return Fault(name, lambda company: _wrong(company.world, jump, 1), engines=("postgresql",), moves=True)
+    return Fault(name, lambda company: _wrong(company.world, jump, 1), engines=("postgresql",), jump=jump)
 
 
 @asynccontextmanager
@@ -182,5 +184,9 @@ FAULTS = {
         _clocks("clock an hour ahead", HOUR),
         _one_clock("one clock an hour back", -HOUR),
         _one_clock("one clock an hour ahead", HOUR),
+        _clocks("clock five minutes back", -FIVE_MINUTES),
+        _clocks("clock five minutes ahead", FIVE_MINUTES),
+        _one_clock("one clock five minutes back", -FIVE_MINUTES),
+        _one_clock("one clock five minutes ahead", FIVE_MINUTES),
     )
 }
