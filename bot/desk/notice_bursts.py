@@ -77,6 +77,8 @@ def _weeks_ago(desk: Desk, weeks: int) -> datetime:
 
 
 def _tell(tx: Tx, desk: Desk, topic: Topic, rate: Rate) -> None:
+    if _goes_on(tx, desk, topic):  # another replica has noticed it meanwhile
+        return
     burst = Burst(
         category_id=topic.category_id,
         since=min(each.at for each in topic.reports),
