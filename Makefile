@@ -26,7 +26,7 @@ check: $(VENV)/tests  ## Format, lint, types, import contracts, policies, articl
 	$(BIN)/frontdesk check
 	$(BIN)/frontdesk check --policy-only --config presets/by-role.yml
 	$(BIN)/frontdesk check --policy-only --config presets/hospital.yml
-	$(MAKE) test ARGS="--cov --cov-report=term"
+	$(MAKE) test ARGS="--cov --cov-report=term --hypothesis-profile=whole"
 	$(MAKE) chaos ARGS="--short --engine sqlite"
 
 format: $(VENV)/tests  ## Put the code into its form

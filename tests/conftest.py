@@ -1,5 +1,6 @@
 """A local Slack with the company of the demo in it, and a store on a file of its own."""
 
+import gc
 from collections.abc import AsyncIterator, Iterator
 from functools import cache
 from pathlib import Path
@@ -20,14 +21,21 @@ from tests.desks import Watch
 from tests.postgres import NoPostgres, PostgresServer, running_postgres
 
 ROOT = Path(__file__).parents[1]
-settings.register_profile("frontdesk", deadline=None)  # a busy machine takes its time
-settings.load_profile("frontdesk")
+settings.register_profile("whole", deadline=None)  # a busy machine takes its time
+settings.register_profile("quick", deadline=None, max_examples=50)
+settings.load_profile("quick")
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 on_sqlite = pytest.mark.parametrize("url", [SQLITE], indirect=True)  # for a test that breaks the database in its words
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database", choices=[SQLITE, POSTGRESQL], default=SQLITE, help="what the tests keep things in")
+
+
+def pytest_collection_finish() -> None:
+    """What stands when the tests begin stays: to look through it for garbage again and again takes long."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture
