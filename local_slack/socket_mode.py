@@ -79,16 +79,19 @@ class SocketMode:
             return Outcome(error="operation_timeout", reason="timeout")
 
     async def refresh(self, socket_id: str | None = None) -> None:
-        """What Slack does to every connection after some hours: a warning, then the end."""
-        for socket in self._those(socket_id):
+        """What Slack does to every connection after some hours: a warning, then the end. What the app opens in between
+        stays open.
+        """
+        warned = self._those(socket_id)
+        for socket in warned:
             await self._say_disconnect(socket, "warning")
         await asyncio.sleep(self._timing.refresh_warning)
-        await self.disconnect("refresh_requested", socket_id)
+        for socket in warned:
+            await self._end(socket, "refresh_requested")
 
     async def disconnect(self, reason: str, socket_id: str | None = None) -> None:
         for socket in self._those(socket_id):
-            await self._say_disconnect(socket, reason)
-            await socket.ws.close()
+            await self._end(socket, reason)
 
     def drop(self, socket_id: str | None = None) -> None:
         """Cuts the line without a word."""
@@ -185,6 +188,11 @@ class SocketMode:
         for _ in range(0 if socket.stalled or socket.muted else copies):
             with suppress(ConnectionError):
                 await socket.ws.send_json(frame)
+
+    async def _end(self, socket: Socket, reason: str) -> None:
+        self._forget(socket)  # nothing is sent on it any more
+        await self._say_disconnect(socket, reason)
+        await socket.ws.close()
 
     async def _say_disconnect(self, socket: Socket, reason: str) -> None:
         with suppress(ConnectionError):

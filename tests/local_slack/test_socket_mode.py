@@ -167,6 +167,22 @@ async def test_a_warning_comes_before_the_end(server: LocalSlack, slack: Slack) 
     assert reasons == ["warning", "refresh_requested"]
 
 
+async def test_what_the_app_opens_after_the_warning_stays_open(server: LocalSlack, slack: Slack, ana: Person) -> None:
+    async with aiohttp.ClientSession() as session:
+        old = await session.ws_connect(await open_link(server))
+        await old.receive_json()
+        await slack.sockets("refresh")
+        assert (await old.receive_json())["reason"] == "warning"
+        new = await session.ws_connect(await open_link(server))
+        assert (await new.receive_json())["type"] == "hello"
+        assert (await old.receive_json())["reason"] == "refresh_requested"
+        await ana.dm("are you still there?")
+        heard = await new.receive_json()
+        assert heard["type"] == "events_api"
+        await new.send_json({"envelope_id": heard["envelope_id"]})
+        await slack.quiet()
+
+
 async def test_one_socket_of_several_can_be_refreshed(server: LocalSlack, slack: Slack) -> None:
     async with aiohttp.ClientSession() as session:
         stays, goes = [await session.ws_connect(await open_link(server)) for _ in range(2)]
