@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
+from itertools import chain
 from typing import Protocol
 
 from bot.deflection.bar import Bars
@@ -11,6 +13,7 @@ from bot.desk.policy import Policy
 from bot.desk.tx import Transact
 from bot.kb.library import Library
 from bot.routing.classify import Classifies
+from bot.routing.similar import Rarity
 from bot.segments.asset import Asset
 from bot.segments.behaviour import Habit, HabitName, HabitWindows
 from bot.segments.facts import Fact, Facts
@@ -63,6 +66,12 @@ class Desk:
     records: Records
     bars: Bars = field(default_factory=Bars)
     lessons: Lessons = field(default_factory=Lessons)
+
+    @cached_property
+    def rarity(self) -> Rarity:
+        """Learned from how people usually word what they need."""
+        examples = (example for category in self.policy.categories for example in category.examples)
+        return Rarity(chain(*self.library.phrases().values(), examples))
 
     def key(self, number: int) -> str:
         """How people say a ticket's number: HD-12."""

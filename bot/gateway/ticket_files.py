@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime, tzinfo
 from functools import cached_property
-from itertools import chain
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -50,7 +49,7 @@ class TicketFiles:
 
     @cached_property
     def _reports(self) -> OpenReports:
-        return OpenReports(_everyday(self._desk))
+        return OpenReports(self._desk.rarity)
 
     async def ticket(self, number: int, reader_id: str) -> TicketFile:
         """Raises a Refusal when there is no such ticket."""
@@ -285,9 +284,3 @@ class TicketFiles:
 
 def _decision(rows: TicketRows) -> SegmentDecision:
     return SegmentDecision.model_validate(rows.request.decision)
-
-
-def _everyday(desk: Desk) -> list[str]:
-    """How people usually word what they need."""
-    phrases = desk.library.phrases().values()
-    return [*chain.from_iterable(phrases), *(each for one in desk.policy.categories for each in one.examples)]

@@ -26,15 +26,32 @@ class Likeness:
     score: float
 
 
-class Likenesses:
-    """Reports in memory, to be compared with another one. What is rare is learned from texts of every day alone: in an
-    outage the words that everybody uses must not count for less.
+class Rarity:
+    """What is rare is learned from texts of every day alone: in an outage the words that everybody uses must not count
+    for less.
     """
 
     def __init__(self, everyday: Iterable[str] = ()) -> None:
         texts = [set(_grams(text)) for text in everyday]
         self._common = Counter(gram for grams in texts for gram in grams)
         self._texts = len(texts)
+
+    def weigh(self, text: str) -> Weights:
+        """By the rarity of each piece; together they have the length 1."""
+        counts = Counter(_grams(text))
+        rare = {gram: (1 + log(count)) * self._of(gram) for gram, count in counts.items()}
+        length = sqrt(sum(weight * weight for weight in rare.values())) or 1.0
+        return {gram: weight / length for gram, weight in rare.items()}
+
+    def _of(self, gram: str) -> float:
+        return log((1 + self._texts) / (1 + self._common[gram])) + 1
+
+
+class Likenesses:
+    """Reports in memory, to be compared with another one."""
+
+    def __init__(self, rarity: Rarity | None = None) -> None:
+        self._rarity = rarity or Rarity()
         self._holding: dict[str, dict[int, float]] = defaultdict(dict)
         self._weights: dict[int, Weights] = {}
 
@@ -48,7 +65,7 @@ class Likenesses:
         """A number that is there already keeps its text."""
         if number in self:
             return
-        self._weights[number] = self._weigh(text)
+        self._weights[number] = self._rarity.weigh(text)
         for gram, weight in self._weights[number].items():
             self._holding[gram][number] = weight
 
@@ -66,21 +83,11 @@ class Likenesses:
     def to(self, text: str, least: float = SUGGESTED) -> list[Likeness]:
         """Those that read like this, the likest first."""
         scores: dict[int, float] = defaultdict(float)
-        for gram, weight in self._weigh(text).items():
+        for gram, weight in self._rarity.weigh(text).items():
             for number, other in self._holding.get(gram, {}).items():
                 scores[number] += weight * other
         found = [Likeness(number, score) for number, score in scores.items() if score >= least]
         return sorted(found, key=lambda each: (-each.score, each.number))
-
-    def _weigh(self, text: str) -> Weights:
-        """By the rarity of each piece; together they have the length 1."""
-        counts = Counter(_grams(text))
-        rare = {gram: (1 + log(count)) * self._rarity(gram) for gram, count in counts.items()}
-        length = sqrt(sum(weight * weight for weight in rare.values())) or 1.0
-        return {gram: weight / length for gram, weight in rare.items()}
-
-    def _rarity(self, gram: str) -> float:
-        return log((1 + self._texts) / (1 + self._common[gram])) + 1
 
 
 def _grams(text: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
-from bot.routing.similar import SAID, Likeness, Likenesses
+from bot.routing.similar import SAID, Likeness, Likenesses, Rarity
 from bot.tickets.moment import Moment
 from bot.tickets.ticket import OVER, Ticket
 
@@ -62,8 +62,8 @@ class _Likest:
 class OpenReports:
     """Keeps the words of the last days in memory; readers may share it."""
 
-    def __init__(self, everyday: Iterable[str] = ()) -> None:
-        self._likenesses = Likenesses(everyday)
+    def __init__(self, rarity: Rarity | None = None) -> None:
+        self._likenesses = Likenesses(rarity)
         self._requesters: dict[int, str] = {}
         self._last = 0
         self._skipped = set[int]()

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from bot.routing.similar import SAID, SUGGESTED, Likenesses
+from bot.routing.similar import SAID, SUGGESTED, Likenesses, Rarity
 
 EVERYDAY = (
     "vpn drops",
@@ -14,7 +14,7 @@ EVERYDAY = (
 
 
 def kept(*texts: str) -> Likenesses:
-    likenesses = Likenesses(EVERYDAY)
+    likenesses = Likenesses(Rarity(EVERYDAY))
     for number, text in enumerate(texts, 1):
         likenesses.put(number, text)
     return likenesses

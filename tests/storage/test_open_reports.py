@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.routing.similar import Rarity
 from bot.storage.open_reports import COMPARED, FRESH, Company, OpenReports
 from bot.storage.store import Store
 from bot.storage.transaction import SqlTx
@@ -20,7 +21,7 @@ class Shelf:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._reports = OpenReports(["vpn drops", "printer is jammed"])
+        self._reports = OpenReports(Rarity(["vpn drops", "printer is jammed"]))
         self._count = 0
 
     async def put(self, text: str = TEXT, **values: Any) -> None:
