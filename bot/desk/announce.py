@@ -41,9 +41,21 @@ def show_offer(tx: Tx, request: Request, *, first: bool) -> None:
     _answer(tx, request, Speech(_offer_key(request), Say.OFFER, "", {"request_id": request.id}), first=first)
 
 
+def show_same(tx: Tx, request: Request) -> None:
+    """Asks whether it is what others have reported."""
+    _answer(tx, request, Speech(_same_key(request), Say.SAME, "", {"request_id": request.id}), first=True)
+
+
+def tell_waiting(tx: Tx, request: Request, ticket: Ticket, solution: Message) -> None:
+    """Says how the ticket was solved to somebody who waits for it without one of their own."""
+    to, thread = conversation_of(tx, request.id, request.requester_id), InThread(Side.REQUESTER, request.id)
+    about = {"request_id": request.id, "ticket": ticket.number, "author": solution.author_id, "text": solution.text}
+    tx.say(Speech(f"{_same_key(request)}:{solution.id}", Say.SAME_SOLVED, to, about, thread=thread))
+
+
 def show_status(tx: Tx, request: Request, ticket: Ticket) -> None:
     """Posts the requester's status message."""
-    first = tx.offer_of(request.id) is None
+    first = tx.offer_of(request.id) is None and request.same_as is None
     _answer(tx, request, Speech(_status_key(ticket), Say.TICKET, "", {"ticket": ticket.number}), first=first)
 
 
@@ -88,12 +100,17 @@ def refresh(tx: Tx, desk: Desk, ticket: Ticket, cause: str) -> None:
 
 
 def _refresh(tx: Tx, desk: Desk, ticket: Ticket, cause: str) -> None:
-    card, status = _card_key(ticket), _status_key(ticket)
-    about = {"ticket": ticket.number}
+    status, about = _status_key(ticket), {"ticket": ticket.number}
     to = conversation_of(tx, ticket.request_id, ticket.requester_id)
-    tx.say(Speech(f"{card}:{cause}", Say.CARD, card_channel(desk, ticket), about, edits=card))
+    redraw_card(tx, desk, ticket, cause)
     tx.say(Speech(f"{status}:{cause}", Say.TICKET, to, about, edits=status))
     publish_homes(tx, ticket, cause)
+
+
+def redraw_card(tx: Tx, desk: Desk, ticket: Ticket, cause: str) -> None:
+    """Brings the card alone up to date, after a change that nobody else sees."""
+    card = _card_key(ticket)
+    tx.say(Speech(f"{card}:{cause}", Say.CARD, card_channel(desk, ticket), {"ticket": ticket.number}, edits=card))
 
 
 def retire_card(tx: Tx, desk: Desk, ticket: Ticket) -> None:
@@ -116,10 +133,10 @@ def show_progress(tx: Tx, request: Request, step: int) -> None:
 
 
 def settle_offer(tx: Tx, request: Request) -> None:
-    """The offer says what became of it, and its buttons are gone."""
+    """What was said before there was a ticket says what became of it; buttons that have no use any more are gone."""
     to = conversation_of(tx, request.id, request.requester_id)
-    key = _offer_key(request)
-    tx.say(Speech(f"{key}:settled", Say.OFFER, to, {"request_id": request.id}, edits=key))
+    say, key = (Say.OFFER, _offer_key(request)) if request.same_as is None else (Say.SAME, _same_key(request))
+    tx.say(Speech(f"{key}:{request.state}", say, to, {"request_id": request.id}, edits=key))
 
 
 def card_channel(desk: Desk, ticket: Ticket) -> str:
@@ -132,6 +149,10 @@ def _card_key(ticket: Ticket) -> str:
 
 def _offer_key(request: Request) -> str:
     return f"offer:{request.id}"
+
+
+def _same_key(request: Request) -> str:
+    return f"same:{request.id}"
 
 
 def _status_key(ticket: Ticket) -> str:

@@ -12,6 +12,7 @@ from bot.desk.hand_over import hand_over
 from bot.desk.know import recognise_segment
 from bot.desk.lapse import await_answer
 from bot.desk.notice_return import notice_return
+from bot.desk.same_report import ask_whether_same, find_same
 from bot.desk.tx import Tx
 from bot.errors import Refusal
 from bot.kb.shelf import Shelf
@@ -46,7 +47,8 @@ class HelpRequest:
 # What is on somebody's shelf is for them alone, and a channel may have guests and people of other companies in it.
 _READ_BY_OTHERS = DeflectionDecision(Action.HAND_OVER, (), "it was asked in a channel, where others read along")
 
-
+_SAME = "others have reported the same"
+_ANSWERED_FIRST = (Mode.OFFER_FIRST, Mode.GUIDED)
 _MANNERS = {mode: Manner.SHADOW if mode is Mode.AGENT_ONLY else Manner(mode) for mode in Mode}
 
 
@@ -56,10 +58,13 @@ class _Findings:
     classification: Classification
     deflection: DeflectionDecision
     manner: Manner = Manner.OFFER_FIRST
+    may_join: bool = False
 
 
 async def ask_for_help(desk: Desk, ask: HelpRequest) -> None:
-    """Records the request, whatever happens next; then offers articles, or opens a ticket at once."""
+    """Records the request, whatever happens next; then offers to wait for the ticket that others have for the same, or
+    articles, or opens a ticket at once.
+    """
     if not ask.text.strip():
         raise Refusal("Tell me in a few words what you need, then I can help.")
     if ask.surface is Surface.DM and is_thanks(ask.text):
@@ -80,14 +85,19 @@ async def _find_out(desk: Desk, ask: HelpRequest) -> _Findings:
     excluded = desk.policy.category(classification.category).never_offers
     bar = desk.bars.bar(decision.winner, desk.policy.segment(decision.winner).wrong_offer_costs)
     decided = deflection.decide(mode, excluded, hits, bar, classification.category)
-    return _Findings(decision, classification, decided, _MANNERS[mode])
+    may_join = mode in _ANSWERED_FIRST and not facts.may_be_external
+    return _Findings(decision, classification, decided, _MANNERS[mode], may_join)
 
 
 def _take_in(tx: Tx, desk: Desk, ask: HelpRequest, findings: _Findings) -> None:
     if _is_taken_in(tx, ask):
         return
-    request = _record(tx, desk, ask, findings)
+    same_as = find_same(tx, desk, ask.requester_id, ask.text) if findings.may_join else None
+    request = _record(tx, desk, ask, findings, same_as)
     notice_return(tx, desk, request)
+    if same_as is not None:
+        ask_whether_same(tx, desk, request)
+        return
     if findings.deflection.action is Action.OFFER:
         _offer(tx, desk, request, findings)
         return
@@ -106,8 +116,8 @@ def _is_taken_in(tx: Tx, ask: HelpRequest) -> bool:
     return known
 
 
-def _record(tx: Tx, desk: Desk, ask: HelpRequest, findings: _Findings) -> Request:
-    is_offered = findings.deflection.action is Action.OFFER
+def _record(tx: Tx, desk: Desk, ask: HelpRequest, findings: _Findings, same_as: int | None) -> Request:
+    is_offered = findings.deflection.action is Action.OFFER or same_as is not None
     request = Request(
         receipt_id=ask.receipt_id,
         requester_id=ask.requester_id,
@@ -124,7 +134,8 @@ def _record(tx: Tx, desk: Desk, ask: HelpRequest, findings: _Findings) -> Reques
         urgency=ask.urgency,
         follows=ask.follows,
         decision=findings.decision.model_dump(mode="json"),
-        deflection_reason=findings.deflection.reason,
+        deflection_reason=findings.deflection.reason if same_as is None else _SAME,
+        same_as=same_as,
     )
     tx.add(request)
     tx.add(

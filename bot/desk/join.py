@@ -5,6 +5,7 @@ from bot.desk.announce import refresh, tell_requester
 from bot.desk.desk import Desk
 from bot.desk.record import record
 from bot.desk.roles import Actor, Role, check_none_own, check_not_own
+from bot.desk.same_report import release
 from bot.desk.speech import Say
 from bot.desk.tx import Tx
 from bot.errors import Refusal
@@ -38,6 +39,7 @@ def stand_alone(tx: Tx, desk: Desk, main: Ticket) -> None:
         if ticket.is_open:
             refresh(tx, desk, ticket, let_go(tx, desk, ticket))
             keep_clocks.expect_answer(tx, desk, ticket, desk.now())
+    release(tx, desk, main)
 
 
 def _join(tx: Tx, desk: Desk, actor: Actor, number: int, to: int) -> None:

@@ -1,11 +1,14 @@
-"""An offer that nobody answered: said to be unconfirmed, never counted as solved."""
+"""What nobody answered. An offer is unconfirmed then, never counted as solved; what others have asked before becomes a
+ticket.
+"""
 
 from bot.desk import keep_ledger
 from bot.desk.announce import settle_offer
 from bot.desk.desk import Desk
+from bot.desk.still_need_help import escalate
 from bot.desk.tx import Tx
 from bot.tickets.offer import OfferOutcome
-from bot.tickets.request import RequestState
+from bot.tickets.request import Request, RequestState
 from bot.tickets.timer import TimerKind
 
 
@@ -16,6 +19,9 @@ def await_answer(tx: Tx, desk: Desk, request_id: str) -> None:
 
 def lapse(tx: Tx, desk: Desk, request_id: str) -> None:
     request = tx.request(request_id)
+    if request.same_as is not None:
+        _open_ticket(tx, desk, request)
+        return
     offer = tx.offer_of(request_id)
     if offer is None or offer.outcome is not None:
         return
@@ -23,3 +29,9 @@ def lapse(tx: Tx, desk: Desk, request_id: str) -> None:
     if request.state is RequestState.OFFERED:
         request.settle(RequestState.LAPSED, desk.now())
         settle_offer(tx, request)
+
+
+def _open_ticket(tx: Tx, desk: Desk, request: Request) -> None:
+    """Nobody is left waiting for a ticket of others without having said so, nor for one that has come to nothing."""
+    if request.state in (RequestState.OFFERED, RequestState.JOINED):
+        escalate(tx, desk, request)

@@ -128,13 +128,15 @@ class DeskPolicy(_Part):
 
 
 class Bursts(_Part):
-    """When leads hear that a topic is reported more than usual."""
+    """When leads hear that a topic is reported more than usual, and what is offered to those who ask the same."""
 
     alert: bool = True
     window: PositiveDuration = Field(default_factory=lambda: timedelta(hours=1))
     at_least: Annotated[int, Field(ge=2, le=1000)] = 3  # different people
     weeks: Annotated[int, Field(ge=1, le=52)] = 8  # whose same hours say what is usual
     chance: Annotated[float, Field(gt=0, lt=1)] = 0.001  # below it, so many are no accident
+    offer_join: bool = True  # whoever asks the same may wait for the ticket that is there
+    answer_within: PositiveDuration = Field(default_factory=lambda: timedelta(minutes=10))  # to that; then a ticket
 
 
 class _Named(Protocol):

@@ -72,7 +72,7 @@ def _go_on(tx: Tx, desk: Desk, actor: Actor, ticket: Ticket, *, waiting: bool) -
     lead_notices.settle(tx, ticket, f"<@{actor.id}> answered.")
 
 
-def say_to_requester(tx: Tx, desk: Desk, actor: Actor, ticket: Ticket, text: str, source: str) -> None:
+def say_to_requester(tx: Tx, desk: Desk, actor: Actor, ticket: Ticket, text: str, source: str) -> Message:
     """Keeps an agent's words and posts them on both sides; response clocks are met by them."""
     message = Message(
         request_id=ticket.request_id, at=desk.now(), author_id=actor.id, voice=Voice.AGENT, text=text, source=source
@@ -83,3 +83,4 @@ def say_to_requester(tx: Tx, desk: Desk, actor: Actor, ticket: Ticket, text: str
     tell_agents(tx, desk, ticket, f"reply:{message.id}:card", Say.REPLY, {**about, "sent": True})
     keep_clocks.fulfil(tx, desk, ticket, Metric.FIRST_RESPONSE, desk.now())
     keep_clocks.fulfil(tx, desk, ticket, Metric.NEXT_RESPONSE, desk.now())
+    return message

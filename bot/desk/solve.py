@@ -12,6 +12,7 @@ from bot.desk.learn import learn
 from bot.desk.record import record
 from bot.desk.reply import say_to_requester
 from bot.desk.roles import Actor, Role, check_none_own, check_not_own
+from bot.desk.same_report import answer_waiting
 from bot.desk.speech import Say
 from bot.desk.tx import Tx
 from bot.errors import Refusal
@@ -35,8 +36,8 @@ class Solution:
 
 
 async def solve(desk: Desk, actor: Actor, solution: Solution) -> None:
-    """Marks the ticket solved and tells the requester what was done. Those whose tickets are joined to it are told the
-    same, each in their own thread.
+    """Marks the ticket solved and tells the requester what was done. Those whose tickets are joined to it, and those
+    who wait for it without one, are told the same, each in their own thread.
     """
     await desk.transact(lambda tx: _solve(tx, desk, actor, solution))
 
@@ -66,7 +67,7 @@ def _for_joined(solution: Solution, joined: Ticket) -> Solution:
 
 
 def _answer(tx: Tx, desk: Desk, actor: Actor, ticket: Ticket, solution: Solution) -> None:
-    say_to_requester(tx, desk, actor, ticket, solution.note, solution.source)
+    answer_waiting(tx, ticket, say_to_requester(tx, desk, actor, ticket, solution.note, solution.source))
     _settle(tx, desk, actor, ticket, article=solution.article)
     if solution.article is not None:
         _learn(tx, desk, actor, ticket, solution.article)

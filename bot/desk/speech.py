@@ -15,6 +15,8 @@ class Say(StrEnum):
     REPLY = "reply"  # an agent's words, to the requester
     SOLVED = "solved"
     JOINED = "joined"  # to the requester: it is worked on together with others of its kind
+    SAME = "same"  # the question whether it is what others have reported
+    SAME_SOLVED = "same_solved"  # to whoever said yes
     BURST = "burst"  # to leads: more people than usual report one topic
     SURVEY = "survey"
     CARD = "card"

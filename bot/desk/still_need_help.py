@@ -1,7 +1,7 @@
 """The articles did not help: the request becomes a ticket, at once."""
 
 from bot.desk import keep_ledger
-from bot.desk.announce import settle_offer
+from bot.desk.announce import redraw_card, settle_offer
 from bot.desk.desk import Desk
 from bot.desk.hand_over import hand_over
 from bot.desk.learn import learn
@@ -26,14 +26,18 @@ async def still_need_help(desk: Desk, actor: Actor, request_id: str) -> None:
 def _press(tx: Tx, desk: Desk, actor: Actor, request_id: str) -> None:
     request = tx.request(request_id)
     check_requester(actor, request.requester_id)
-    ticket = tx.ticket_of(request_id)
-    if ticket is not None:
-        raise Refusal(f"{desk.key(ticket.number)} is open for this already. Write in its thread to add something.")
+    check_no_ticket(tx, desk, request)
     escalate(tx, desk, request)
 
 
+def check_no_ticket(tx: Tx, desk: Desk, request: Request) -> None:
+    ticket = tx.ticket_of(request.id)
+    if ticket is not None:
+        raise Refusal(f"{desk.key(ticket.number)} is open for this already. Write in its thread to add something.")
+
+
 def escalate(tx: Tx, desk: Desk, request: Request) -> Ticket:
-    """Hands over a request that was answered with an offer. An article of which a step was done fits the question."""
+    """Hands over a request that was answered otherwise. An article of which a step was done fits the question."""
     offer = tx.offer_of(request.id)
     if offer is not None:
         notice_reopening(tx, desk, offer)
@@ -46,4 +50,6 @@ def escalate(tx: Tx, desk: Desk, request: Request) -> Ticket:
     ticket = hand_over(tx, desk, request, SegmentDecision.model_validate(request.decision))
     keep_ledger.mark_unwanted(tx, desk, ticket)
     settle_offer(tx, request)
+    if request.same_as is not None:
+        redraw_card(tx, desk, tx.ticket(request.same_as), f"without:{request.id}")
     return ticket

@@ -20,6 +20,7 @@ from bot.tickets.message import Message
 from bot.tickets.offer import Offer
 from bot.tickets.rating import Rating
 from bot.tickets.request import Request
+from bot.tickets.shared_report import SharedReport
 from bot.tickets.thread import Side, Thread
 from bot.tickets.ticket import Ticket
 from bot.tickets.timer import TimerKind
@@ -45,6 +46,12 @@ class Tx(Protocol):
 
     def joined(self, number: int) -> Sequence[Ticket]:
         """The tickets that are answered with that one."""
+
+    def shared_reports(self, since: datetime) -> Sequence[SharedReport]:
+        """The newest reports since then that agents have joined to an open ticket, and that ticket's own."""
+
+    def waiting_for(self, number: int) -> Sequence[Request]:
+        """The requests that have joined that ticket without one of their own."""
 
     def correction_of(self, number: int) -> Correction | None:
         """The newest one of that ticket."""

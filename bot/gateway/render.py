@@ -32,6 +32,7 @@ from bot.views import (
     offer,
     pattern,
     reply,
+    same_report,
     solved,
     survey,
     ticket,
@@ -57,6 +58,8 @@ class Renderer:
             Say.REPLY: self._reply,
             Say.SOLVED: self._solved,
             Say.JOINED: self._joined,
+            Say.SAME: self._same,
+            Say.SAME_SOLVED: self._same_solved,
             Say.SURVEY: self._survey,
             Say.CARD: self._card,
             Say.ANSWER: self._answer,
@@ -95,7 +98,7 @@ class Renderer:
 
     async def _ticket(self, delivery: Delivery) -> Shown:
         file = await self._files.for_requester(delivery.about["ticket"])
-        return ticket.render(file) if file.was_offered_first else _with_question(file.request, ticket.render(file))
+        return ticket.render(file) if file.was_answered_first else _with_question(file.request, ticket.render(file))
 
     async def _reply(self, delivery: Delivery) -> Shown:
         author, text = delivery.about["author"], delivery.about["text"]
@@ -109,6 +112,14 @@ class Renderer:
 
     async def _joined(self, delivery: Delivery) -> Shown:
         return joined.render(await self._files.for_requester(delivery.about["ticket"]))
+
+    async def _same(self, delivery: Delivery) -> Shown:
+        report = await self._files.same_report(delivery.about["request_id"])
+        return _with_question(report.request, same_report.render(report))
+
+    async def _same_solved(self, delivery: Delivery) -> Shown:
+        about = delivery.about
+        return same_report.render_solved(await self._files.request(about["request_id"]), about["author"], about["text"])
 
     async def _survey(self, delivery: Delivery) -> Shown:
         number = delivery.about["ticket"]

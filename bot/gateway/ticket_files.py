@@ -26,11 +26,13 @@ from bot.storage.store import Store
 from bot.tickets.correction import Correction
 from bot.tickets.ledger import failed_step, steps_done, verdict
 from bot.tickets.lesson import Lesson
+from bot.tickets.request import Request
 from bot.tickets.thread import Side, Thread
 from bot.tickets.ticket import Status, Ticket
 from bot.views.corrections import CorrectionLine
 from bot.views.home import HomePage
 from bot.views.learned import Learned, Lessons
+from bot.views.same_report import SameReport
 from bot.views.ticket_file import AlikeTicket, RecentTicket, Suggestion, TicketFile, Tried
 from bot.views.times import day
 
@@ -59,6 +61,16 @@ class TicketFiles:
         """As the one who asked sees it."""
         rows, company = await self._in_company(number, recent=0)
         return self._file(rows, await self._zone(rows.ticket.requester_id), company)
+
+    async def same_report(self, request_id: str) -> SameReport:
+        """What a request is asked to wait for, as its requester sees it."""
+        request = await self.request(request_id)
+        assert request.same_as is not None, "it is asked about with the words that ask it"
+        file = self._file(await self._rows(request.same_as), await self._zone(request.requester_id))
+        return SameReport(request, file, self._desk.policy.bursts.answer_within)
+
+    async def request(self, request_id: str) -> Request:
+        return await self._store.read(lambda session: session.get_one(Request, request_id))
 
     async def for_team(self, number: int) -> TicketFile:
         """As the agents see it on the card: in the desk's zone, with the articles for them."""
@@ -219,12 +231,13 @@ class TicketFiles:
             recent=tuple(self._recent(other) for other in rows.recent),
             articles=articles,
             **self._together(rows),
+            waiting=tuple(dict.fromkeys(rows.waiting)),
             alike=tuple(self._alike(other) for other in company.reports),
             people=company.people,
             corrected_by=rows.correction.actor_id if rows.correction else None,
             guess=policy.category(rows.request.category_guess).name if rows.request.category_guess else None,
             reopen_until=self._reopen_until(ticket),
-            was_offered_first=rows.offer is not None and rows.offer.came_first,
+            was_answered_first=_was_answered_first(rows),
             tried=self._tried(rows),
             suggestion=self._suggestion(rows),
             asked_in=asked_in,
@@ -280,6 +293,10 @@ class TicketFiles:
             return ZoneInfo(self._desk.policy.desk.zone)
         facts = await self._desk.directory.facts(reader_id)
         return facts.zone
+
+
+def _was_answered_first(rows: TicketRows) -> bool:
+    return rows.request.same_as is not None or (rows.offer is not None and rows.offer.came_first)
 
 
 def _decision(rows: TicketRows) -> SegmentDecision:

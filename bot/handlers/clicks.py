@@ -12,6 +12,7 @@ from bot.desk.open_article import open_article
 from bot.desk.reassign import take as take_ticket
 from bot.desk.reclassify import check_may_reclassify
 from bot.desk.roles import check_not_own, check_requester
+from bot.desk.same_report import report_same
 from bot.desk.still_need_help import still_need_help
 from bot.desk.wait import wait as wait_for_requester
 from bot.desk.warn_leads import snooze as snooze_warning
@@ -36,6 +37,7 @@ from bot.views import (
     transfer,
     warning,
 )
+from bot.views import same_report as same
 from bot.views.ticket_file import TicketFile
 
 
@@ -45,6 +47,10 @@ async def this_solved_it(act: Act) -> None:
 
 async def need_help(act: Act) -> None:
     await still_need_help(act.desk, act.actor, offer.read(act.arrival.action))
+
+
+async def same_report(act: Act) -> None:
+    await report_same(act.desk, act.actor, same.read(act.arrival.action))
 
 
 async def read_article(act: Act) -> None:

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from math import log, sqrt
 
 from bot.kb.words import FUNCTION_WORDS, words_of
@@ -11,6 +12,10 @@ SUGGESTED = 0.3
 """From here on an agent is shown a ticket as similar: four of five such pairs of short requests are about the same."""
 SAID = 0.4
 """From here on its requester is told of others: nine of ten are (docs/decisions/classification.md)."""
+RECENT = timedelta(hours=48)
+"""What is older than that has another cause."""
+FEWEST = 3
+"""People who report the same before each of them is told: of two it may be chance."""
 LONGEST = 500
 """Characters. What happened stands at the start."""
 _GRAMS = (3, 4)

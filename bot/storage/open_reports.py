@@ -9,12 +9,10 @@ from typing import Any
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
-from bot.routing.similar import SAID, Likeness, Likenesses, Rarity
+from bot.routing.similar import RECENT, SAID, Likeness, Likenesses, Rarity
 from bot.tickets.moment import Moment
 from bot.tickets.ticket import OVER, Ticket
 
-RECENT = timedelta(hours=48)
-"""What is older than that has another cause."""
 FRESH = timedelta(seconds=10)
 """So long nobody looks again who reads like somebody: several messages show it, and others take in few meanwhile."""
 MOST = 2_000  # tickets kept in memory

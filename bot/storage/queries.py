@@ -12,13 +12,14 @@ from sqlmodel import Session, col, exists, select
 
 from bot.sla.clock import Clock, ClockEvent, Phase
 from bot.storage import corrections
+from bot.storage.shared_reports import WAITING
 from bot.tickets.correction import Correction
 from bot.tickets.event import TicketEvent
 from bot.tickets.ledger import Entry
 from bot.tickets.message import Message
 from bot.tickets.offer import Offer
 from bot.tickets.rating import Rating
-from bot.tickets.request import Request
+from bot.tickets.request import Request, RequestState
 from bot.tickets.thread import Side, Thread
 from bot.tickets.ticket import OVER, Ticket
 from bot.tickets.timer import Timer
@@ -36,8 +37,10 @@ _CONVERSATION = (
 )
 _joining = aliased(Ticket)
 _HAS_JOINED = exists().where(col(_joining.joined_to) == Ticket.id)
+_waiting = aliased(Request)
+_HAS_WAITING = exists().where(col(_waiting.same_as) == Ticket.id, col(_waiting.state) == RequestState.JOINED)
 _WHOLE: Any = (
-    sqlalchemy_select(Ticket, Request, Offer, _CONVERSATION, _HAS_JOINED)
+    sqlalchemy_select(Ticket, Request, Offer, _CONVERSATION, _HAS_JOINED, _HAS_WAITING)
     .select_from(Ticket)
     .join(Request)
     .outerjoin(Offer)
@@ -66,7 +69,8 @@ _OFFERED = (
 @dataclass(frozen=True)
 class TicketRows:
     """A ticket with what belongs to it. `conversation` is where its requester is talked to. `together` are the ticket
-    that it is joined to and those that are joined to it; `ledger` is what became of the offer.
+    that it is joined to and those that are joined to it, `waiting` the people who joined it without one; `ledger` is
+    what became of the offer.
     """
 
     ticket: Ticket
@@ -78,6 +82,7 @@ class TicketRows:
     together: Sequence[Ticket] = ()
     correction: Correction | None = None
     ledger: Sequence[Entry] = ()
+    waiting: Sequence[str] = ()
 
 
 def ticket_rows(session: Session, number: int, *, recent: int = 3) -> TicketRows | None:
@@ -87,7 +92,7 @@ def ticket_rows(session: Session, number: int, *, recent: int = 3) -> TicketRows
     found = session.execute(_WHOLE, {"number": number}).first()
     if found is None:
         return None
-    ticket, request, offer, conversation, has_joined = found
+    ticket, request, offer, conversation, has_joined, has_waiting = found
     clocks = session.exec(_CLOCKS, params={"number": number}).all()
     before = {"number": number, "requester_id": ticket.requester_id, "most": recent}
     recently = session.exec(_BEFORE, params=before).all() if recent else []
@@ -95,7 +100,8 @@ def ticket_rows(session: Session, number: int, *, recent: int = 3) -> TicketRows
     together = [] if is_alone else session.exec(_TOGETHER, params={"number": number, "main": ticket.joined_to}).all()
     correction = corrections.newest_of(session, number) if ticket.category_id != request.category_id else None
     ledger = ledger_of(session, request.id) if offer is not None else ()
-    return TicketRows(ticket, request, offer, clocks, recently, conversation, together, correction, ledger)
+    waiting = [each.requester_id for each in session.exec(WAITING, params={"number": number})] if has_waiting else []
+    return TicketRows(ticket, request, offer, clocks, recently, conversation, together, correction, ledger, waiting)
 
 
 @dataclass(frozen=True)

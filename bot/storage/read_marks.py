@@ -39,7 +39,7 @@ def never_received(session: Session, receipt_ids: Collection[str]) -> set[str]:
 
 def live_threads(session: Session, conversation: str) -> set[str]:
     """The roots of the threads there in which something may still be said that matters."""
-    waiting = select(Request.id).where(Request.state == RequestState.OFFERED)
+    waiting = select(Request.id).where(col(Request.state).in_((RequestState.OFFERED, RequestState.JOINED)))
     unfinished = select(Ticket.request_id).where(Ticket.status != Status.CLOSED)
     query = select(Thread.ts).where(
         Thread.conversation == conversation,

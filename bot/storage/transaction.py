@@ -19,6 +19,7 @@ from bot.storage.dialect import insert_or_change
 from bot.storage.homes import OpenedHome
 from bot.storage.receipts import Run
 from bot.storage.rows import insert
+from bot.storage.shared_reports import WAITING, shared_reports
 from bot.tickets.asked import Asked
 from bot.tickets.burst import Burst
 from bot.tickets.correction import Correction
@@ -29,6 +30,7 @@ from bot.tickets.moment import Moment
 from bot.tickets.offer import Offer, OfferOutcome
 from bot.tickets.rating import Rating
 from bot.tickets.request import Request
+from bot.tickets.shared_report import SharedReport
 from bot.tickets.thread import Side, Thread
 from bot.tickets.ticket import OVER, Ticket
 from bot.tickets.timer import Timer, TimerKind
@@ -120,6 +122,12 @@ class SqlTx:
     def joined(self, number: int) -> Sequence[Ticket]:
         query = select(Ticket).where(Ticket.joined_to == number).order_by(col(Ticket.id))
         return self.session.exec(query.with_for_update(**self._alone)).all()
+
+    def shared_reports(self, since: datetime) -> Sequence[SharedReport]:
+        return shared_reports(self.connection, since)
+
+    def waiting_for(self, number: int) -> Sequence[Request]:
+        return self.session.exec(WAITING, params={"number": number}).all()
 
     def _is_new(self, request_id: str) -> bool:
         """A request that came in this transaction has nothing in the tables that did not come in it too."""

@@ -21,8 +21,8 @@ from bot.tickets.timer import Timer
 
 
 def wind_up(session: Session, own: Belongings, person_id: str, now: datetime) -> None:
-    """Offers lapse, solved tickets close, lessons are unlearned; timers, what is yet to be said and their assets are
-    dropped.
+    """Offers lapse, and so does waiting for the tickets of others; solved tickets close, lessons are unlearned; timers,
+    what is yet to be said and their assets are dropped.
     """
     _let_lapse(session, own, now)
     _close(session, own, now)
@@ -50,12 +50,13 @@ def messages_about(session: Session, own: Belongings) -> Sequence[int]:
 
 
 def _let_lapse(session: Session, own: Belongings, now: datetime) -> None:
-    offered = col(Request.id).in_(own.requests) & (col(Request.state) == RequestState.OFFERED)
-    for request in session.exec(select(Request).where(offered)):
+    unsettled = col(Request.state).in_((RequestState.OFFERED, RequestState.JOINED))
+    for request in session.exec(select(Request).where(unsettled, col(Request.id).in_(own.requests))):
         request.settle(RequestState.LAPSED, now)
-        offer = session.get_one(Offer, request.id)
-        offer.settle(OfferOutcome.UNCONFIRMED, now)
-        session.add(Entry(request_id=request.id, at=now, kind=EntryKind.UNCONFIRMED))
+        offer = session.get(Offer, request.id)
+        if offer is not None:
+            offer.settle(OfferOutcome.UNCONFIRMED, now)
+            session.add(Entry(request_id=request.id, at=now, kind=EntryKind.UNCONFIRMED))
 
 
 def _unlearn(session: Session, own: Belongings, now: datetime) -> None:

@@ -37,6 +37,7 @@ class EventKind(StrEnum):
     CATEGORISED = "categorised"
     JOINED = "joined"
     SEPARATED = "separated"
+    REPORTED_AGAIN = "reported_again"  # by somebody who waits for its solution, without a ticket of their own
 
 
 class TicketEvent(SQLModel, table=True):

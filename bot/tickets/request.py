@@ -29,6 +29,7 @@ class RequestState(StrEnum):
     RECEIVED = "received"
     OFFERED = "offered"
     SOLVED_BY_ARTICLE = "solved_by_article"
+    JOINED = "joined"  # it waits for the ticket that others have opened for the same
     HANDED_OVER = "handed_over"
     LAPSED = "lapsed"
 
@@ -55,6 +56,7 @@ class Request(SQLModel, table=True):
     deflection_reason: str = ""
     settled_at: datetime | None = Field(default=None, sa_type=Moment)
     follows: int | None = None  # the closed ticket that this request takes up again
+    same_as: int | None = Field(default=None, index=True)  # the open ticket that it may be one more report of
 
     def settle(self, state: RequestState, at: datetime) -> None:
         """What became of it, and since when."""

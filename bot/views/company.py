@@ -1,13 +1,13 @@
 """Which other tickets are about the same: as agents read it, and as the one who asked does."""
 
+from bot.routing.similar import FEWEST
 from bot.tickets.ticket import Status
 from bot.views.blocks import context
 from bot.views.mrkdwn import line, mention
 from bot.views.shown import Block
 from bot.views.ticket_file import TicketFile
 
-FEWEST = 3
-"""People who report the same before each of them is told: of two it may be chance."""
+_NAMED = 10
 
 
 def company(file: TicketFile) -> list[Block]:
@@ -36,13 +36,24 @@ def with_others(file: TicketFile) -> str | None:
 
 
 def _joined(file: TicketFile) -> list[str]:
+    waiting = _waiting(file)
     if file.joined_to is not None:
-        return [f":link: Joined to *{file.main_key}*, whose solution answers this one too."]
+        return [f":link: Joined to *{file.main_key}*, whose solution answers this one too.", *waiting]
     if not file.joined:
-        return []
-    askers = ", ".join(mention(person) for person in sorted({each.requester_id for each in file.joined})[:10])
+        return waiting
+    askers = ", ".join(mention(person) for person in sorted({each.requester_id for each in file.joined})[:_NAMED])
     count = "One ticket is" if len(file.joined) == 1 else f"{len(file.joined)} tickets are"
-    return [f":link: {count} joined to this one. Its solution answers {askers} too."]
+    return [f":link: {count} joined to this one. Its solution answers {askers} too.", *waiting]
+
+
+def _waiting(file: TicketFile) -> list[str]:
+    """Those who have joined without a ticket of their own."""
+    if not file.waiting:
+        return []
+    people = ", ".join(mention(person) for person in file.waiting[:_NAMED])
+    more = f" and {len(file.waiting) - _NAMED} more" if len(file.waiting) > _NAMED else ""
+    verb = "waits" if len(file.waiting) == 1 else "wait"
+    return [f":raised_hand: {people}{more} said that it is the same, and {verb} for the solution of this ticket."]
 
 
 def _alike(file: TicketFile) -> list[str]:

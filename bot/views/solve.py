@@ -36,13 +36,11 @@ def modal(file: TicketFile, articles: Sequence[tuple[str, str]] = ()) -> Block:
 
 
 def _goes_to_others(file: TicketFile) -> list[Block]:
-    askers = sorted({each.requester_id for each in file.joined if each.is_open})
+    askers = sorted({*file.waiting, *(each.requester_id for each in file.joined if each.is_open)})
     if not askers:
         return []
     named = ", ".join(mention(person) for person in askers[:_MOST_NAMED])
-    return [
-        context(f":link: It goes to {len(askers)} more, whose tickets are joined to this one: {named}. Name nobody.")
-    ]
+    return [context(f":link: It goes to {len(askers)} more, who wait for the same: {named}. Name nobody.")]
 
 
 def read(view: Mapping[str, Any]) -> SolveForm:

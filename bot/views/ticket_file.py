@@ -55,12 +55,12 @@ class TicketFile:
     `reopen_until` is set on a solved ticket: until then an answer opens it again. `follows` is the ticket that this one
     takes up again, because the answer came later than that.
 
-    `joined_to` is the ticket whose solution answers this one too, and `joined` are those that this one answers. `alike`
-    are open tickets that may be about the same, and so many different `people` report that. `corrected_by` is who said
-    what it is about, where that is not what the desk had thought; `guess` is what it might be, where the desk is not
-    sure.
+    `joined_to` is the ticket whose solution answers this one too, and `joined` are those that this one answers, as it
+    answers the people `waiting` for it without a ticket of their own. `alike` are open tickets that may be about the
+    same, and so many different `people` report that. `corrected_by` is who said what it is about, where that is not
+    what the desk had thought; `guess` is what it might be, where the desk is not sure.
 
-    `was_offered_first`: the requester was answered with articles before there was a ticket; `tried` is what they tried.
+    `was_answered_first`: the requester was answered before there was a ticket; `tried` is the article that they tried.
     `suggestion` is for the agent alone.
 
     `asked_in` is the channel in which it was asked and is answered, None where nobody reads along. To `outsiders` the
@@ -81,10 +81,11 @@ class TicketFile:
     articles: tuple[Hit, ...] = ()
     reopen_until: datetime | None = None
     follows: str | None = None
-    was_offered_first: bool = False
+    was_answered_first: bool = False
     joined_to: Ticket | None = None
     main_key: str = ""
     joined: tuple[Ticket, ...] = ()
+    waiting: tuple[str, ...] = ()
     alike: tuple[AlikeTicket, ...] = ()
     people: int = 1
     corrected_by: str | None = None

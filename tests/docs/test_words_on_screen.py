@@ -1,10 +1,12 @@
 """What the pages for requesters, agents and leads print in bold stands on somebody's screen, word for word."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from bot.tickets.request import RequestState
 from bot.tickets.ticket import Status
 from bot.views import (
     card,
@@ -18,6 +20,7 @@ from bot.views import (
     reassign,
     reclassify,
     reply,
+    same_report,
     solve,
     transfer,
     usage,
@@ -25,6 +28,7 @@ from bot.views import (
 )
 from bot.views.corrections import CorrectionLine
 from bot.views.home import HomePage
+from bot.views.same_report import SameReport
 from bot.views.ticket_file import Suggestion
 from local_slack.manifest import Manifest
 from tests.builders import NOON, make_article, make_clock, make_file, make_request
@@ -41,6 +45,9 @@ def screens() -> Iterator[Any]:
     yield from (card.render(make_file(ticket={"status": status})).blocks for status in Status)
     yield offer.render(make_request(), [make_article()]).blocks
     yield guide.render(make_request(), make_article(), guide.Progress()).blocks
+    for state in (RequestState.OFFERED, RequestState.JOINED):
+        asked = SameReport(make_request(state=state), file, timedelta(minutes=10))
+        yield same_report.render(asked).blocks
     yield card.render(make_file(suggestion=Suggestion("Stop the VPN from dropping"))).blocks
     yield warning.render(file, make_clock()).blocks
     yield home.render(HomePage("Ana", [], [file]))

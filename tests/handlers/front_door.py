@@ -123,6 +123,12 @@ class FrontDoor:
         """The id of a request of that person that was answered with an article."""
         return await self.asked(name, VPN)
 
+    async def asked_whether_same(self, name: str) -> str:
+        """The id of a request of that person which may be what somebody else has a ticket for."""
+        request_id, other = await self.waiting_offer(name), await self.ticket("chloe")
+        await self.store.transact(lambda tx: setattr(tx.request(request_id), "same_as", other.number))
+        return request_id
+
     async def offered(self, name: str) -> str:
         """The id of a request of that person and an article that answers it, as a button carries them."""
         request_id = await self.waiting_offer(name)
@@ -210,8 +216,9 @@ async def open_front_door(folder: Path) -> AsyncIterator[FrontDoor]:
         await directory.load()
         store = Store(f"sqlite:///{folder / 'desk.db'}", clock.now)
         try:
+            joins_nobody = written.policy.bursts.model_copy(update={"offer_join": False})  # a ticket is one each time
             desk = Desk(
-                written.policy,
+                written.policy.model_copy(update={"bursts": joins_nobody}),
                 clock.now,
                 store.transact,
                 directory,

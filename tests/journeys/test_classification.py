@@ -92,6 +92,42 @@ async def test_one_solution_answers_everybody_who_reported_the_same(office: Offi
         await office.person(name).sees(f"{key} is solved.", thread=threads[key])
 
 
+async def joined_for_all(office: Office) -> None:
+    await three_reports(office)
+    for key in ("HD-3", "HD-4"):
+        await join(office.alex, await office.alex.sees(f"{key} ·", in_="#help-desk"), "HD-2")
+        await office.settle()
+
+
+async def test_whoever_asks_the_same_waits_with_the_others_instead_of_opening_a_ticket(office: Office) -> None:
+    await joined_for_all(office)
+    asked = await office.ana.dm(BADGE_READER)
+    question = await office.ana.sees("3 others have reported the same since", thread=asked)
+    await office.ana.click("Yes, it is the same", in_=question)
+    await office.ana.sees("You wait for that with them, and hear here as soon as it is solved.", thread=asked)
+    main = await office.alex.sees("@Ana Duarte said that it is the same, and waits for the solution", in_="#help-desk")
+    await solve(office.alex, main, "The badge server runs again.")
+    await office.ana.sees("The badge server runs again.", thread=asked)
+    await office.settle()
+    await office.alex.does_not_see("HD-5", in_="#help-desk")
+
+
+async def test_whose_trouble_is_another_gets_a_ticket_at_once(office: Office) -> None:
+    await joined_for_all(office)
+    await office.ana.slash("/support", BADGE_READER)
+    await office.ana.click("No, mine is different", in_=await office.ana.sees("Is it the same for you?"))
+    await office.ana.sees("HD-5 is with the Help desk")
+    await office.alex.sees("HD-5 ·", in_="#help-desk")
+
+
+async def test_whoever_says_nothing_gets_a_ticket_after_ten_minutes(office: Office) -> None:
+    await joined_for_all(office)
+    asked = await office.ana.dm(BADGE_READER)
+    await office.ana.sees("If I hear nothing within 10 minutes, I open a ticket for you.", thread=asked)
+    await office.pass_time(minutes=10)
+    await office.ana.sees("HD-5 is with the Help desk", thread=asked)
+
+
 async def test_a_join_is_undone(office: Office) -> None:
     threads = await three_reports(office)
     await join(office.alex, await office.alex.sees("HD-3 ·", in_="#help-desk"), "HD-2")

@@ -225,3 +225,11 @@ async def test_many_rows_are_changed_a_few_at_a_time(desk: Desk) -> None:
     event.listen(desk.writer._engine, "commit", lambda _: turns.append(0))
     await erase_priya(desk)
     assert [changed for changed in turns if changed] == [AT_ONCE, 1]
+
+
+async def test_she_waits_for_the_ticket_of_others_no_more(store: Store) -> None:
+    await keep(store, bens(), make_open_ticket(request_id="request-2", requester_id=BEN))
+    await keep(store, make_request(state=RequestState.JOINED, same_as=12))
+    await erase_priya(store)
+    assert (await store.read(one_of(Request, "request-1")))["state"] == RequestState.LAPSED
+    assert await store.transact(lambda tx: tx.waiting_for(12)) == []

@@ -28,13 +28,23 @@ def test_the_main_card_names_whom_its_solution_answers() -> None:
     assert "One ticket is joined to this one. Its solution answers <@U0TOM> too." in words
 
 
+def test_the_card_names_those_who_wait_without_a_ticket() -> None:
+    words = words_of(card.render(make_file(waiting=("U0UMA",))).blocks)
+    assert "<@U0UMA> said that it is the same, and waits for the solution of this ticket." in words
+
+
+def test_of_many_who_wait_the_card_names_ten() -> None:
+    words = words_of(card.render(make_file(waiting=tuple(f"U{number}" for number in range(12)))).blocks)
+    assert "<@U9> and 2 more said that it is the same, and wait for the solution of this ticket." in words
+
+
 def test_what_is_joined_already_is_not_suggested_again() -> None:
     assert "Looks like" not in words_of(card.render(make_file(joined=(MAIN,), alike=OTHERS[:1])).blocks)
 
 
 def test_whoever_writes_a_solution_knows_who_else_reads_it() -> None:
-    view = solve.modal(make_file(joined=(MAIN,)))
-    assert "It goes to 1 more, whose tickets are joined to this one: <@U0TOM>. Name nobody." in words_of(view["blocks"])
+    view = solve.modal(make_file(joined=(MAIN,), waiting=("U0UMA",)))
+    assert "It goes to 2 more, who wait for the same: <@U0TOM>, <@U0UMA>. Name nobody." in words_of(view["blocks"])
 
 
 def test_a_requester_reads_how_many_report_the_same_and_nobodys_name() -> None:
