@@ -130,7 +130,7 @@ class World:
 
     @property
     def _in_flight(self) -> int:
-        return self.server.deliveries.in_flight
+        return len(self.server.deliveries.in_flight)
 
     def _unfinished(self) -> str:
         if not self.crew.is_open:

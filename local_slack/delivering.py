@@ -117,9 +117,9 @@ class Deliveries:
         self._tasks: set[asyncio.Task[Envelope]] = set()
 
     @property
-    def in_flight(self) -> int:
-        """How many are not over. Whoever waits for none is woken by the last: it is over when it tells of its end."""
-        return sum(not envelope.done for envelope in self.envelopes)
+    def in_flight(self) -> list[Envelope]:
+        """Those that are not over. Whoever waits for none is woken by the last: it is over when it tells of its end."""
+        return [envelope for envelope in self.envelopes if not envelope.done]
 
     def send(self, kind: str, payload: Json, summary: str) -> "asyncio.Task[Envelope]":
         """Starts the delivery of the payload as it is now; the task ends with the last attempt, however it went."""

@@ -94,7 +94,7 @@ class Inspecting:
     def _search(self, what: str, match: Asked) -> tuple[Callable[[], Json | None], Callable[[], list[Any]]]:
         """How to look for the thing, and how to show what is there in its place."""
         if what == "quiet":
-            return self._quiet, lambda: [f"{self._deliveries.in_flight} deliveries are in flight"]
+            return self._quiet, self._in_flight
         if what == "message":
             return lambda: self._newest(match), lambda: [m["readable"] for m in self._visible(match)]
         if what == "view":
@@ -109,6 +109,9 @@ class Inspecting:
 
     def _quiet(self) -> Json | None:
         return None if self._deliveries.in_flight else {"quiet": True}
+
+    def _in_flight(self) -> list[str]:
+        return [f"in flight: {each.summary}, tried {len(each.attempts)} ×" for each in self._deliveries.in_flight]
 
     def _visible(self, match: Asked) -> list[Json]:
         viewer = self._viewer(match)

@@ -92,7 +92,7 @@ async def test_what_is_due_is_done_once(night: Night) -> None:
     night.watch.time += DAY
     await asyncio.gather(*(night.jobs.do_what_is_due() for _ in range(3)))
     said = await night.store.read(lambda session: list(session.exec(select(Delivery.key))))
-    assert len([key for key in said if key.endswith(":settled")]) == 1
+    assert len([key for key in said if key.endswith(":lapsed")]) == 1
 
 
 async def test_what_was_done_is_due_no_more(night: Night) -> None:

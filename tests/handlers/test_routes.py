@@ -1,6 +1,7 @@
 """The front door has a way for everything that people can press, send or type, and no way that leads from nowhere."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from bot.handlers.arrival import Kind
 from bot.handlers.routes import CHECKS, ROUTES
 from bot.tickets.offer import OfferOutcome
+from bot.tickets.request import RequestState
 from bot.tickets.ticket import Status
 from bot.views import (
     card,
@@ -23,12 +25,14 @@ from bot.views import (
     reassign,
     reclassify,
     reply,
+    same_report,
     solve,
     survey,
     transfer,
     warning,
 )
 from bot.views.corrections import CorrectionLine
+from bot.views.same_report import SameReport
 from bot.views.ticket_file import Suggestion
 from local_slack.manifest import Manifest
 from tests.builders import NOON, make_article, make_clock, make_file, make_rating, make_request, make_ticket
@@ -50,6 +54,8 @@ def shown() -> Iterator[Any]:
         yield offer.render(make_request(), [make_article()], outcome).blocks
     yield corrections.render([CorrectionLine("HD-12", 12, "vpn", "VPN", "Printer", "U1", NOON)]).blocks
     yield guide.render(make_request(), make_article(), guide.Progress()).blocks
+    question = SameReport(make_request(state=RequestState.OFFERED), file, timedelta(minutes=10))
+    yield same_report.render(question).blocks
     yield card.render(make_file(suggestion=Suggestion("Stop the VPN from dropping"))).blocks
     lesson = learned.Learned("lesson-1", "vpn drops", "Stop the VPN", "vpn-drops", True, "today")
     yield learned.render(learned.Lessons([lesson], 1)).blocks

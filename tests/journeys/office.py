@@ -126,6 +126,7 @@ class Office:
         async with asyncio.timeout(LONGEST):
             while await self.frontdesk.store.read(_unfinished):  # noqa: ASYNC110  # tables do not tell when they change
                 await asyncio.sleep(0.01)
+        await self.slack.quiet()  # Slack tells the desk of its own messages, too
 
     def _rearm(self) -> None:
         for replica in self._open:
