@@ -15,8 +15,8 @@ demo: $(VENV)/runs  ## Open a desk on a local Slack in which you play everybody
 run: $(VENV)/runs  ## Run the desk in your workspace (see docs/install.md)
 	@$(BIN)/frontdesk run
 
-test: $(VENV)/tests  ## Run the tests
-	@$(BIN)/pytest -n 3 $(ARGS)
+test: $(VENV)/tests  ## Run the tests (make check: each story by both transports, and more examples)
+	@$(BIN)/pytest -n 4 $(ARGS)
 
 check: $(VENV)/tests  ## Format, lint, types, import contracts, policies, articles, and the tests with their coverage
 	$(BIN)/ruff format --check .

@@ -23,7 +23,7 @@ from tests.postgres import NoPostgres, PostgresServer, running_postgres
 ROOT = Path(__file__).parents[1]
 settings.register_profile("whole", deadline=None)  # a busy machine takes its time
 settings.register_profile("quick", deadline=None, max_examples=50)
-settings.load_profile("quick")
+settings.load_profile("quick")  # unless the command line names the other one
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 on_sqlite = pytest.mark.parametrize("url", [SQLITE], indirect=True)  # for a test that breaks the database in its words
 
