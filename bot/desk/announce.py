@@ -49,8 +49,10 @@ def show_same(tx: Tx, request: Request) -> None:
 def tell_waiting(tx: Tx, request: Request, ticket: Ticket, solution: Message) -> None:
     """Says how the ticket was solved to somebody who waits for it without one of their own."""
     to, thread = conversation_of(tx, request.id, request.requester_id), InThread(Side.REQUESTER, request.id)
-    about = {"request_id": request.id, "ticket": ticket.number, "author": solution.author_id, "text": solution.text}
-    tx.say(Speech(f"{_same_key(request)}:{solution.id}", Say.SAME_SOLVED, to, about, thread=thread))
+    key, about = _same_key(request), {"request_id": request.id}
+    told = {**about, "ticket": ticket.number, "author": solution.author_id, "text": solution.text}
+    tx.say(Speech(f"{key}:{solution.id}", Say.SAME_SOLVED, to, told, thread=thread))
+    tx.say(Speech(f"{key}:{solution.id}:told", Say.SAME, to, about, edits=key))
 
 
 def show_status(tx: Tx, request: Request, ticket: Ticket) -> None:

@@ -18,10 +18,11 @@ from bot.views.times import Says, span, spoken, when
 SAME = "same_report"
 
 _WORDS = 10_000
-_JOINED = ":link: You wait for that with them, and hear here as soon as it is solved."
-_PARTED = ":busts_in_silhouette: This is not the same, or did not help, so your request went to the team."
+_JOINED = ":link: You will hear here as soon as it is solved, like the others."
+_ANSWERED = ":white_check_mark: It was solved, as you read below."
+_PARTED = ":busts_in_silhouette: Your request went to the team."
 _OVER = "This question is not open any more."
-_SOLVED = ":white_check_mark: It is solved. If it is not for you, I open a ticket."
+_SOLVED = ":white_check_mark: That solved it for the others. If it is not solved for you, I open a ticket."
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,8 @@ def render(report: SameReport) -> Shown:
             question = "Is it the same for you?"
             blocks = [section(f"{_known(report, when)} {question}"), *_answers(report.request), context(silence)]
             return Shown(f"{_known(report, spoken)} {question} {silence}", blocks)
+        case RequestState.JOINED if not report.file.ticket.is_open:
+            return Shown(without_emoji(_ANSWERED), [section(_ANSWERED)])
         case RequestState.JOINED:
             blocks = [section(_known(report, when)), section(_JOINED), *_way_on(report.request)]
             return Shown(f"{_known(report, spoken)} {without_emoji(_JOINED)}", blocks)

@@ -104,10 +104,11 @@ async def test_whoever_asks_the_same_waits_with_the_others_instead_of_opening_a_
     asked = await office.ana.dm(BADGE_READER)
     question = await office.ana.sees("3 others have reported the same since", thread=asked)
     await office.ana.click("Yes, it is the same", in_=question)
-    await office.ana.sees("You wait for that with them, and hear here as soon as it is solved.", thread=asked)
+    await office.ana.sees("You will hear here as soon as it is solved, like the others.", thread=asked)
     main = await office.alex.sees("@Ana Duarte said that it is the same, and waits for the solution", in_="#help-desk")
     await solve(office.alex, main, "The badge server runs again.")
     await office.ana.sees("The badge server runs again.", thread=asked)
+    await office.ana.sees("It was solved, as you read below.", thread=asked)
     await office.settle()
     await office.alex.does_not_see("HD-5", in_="#help-desk")
 
