@@ -59,6 +59,7 @@ async def _adding_to(databases: Databases, count: int, rounds: int) -> list[tupl
         PEER: lambda: one_job_each.adding(databases.new(), count),
         "Frontdesk, both timers of a clock": lambda: timers_table.adding(databases.new(), count, at_once=1),
         "the same, 32 clocks at once": lambda: timers_table.adding(databases.new(), count, at_once=32),
+        "what they add to the ticket's own transaction": lambda: timers_table.adding_to_tickets(databases.new(), count),
         "the same, many in one transaction": lambda: timers_table.adding_within(databases.new(), count),
         "whole clocks with their events, likewise": lambda: timers_table.adding_whole(databases.new(), count),
     }

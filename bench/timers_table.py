@@ -31,6 +31,7 @@ from bot.tickets.ticket import Ticket
 from bot.tickets.timer import Timer, TimerKind
 
 SEGMENT, PRIORITY = "standard", "P3"
+TURNS = 5  # of tickets with clocks and without, so that a noisy moment falls on both
 GRACE = 10.0  # seconds that late timers are waited for
 MANY_TIMERS = {
     "sqlite": text(
@@ -198,6 +199,28 @@ def _set_both(clock_id: str, tx: Tx) -> None:
     tx.set_timers(clock_id, {TimerKind.WARN: MONDAY_10, TimerKind.BREACH: MONDAY_10})
 
 
+async def adding_to_tickets(url: str, count: int) -> Spent:
+    """What the timers of its two clocks add to the transaction that opens a ticket, for each of the clocks."""
+    async with _open(url) as place:
+        place.store.writer.on_timer = lambda _: None
+        bare, timed = Spent(), Spent()
+        for turn in range(TURNS):
+            numbers = range(turn * count, turn * count + count // TURNS)
+            for spent, has_clocks in ((bare, False), (timed, True)):
+                with stopwatch(2 * TURNS * len(numbers)) as part:
+                    for number in numbers:
+                        name = f"{number}-{has_clocks}"
+                        await place.store.transact(partial(_open_ticket, name, has_clocks=has_clocks))
+                spent.cpu, spent.wall = spent.cpu + part.cpu, spent.wall + part.wall
+        return Spent(timed.cpu - bare.cpu, timed.wall - bare.wall)
+
+
+def _open_ticket(name: str, tx: Tx, *, has_clocks: bool) -> None:
+    _ticket(tx, MONDAY_10, name)
+    for clock in range(2 if has_clocks else 0):
+        _set_both(f"{name}-{clock}", tx)
+
+
 async def adding_whole(url: str, count: int) -> Spent:
     """Whole clocks, as a ticket starts them: its row, its first event and both timers, many in one transaction."""
     async with _open(url) as place:
@@ -229,9 +252,9 @@ def _open_tickets(tx: Tx, desk: Desk, asked: Sequence[datetime]) -> None:
         keep_clocks.start(tx, desk, _ticket(tx, at, number), [SEGMENT])
 
 
-def _ticket(tx: Tx, at: datetime, number: int) -> Ticket:
+def _ticket(tx: Tx, at: datetime, name: object) -> Ticket:
     request = Request(
-        receipt_id=f"receipt {number}",
+        receipt_id=f"receipt {name}",
         requester_id="U8000003",
         surface=Surface.COMMAND,
         text="my vpn drops every hour",
