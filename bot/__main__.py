@@ -214,7 +214,7 @@ class _Building:
         return Frontdesk(desk, store, jobs, sender, worker, read_back, relearning, url, address)
 
     def _chores(self, takes_replicas: bool, directory: SlackDirectory, read_back: ReadBack) -> Iterator[Chore]:
-        yield Chore(directory.refresh_groups, GROUPS_SHARED if takes_replicas else GROUPS)
+        yield Chore(directory.refresh_groups_and_labels, GROUPS_SHARED if takes_replicas else GROUPS)
         yield Chore(partial(read_back.want, Reach.EVERYWHERE), READ_ALL_BACK_EVERY)
         if self._edge.takes_events:
             yield Chore(partial(read_back.want, Reach.LATELY_USED), READ_BACK_EVERY)

@@ -110,7 +110,7 @@ def _refresh(tx: Tx, desk: Desk, ticket: Ticket, cause: str) -> None:
 
 
 def redraw_card(tx: Tx, desk: Desk, ticket: Ticket, cause: str) -> None:
-    """Brings the card alone up to date, after a change that nobody else sees."""
+    """Brings the card up to date, and nothing else."""
     card = _card_key(ticket)
     tx.say(Speech(f"{card}:{cause}", Say.CARD, card_channel(desk, ticket), {"ticket": ticket.number}, edits=card))
 
@@ -134,8 +134,8 @@ def show_progress(tx: Tx, request: Request, step: int) -> None:
     tx.say(Speech(f"{key}:step:{step}", Say.OFFER, to, {"request_id": request.id}, edits=key))
 
 
-def settle_offer(tx: Tx, request: Request) -> None:
-    """What was said before there was a ticket says what became of it; buttons that have no use any more are gone."""
+def redraw_first_answer(tx: Tx, request: Request) -> None:
+    """The offer, or the question whether it is the same, says what became of it; buttons without a use are gone."""
     to = conversation_of(tx, request.id, request.requester_id)
     say, key = (Say.OFFER, _offer_key(request)) if request.same_as is None else (Say.SAME, _same_key(request))
     tx.say(Speech(f"{key}:{request.state}", say, to, {"request_id": request.id}, edits=key))

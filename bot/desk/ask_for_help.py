@@ -12,7 +12,7 @@ from bot.desk.hand_over import hand_over
 from bot.desk.know import recognise_segment
 from bot.desk.lapse import await_answer
 from bot.desk.notice_return import notice_return
-from bot.desk.same_report import ask_whether_same, find_same
+from bot.desk.report_same import ask_whether_same, find_same
 from bot.desk.tx import Tx
 from bot.errors import Refusal
 from bot.kb.shelf import Shelf
@@ -48,7 +48,6 @@ class HelpRequest:
 _READ_BY_OTHERS = DeflectionDecision(Action.HAND_OVER, (), "it was asked in a channel, where others read along")
 
 _SAME = "others have reported the same"
-_ANSWERED_FIRST = (Mode.OFFER_FIRST, Mode.GUIDED)
 _MANNERS = {mode: Manner.SHADOW if mode is Mode.AGENT_ONLY else Manner(mode) for mode in Mode}
 
 
@@ -85,7 +84,7 @@ async def _find_out(desk: Desk, ask: HelpRequest) -> _Findings:
     excluded = desk.policy.category(classification.category).never_offers
     bar = desk.bars.bar(decision.winner, desk.policy.segment(decision.winner).wrong_offer_costs)
     decided = deflection.decide(mode, excluded, hits, bar, classification.category)
-    may_join = mode in _ANSWERED_FIRST and not facts.may_be_external
+    may_join = desk.policy.answers_first(decision.winner, classification.category) and not facts.may_be_external
     return _Findings(decision, classification, decided, _MANNERS[mode], may_join)
 
 
@@ -117,15 +116,15 @@ def _is_taken_in(tx: Tx, ask: HelpRequest) -> bool:
 
 
 def _record(tx: Tx, desk: Desk, ask: HelpRequest, findings: _Findings, same_as: int | None) -> Request:
-    is_offered = findings.deflection.action is Action.OFFER or same_as is not None
+    is_asked_first = findings.deflection.action is Action.OFFER or same_as is not None
     request = Request(
         receipt_id=ask.receipt_id,
         requester_id=ask.requester_id,
         surface=ask.surface,
         text=ask.text.strip(),
         received_at=ask.asked_at,
-        state=RequestState.OFFERED if is_offered else RequestState.HANDED_OVER,
-        settled_at=None if is_offered else desk.now(),
+        state=RequestState.OFFERED if is_asked_first else RequestState.HANDED_OVER,
+        settled_at=None if is_asked_first else desk.now(),
         segment_id=findings.decision.winner,
         category_id=findings.classification.category,
         category_confidence=findings.classification.confidence,

@@ -1,7 +1,7 @@
 """An article solved it."""
 
 from bot.desk import keep_ledger
-from bot.desk.announce import settle_offer
+from bot.desk.announce import redraw_first_answer
 from bot.desk.desk import Desk
 from bot.desk.learn import learn
 from bot.desk.open_article import opened
@@ -41,4 +41,4 @@ def _confirm(tx: Tx, desk: Desk, actor: Actor, request_id: str) -> None:
         request.settle(RequestState.SOLVED_BY_ARTICLE, desk.now())
     else:
         solve_by_article(tx, desk, actor, ticket)
-    settle_offer(tx, request)
+    redraw_first_answer(tx, request)

@@ -4,8 +4,8 @@ from bot.desk import keep_clocks
 from bot.desk.announce import refresh, tell_requester
 from bot.desk.desk import Desk
 from bot.desk.record import record
+from bot.desk.report_same import release
 from bot.desk.roles import Actor, Role, check_none_own, check_not_own
-from bot.desk.same_report import release
 from bot.desk.speech import Say
 from bot.desk.tx import Tx
 from bot.errors import Refusal

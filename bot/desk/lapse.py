@@ -1,9 +1,9 @@
-"""What nobody answered. An offer is unconfirmed then, never counted as solved; what others have asked before becomes a
-ticket.
+"""The time of a request is up. An offer that nobody answered is unconfirmed, never counted as solved; whoever was asked
+to wait for the ticket of others and did not answer, or waits for one that came to nothing, gets their own.
 """
 
 from bot.desk import keep_ledger
-from bot.desk.announce import settle_offer
+from bot.desk.announce import redraw_first_answer
 from bot.desk.desk import Desk
 from bot.desk.still_need_help import escalate
 from bot.desk.tx import Tx
@@ -28,7 +28,7 @@ def lapse(tx: Tx, desk: Desk, request_id: str) -> None:
     keep_ledger.settle(tx, desk, offer, OfferOutcome.UNCONFIRMED)
     if request.state is RequestState.OFFERED:
         request.settle(RequestState.LAPSED, desk.now())
-        settle_offer(tx, request)
+        redraw_first_answer(tx, request)
 
 
 def _open_ticket(tx: Tx, desk: Desk, request: Request) -> None:

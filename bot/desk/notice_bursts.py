@@ -27,10 +27,9 @@ async def notice_bursts(desk: Desk) -> None:
         return
     reports = await desk.transact(partial(_asked_now, desk=desk))
     for topic in await asyncio.to_thread(topics_of, reports):
-        is_new = people_in(topic.reports) >= desk.policy.bursts.at_least and not await desk.transact(
-            partial(_goes_on, desk=desk, topic=topic)
-        )
-        if is_new:
+        if people_in(topic.reports) < desk.policy.bursts.at_least:
+            continue
+        if not await desk.transact(partial(_prolong, desk=desk, topic=topic)):
             await _weigh(desk, topic)
 
 
@@ -38,8 +37,8 @@ def _asked_now(tx: Tx, desk: Desk) -> Sequence[Asked]:
     return tx.asked(desk.now() - desk.policy.bursts.window, desk.now() + _AHEAD)
 
 
-def _goes_on(tx: Tx, desk: Desk, topic: Topic) -> bool:
-    """A burst goes on as long as it is reported within one window after the other."""
+def _prolong(tx: Tx, desk: Desk, topic: Topic) -> bool:
+    """A burst goes on as long as it is reported within one window after the other. False when this is a new one."""
     for burst in tx.bursts(topic.category_id, desk.now() - desk.policy.bursts.window):
         if topic.belongs_to(burst):
             burst.last_at = topic.last_at
@@ -77,7 +76,7 @@ def _weeks_ago(desk: Desk, weeks: int) -> datetime:
 
 
 def _tell(tx: Tx, desk: Desk, topic: Topic, rate: Rate) -> None:
-    if _goes_on(tx, desk, topic):  # another replica has noticed it meanwhile
+    if _prolong(tx, desk, topic):  # another replica has noticed it meanwhile
         return
     burst = Burst(
         category_id=topic.category_id,

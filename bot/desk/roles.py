@@ -91,7 +91,7 @@ def check_not_own(actor: Actor, ticket: Ticket) -> None:
 
 
 def check_none_own(desk: Desk, actor: Actor, tickets: Iterable[Ticket]) -> None:
-    """Whatever is done to one of several tickets that belong together is done to all of them."""
+    """Raises a Refusal when one of these is the actor's own: what is done to a ticket reaches those joined to it."""
     for ticket in tickets:
         if actor.id == ticket.requester_id:
             key = desk.key(ticket.number)

@@ -11,8 +11,8 @@ from bot.desk.judge_suggestion import judge
 from bot.desk.learn import learn
 from bot.desk.record import record
 from bot.desk.reply import say_to_requester
+from bot.desk.report_same import answer_waiting
 from bot.desk.roles import Actor, Role, check_none_own, check_not_own
-from bot.desk.same_report import answer_waiting
 from bot.desk.speech import Say
 from bot.desk.tx import Tx
 from bot.errors import Refusal
@@ -51,13 +51,13 @@ def _solve(tx: Tx, desk: Desk, actor: Actor, solution: Solution) -> None:
     if not solution.note.strip():
         raise Refusal("Say in a few words what was done. The person who asked reads it.")
     check_move(ticket, Move.SOLVE)
-    waiting = [joined for joined in tx.joined(ticket.number) if joined.is_open]
-    check_none_own(desk, actor, waiting)
+    joined = [each for each in tx.joined(ticket.number) if each.is_open]
+    check_none_own(desk, actor, joined)
     if ticket.assignee_id is None:
         own(ticket, actor.id, desk.now())
     learn_from_solution(tx, desk, actor, ticket)
-    for joined in waiting:
-        _answer(tx, desk, actor, joined, _for_joined(solution, joined))
+    for each in joined:
+        _answer(tx, desk, actor, each, _for_joined(solution, each))
     _answer(tx, desk, actor, ticket, solution)
 
 

@@ -1,7 +1,7 @@
-"""The articles did not help: the request becomes a ticket, at once."""
+"""What was said first did not help, or is about something else: the request becomes a ticket, at once."""
 
 from bot.desk import keep_ledger
-from bot.desk.announce import redraw_card, settle_offer
+from bot.desk.announce import redraw_card, redraw_first_answer
 from bot.desk.desk import Desk
 from bot.desk.hand_over import hand_over
 from bot.desk.learn import learn
@@ -19,7 +19,9 @@ from bot.tickets.timer import TimerKind
 
 
 async def still_need_help(desk: Desk, actor: Actor, request_id: str) -> None:
-    """Opens the ticket of a request whose offer is still waiting, was taken for lapsed, or seemed to have solved it."""
+    """Opens the ticket of a request that has none: its offer waits, has lapsed or seemed to have solved it, or it was
+    asked whether it is what others have reported.
+    """
     await desk.transact(lambda tx: _press(tx, desk, actor, request_id))
 
 
@@ -37,7 +39,9 @@ def check_no_ticket(tx: Tx, desk: Desk, request: Request) -> None:
 
 
 def escalate(tx: Tx, desk: Desk, request: Request) -> Ticket:
-    """Hands over a request that was answered otherwise. An article of which a step was done fits the question."""
+    """Hands over a request that was first offered articles, or the ticket of others. Unless a step of it was done, the
+    offered article is learned not to answer the question.
+    """
     offer = tx.offer_of(request.id)
     if offer is not None:
         notice_reopening(tx, desk, offer)
@@ -49,7 +53,7 @@ def escalate(tx: Tx, desk: Desk, request: Request) -> Ticket:
     request.settle(RequestState.HANDED_OVER, desk.now())
     ticket = hand_over(tx, desk, request, SegmentDecision.model_validate(request.decision))
     keep_ledger.mark_unwanted(tx, desk, ticket)
-    settle_offer(tx, request)
+    redraw_first_answer(tx, request)
     if request.same_as is not None:
         redraw_card(tx, desk, tx.ticket(request.same_as), f"without:{request.id}")
     return ticket

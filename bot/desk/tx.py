@@ -48,7 +48,7 @@ class Tx(Protocol):
         """The tickets that are answered with that one."""
 
     def shared_reports(self, since: datetime) -> Sequence[SharedReport]:
-        """The newest reports since then that agents have joined to an open ticket, and that ticket's own."""
+        """Reports since then that agents have joined to an open ticket, those of the newest first, and its own."""
 
     def waiting_for(self, number: int) -> Sequence[Request]:
         """The requests that have joined that ticket without one of their own."""

@@ -62,12 +62,8 @@ class SlackDirectory:
         self.team_id, self.bot_user_id = identity["team_id"], identity["user_id"]
         self.bot_id = identity.get("bot_id", "")
         self._profiles.team_id = self.team_id
-        await self.load_labels()
-        await self.load_places_and_groups()
-
-    async def load_labels(self) -> None:
-        """Reads the names of the profile fields."""
         await self._profiles.load_labels()
+        await self.load_places_and_groups()
 
     async def load_places_and_groups(self) -> None:
         await self.load_groups()
@@ -127,7 +123,7 @@ class SlackDirectory:
         if person_id in self._known:
             self._known[person_id] = replace(self._known[person_id], at=datetime.min.replace(tzinfo=UTC))
 
-    async def refresh_groups(self) -> None:
+    async def refresh_groups_and_labels(self) -> None:
         """Reads every user group and the names of the fields anew, some time or other; when Slack does not answer, what
         was read last counts.
         """

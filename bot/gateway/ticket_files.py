@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, tzinfo
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -66,7 +66,8 @@ class TicketFiles:
         """What a request is asked to wait for, as its requester sees it."""
         request = await self.request(request_id)
         assert request.same_as is not None, "it is asked about with the words that ask it"
-        file = self._file(await self._rows(request.same_as), await self._zone(request.requester_id))
+        rows = await self._rows(request.same_as, recent=0)
+        file = self._file(rows, await self._zone(request.requester_id))
         return SameReport(request, file, self._desk.policy.bursts.answer_within)
 
     async def request(self, request_id: str) -> Request:
@@ -194,8 +195,9 @@ class TicketFiles:
         rows, company = await self._store.read(look)
         return self._known(rows, number), company
 
-    async def _rows(self, number: int) -> TicketRows:
-        return self._known(await self._store.read(lambda session: queries.ticket_rows(session, number)), number)
+    async def _rows(self, number: int, *, recent: int = RECENT) -> TicketRows:
+        look = partial(queries.ticket_rows, number=number, recent=recent)
+        return self._known(await self._store.read(look), number)
 
     def _known(self, rows: TicketRows | None, number: int) -> TicketRows:
         if rows is None:
@@ -237,7 +239,7 @@ class TicketFiles:
             corrected_by=rows.correction.actor_id if rows.correction else None,
             guess=policy.category(rows.request.category_guess).name if rows.request.category_guess else None,
             reopen_until=self._reopen_until(ticket),
-            was_answered_first=_was_answered_first(rows),
+            was_answered_first=rows.was_answered_first,
             tried=self._tried(rows),
             suggestion=self._suggestion(rows),
             asked_in=asked_in,
@@ -293,10 +295,6 @@ class TicketFiles:
             return ZoneInfo(self._desk.policy.desk.zone)
         facts = await self._desk.directory.facts(reader_id)
         return facts.zone
-
-
-def _was_answered_first(rows: TicketRows) -> bool:
-    return rows.request.same_as is not None or (rows.offer is not None and rows.offer.came_first)
 
 
 def _decision(rows: TicketRows) -> SegmentDecision:

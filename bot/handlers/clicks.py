@@ -11,8 +11,8 @@ from bot.desk.learn import take_back as take_back_lesson
 from bot.desk.open_article import open_article
 from bot.desk.reassign import take as take_ticket
 from bot.desk.reclassify import check_may_reclassify
+from bot.desk.report_same import report_same
 from bot.desk.roles import check_not_own, check_requester
-from bot.desk.same_report import report_same
 from bot.desk.still_need_help import still_need_help
 from bot.desk.wait import wait as wait_for_requester
 from bot.desk.warn_leads import snooze as snooze_warning
@@ -31,13 +31,13 @@ from bot.views import (
     reassign,
     reclassify,
     reply,
+    same_report,
     solve,
     suggestion,
     survey,
     transfer,
     warning,
 )
-from bot.views import same_report as same
 from bot.views.ticket_file import TicketFile
 
 
@@ -49,8 +49,8 @@ async def need_help(act: Act) -> None:
     await still_need_help(act.desk, act.actor, offer.read(act.arrival.action))
 
 
-async def same_report(act: Act) -> None:
-    await report_same(act.desk, act.actor, same.read(act.arrival.action))
+async def it_is_the_same(act: Act) -> None:
+    await report_same(act.desk, act.actor, same_report.read(act.arrival.action))
 
 
 async def read_article(act: Act) -> None:

@@ -67,7 +67,7 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.ACTION, home.OPEN): Route(clicks.open_card, Role.AGENT),
     (Kind.ACTION, offer.SOLVED): Route(clicks.this_solved_it, Role.REQUESTER),
     (Kind.ACTION, offer.STILL_NEED_HELP): Route(clicks.need_help, Role.REQUESTER),
-    (Kind.ACTION, same_report.SAME): Route(clicks.same_report, Role.REQUESTER),
+    (Kind.ACTION, same_report.SAME): Route(clicks.it_is_the_same, Role.REQUESTER),
     (Kind.ACTION, offer.OPEN): Route(clicks.read_article, Role.REQUESTER),
     (Kind.ACTION, guide.DONE): Route(clicks.step_done, Role.REQUESTER),
     (Kind.ACTION, guide.FAILED): Route(clicks.step_failed, Role.REQUESTER),

@@ -36,7 +36,7 @@ def people_in(reports: Sequence[Asked]) -> int:
 
 
 def topics_of(reports: Sequence[Asked]) -> list[Topic]:
-    """Each report in one of them."""
+    """Each report in one of them; of those that nobody could sort, the first `COMPARED` alone."""
     by_category: dict[str, list[Asked]] = defaultdict(list)
     for each in reports:
         by_category[each.category_id].append(each)

@@ -84,8 +84,13 @@ class TicketRows:
     ledger: Sequence[Entry] = ()
     waiting: Sequence[str] = ()
 
+    @property
+    def was_answered_first(self) -> bool:
+        """Before there was the ticket."""
+        return self.request.same_as is not None or (self.offer is not None and self.offer.came_first)
 
-def ticket_rows(session: Session, number: int, *, recent: int = 3) -> TicketRows | None:
+
+def ticket_rows(session: Session, number: int, *, recent: int) -> TicketRows | None:
     """The ticket, its request with the offer, its clocks and the requester's last tickets before it; None when there is
     no such ticket.
     """

@@ -36,7 +36,9 @@ WAITING = (
 
 
 def shared_reports(connection: Connection, since: datetime) -> Sequence[SharedReport]:
-    """The newest that were opened since then and are joined to an open ticket; after them, that ticket's own."""
+    """Open reports since then that are joined to an open ticket, at most `_MOST`, those of the newest tickets first;
+    after them those tickets' own, however old.
+    """
     joined = connection.execute(_JOINED, {"since": since}).all()
     if not joined:
         return []

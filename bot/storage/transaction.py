@@ -57,9 +57,10 @@ _CANCEL = delete(Timer).where(col(Timer.kind) == bindparam("of_kind"), col(Timer
 
 
 class SqlTx:
-    """Implements `bot.desk.tx.Tx`. A request, a ticket or a clock that is asked for is held until the transaction has
-    ended, so that two replicas never decide about the same thing at the same time. They are taken in that order: the
-    request before its ticket, the ticket before its clocks and timers.
+    """Implements `bot.desk.tx.Tx`. A request, a ticket or a clock that is asked for by its id is held until the
+    transaction has ended, so that two replicas never decide about the same thing at the same time. What begins with a
+    request takes it before its ticket, and the ticket before its clocks and timers. What begins with a ticket may take
+    the request after it: should two then wait for each other, the database ends one, which is run again.
     """
 
     def __init__(self, connection: Connection, now: Callable[[], datetime]) -> None:

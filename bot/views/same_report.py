@@ -73,8 +73,9 @@ def _known(report: SameReport, says: Says) -> str:
     file = report.file
     asked = {file.ticket.requester_id, *(each.requester_id for each in file.joined), *file.waiting}
     others = len(asked - {report.request.requester_id})
+    who = {0: "You have", 1: "Somebody else has"}.get(others, f"{others} others have")  # tickets are taken out again
     since = says(file.ticket.started_at, file.zone, file.now)
-    return f"{others} others have reported the same since {since}, and {answering(file)} is on it."
+    return f"{who} reported the same since {since}, and {answering(file)} is on it."
 
 
 def _answers(request: Request) -> list[Block]:

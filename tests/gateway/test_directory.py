@@ -197,21 +197,21 @@ async def test_a_changed_profile_is_still_known_while_slack_is_down(reception: R
 
 async def test_user_groups_stay_known_when_slack_does_not_tell_them_again(reception: Reception, slack: Slack) -> None:
     await slack.fault("usergroups.list", status=503)
-    await reception.directory.refresh_groups()
+    await reception.directory.refresh_groups_and_labels()
     assert reception.directory.members("it-network")
 
 
 async def test_user_groups_are_as_old_as_their_last_reading(reception: Reception, slack: Slack) -> None:
     reception.watch.move(hours=72)
     await slack.fault("usergroups.list", status=503)
-    await reception.directory.refresh_groups()
+    await reception.directory.refresh_groups_and_labels()
     facts = await reception.facts("victoria")
     assert (facts.groups_as_of, facts.profile_as_of) == (NOON, reception.watch.time)
 
 
 async def test_user_groups_that_were_read_again_are_new(reception: Reception) -> None:
     reception.watch.move(hours=72)
-    await reception.directory.refresh_groups()
+    await reception.directory.refresh_groups_and_labels()
     assert (await reception.facts("victoria")).groups_as_of == reception.watch.time
 
 
@@ -242,7 +242,7 @@ async def test_a_profile_is_known_also_when_slack_does_not_name_its_new_field(
 
 async def test_a_field_that_was_renamed_has_its_new_name_with_the_next_groups(reception: Reception) -> None:
     next(field for field in reception.state.profile_fields if field["label"] == "Department")["label"] = "Division"
-    await reception.directory.refresh_groups()
+    await reception.directory.refresh_groups_and_labels()
     assert (await reception.facts("priya")).value("division") == "Sales"
 
 
@@ -291,7 +291,7 @@ async def test_who_was_met_has_named_facts(inner: Reception) -> None:
 async def test_who_is_known_is_not_met_again(inner: Reception, slack: Slack) -> None:
     await inner.directory.load()
     asked = len(await slack.calls(PROFILE))
-    await inner.directory.refresh_groups()
+    await inner.directory.refresh_groups_and_labels()
     assert len(await slack.calls(PROFILE)) == asked
 
 
@@ -311,7 +311,7 @@ async def test_who_was_not_known_is_asked_for_with_the_next_reading(inner: Recep
     await slack.fault("users.info", error="fatal_error", times=99)
     await inner.directory.load()
     await slack.heal()
-    await inner.directory.refresh_groups()
+    await inner.directory.refresh_groups_and_labels()
     assert inner.id_of("erin") not in inner.directory.members("it-network")
 
 

@@ -41,7 +41,7 @@ async def open_ticket(store: Store, number: int, due_in: int | None = None, **va
 async def test_a_ticket_comes_with_its_request_and_clocks(store: Store) -> None:
     await open_ticket(store, NUMBER, due_in=2)
     await keep(store, make_clock(id="second", metric=Metric.RESOLUTION, due_at=NOON + HOUR))
-    rows = await store.read(lambda session: queries.ticket_rows(session, NUMBER))
+    rows = await store.read(lambda session: queries.ticket_rows(session, NUMBER, recent=0))
     assert rows is not None
     assert (rows.ticket.number, rows.request.id) == (NUMBER, "request-12")
     assert [clock.id for clock in rows.clocks] == ["second", "clock-12"]
@@ -57,7 +57,7 @@ async def test_a_ticket_comes_with_the_last_ones_before_it_of_the_same_person(st
 
 
 async def test_a_ticket_that_is_not_there_has_no_rows(store: Store) -> None:
-    assert await store.read(lambda session: queries.ticket_rows(session, 99)) is None
+    assert await store.read(lambda session: queries.ticket_rows(session, 99, recent=0)) is None
 
 
 async def test_an_offer_comes_with_its_request(store: Store) -> None:

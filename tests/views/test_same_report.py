@@ -8,7 +8,7 @@ from bot.tickets.request import RequestState
 from bot.tickets.ticket import Status
 from bot.views import same_report
 from bot.views.same_report import SameReport
-from tests.builders import DANA, make_file, make_request, make_ticket
+from tests.builders import DANA, PRIYA, make_file, make_request, make_ticket
 from tests.views.shown import buttons_of, check_message, words_of
 
 BEN = "U0BEN"
@@ -27,6 +27,14 @@ def test_the_question_says_how_many_others_and_nobodys_name() -> None:
     assert list(buttons_of(shown.blocks)) == ["Yes, it is the same", "No, mine is different"]
 
 
+@pytest.mark.parametrize(
+    ("by", "said"), [(BEN, "Somebody else has reported the same since"), (PRIYA, "You have reported the same since")]
+)
+def test_when_the_others_were_taken_out_again_nobody_is_counted_twice(by: str, said: str) -> None:
+    alone = SameReport(make_request(requester_id=by, state=RequestState.JOINED), make_file(), timedelta(minutes=10))
+    assert said in same_report.render(alone).text
+
+
 def test_the_question_says_what_silence_brings() -> None:
     assert "If I hear nothing within 10 minutes, I open a ticket for you." in words_of(
         same_report.render(report()).blocks
@@ -42,7 +50,7 @@ def test_what_is_settled_asks_nothing(state: RequestState) -> None:
     assert list(buttons_of(same_report.render(report(state)).blocks)) == []
 
 
-def test_what_was_solved_is_read_below_with_the_way_on() -> None:
+def test_once_solved_the_question_points_below_and_has_no_buttons() -> None:
     shown = same_report.render(report(RequestState.JOINED, Status.SOLVED))
     assert (words_of(shown.blocks), list(buttons_of(shown.blocks))) == (
         ":white_check_mark: It was solved, as you read below.",

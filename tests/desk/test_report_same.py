@@ -5,7 +5,7 @@ import pytest
 from bot.desk.confirm_solved import confirm_solved
 from bot.desk.join import join, separate, stand_alone
 from bot.desk.lapse import lapse
-from bot.desk.same_report import report_same
+from bot.desk.report_same import report_same
 from bot.desk.solve import Solution, solve
 from bot.desk.speech import Say
 from bot.desk.still_need_help import still_need_help

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.desk.announce import redraw_card, settle_offer, show_same, tell_waiting
+from bot.desk.announce import redraw_card, redraw_first_answer, show_same, tell_waiting
 from bot.desk.desk import Desk
 from bot.desk.record import record
 from bot.desk.roles import Actor, check_requester
@@ -78,5 +78,5 @@ def _report(tx: Tx, desk: Desk, actor: Actor, request_id: str) -> None:
         return
     request.settle(RequestState.JOINED, desk.now())
     tx.cancel_timer(TimerKind.LAPSE, request.id)
-    settle_offer(tx, request)
+    redraw_first_answer(tx, request)
     redraw_card(tx, desk, ticket, record(tx, desk, ticket, actor.id, EventKind.REPORTED_AGAIN))
