@@ -55,6 +55,11 @@ def tell_waiting(tx: Tx, request: Request, ticket: Ticket, solution: Message) ->
     tx.say(Speech(f"{key}:{solution.id}:told", Say.SAME, to, about, edits=key))
 
 
+def was_answered(tx: Tx, request: Request) -> bool:
+    """Whether somebody who waits for the ticket of others was told how it was solved."""
+    return bool(tx.said(f"{_same_key(request)}:"))
+
+
 def show_status(tx: Tx, request: Request, ticket: Ticket) -> None:
     """Posts the requester's status message."""
     first = tx.offer_of(request.id) is None and request.same_as is None

@@ -84,7 +84,7 @@ async def _find_out(desk: Desk, ask: HelpRequest) -> _Findings:
     excluded = desk.policy.category(classification.category).never_offers
     bar = desk.bars.bar(decision.winner, desk.policy.segment(decision.winner).wrong_offer_costs)
     decided = deflection.decide(mode, excluded, hits, bar, classification.category)
-    may_join = desk.policy.answers_first(decision.winner, classification.category) and not facts.may_be_external
+    may_join = desk.policy.wants_offers(decision.winner, classification.category) and not facts.may_be_external
     return _Findings(decision, classification, decided, _MANNERS[mode], may_join)
 
 

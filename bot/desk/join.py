@@ -4,7 +4,7 @@ from bot.desk import keep_clocks
 from bot.desk.announce import refresh, tell_requester
 from bot.desk.desk import Desk
 from bot.desk.record import record
-from bot.desk.report_same import release
+from bot.desk.report_same import check_waits_not, release
 from bot.desk.roles import Actor, Role, check_none_own, check_not_own
 from bot.desk.speech import Say
 from bot.desk.tx import Tx
@@ -50,6 +50,7 @@ def _join(tx: Tx, desk: Desk, actor: Actor, number: int, to: int) -> None:
         main = tx.ticket(main.joined_to)
     coming = (ticket, *tx.joined(ticket.number))
     check_none_own(desk, actor, (main, *coming))
+    check_waits_not(tx, actor, (main, *coming))
     _check_can_join(desk, ticket, main)
     for each in coming:
         cause = _put(tx, desk, actor, each, main)
@@ -83,6 +84,7 @@ def _separate(tx: Tx, desk: Desk, actor: Actor, number: int) -> None:
         raise Refusal(f"{desk.key(ticket.number)} is joined to no other ticket.")
     main = tx.ticket(ticket.joined_to)
     check_none_own(desk, actor, (main,))
+    check_waits_not(tx, actor, (ticket, main))
     cause = let_go(tx, desk, ticket, actor.id)
     if ticket.is_open:
         keep_clocks.expect_answer(tx, desk, ticket, desk.now())

@@ -3,7 +3,7 @@ to wait for the ticket of others and did not answer, or waits for one that came 
 """
 
 from bot.desk import keep_ledger
-from bot.desk.announce import redraw_first_answer
+from bot.desk.announce import redraw_first_answer, was_answered
 from bot.desk.desk import Desk
 from bot.desk.still_need_help import escalate
 from bot.desk.tx import Tx
@@ -33,5 +33,6 @@ def lapse(tx: Tx, desk: Desk, request_id: str) -> None:
 
 def _open_ticket(tx: Tx, desk: Desk, request: Request) -> None:
     """Nobody is left waiting for a ticket of others without having said so, nor for one that has come to nothing."""
-    if request.state in (RequestState.OFFERED, RequestState.JOINED):
+    waits = request.state is RequestState.JOINED and not was_answered(tx, request)
+    if waits or request.state is RequestState.OFFERED:
         escalate(tx, desk, request)

@@ -189,13 +189,10 @@ class Policy(_Part):
         segment = self.segment(segment_id)
         return self.category(category_id).modes.get(segment.id, segment.mode)
 
-    def answers_first(self, segment_id: str, category_id: str) -> bool:
-        """Whether this segment is answered before there is a ticket, when it asks about that."""
-        return self.mode_for(segment_id, category_id) in (Mode.OFFER_FIRST, Mode.GUIDED)
-
     def wants_offers(self, segment_id: str, category_id: str) -> bool:
-        """The same, with articles."""
-        return self.answers_first(segment_id, category_id) and not self.category(category_id).never_offers
+        """Whether this segment is answered before there is a ticket, when it asks about that."""
+        answers_first = self.mode_for(segment_id, category_id) in (Mode.OFFER_FIRST, Mode.GUIDED)
+        return answers_first and not self.category(category_id).never_offers
 
     def leads_of(self, segment_id: str) -> str:
         """The user group that is warned."""

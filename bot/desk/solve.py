@@ -11,7 +11,7 @@ from bot.desk.judge_suggestion import judge
 from bot.desk.learn import learn
 from bot.desk.record import record
 from bot.desk.reply import say_to_requester
-from bot.desk.report_same import answer_waiting
+from bot.desk.report_same import answer_waiting, check_waits_not
 from bot.desk.roles import Actor, Role, check_none_own, check_not_own
 from bot.desk.speech import Say
 from bot.desk.tx import Tx
@@ -53,6 +53,7 @@ def _solve(tx: Tx, desk: Desk, actor: Actor, solution: Solution) -> None:
     check_move(ticket, Move.SOLVE)
     joined = [each for each in tx.joined(ticket.number) if each.is_open]
     check_none_own(desk, actor, joined)
+    check_waits_not(tx, actor, (ticket, *joined))
     if ticket.assignee_id is None:
         own(ticket, actor.id, desk.now())
     learn_from_solution(tx, desk, actor, ticket)

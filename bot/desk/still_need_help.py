@@ -50,10 +50,11 @@ def escalate(tx: Tx, desk: Desk, request: Request) -> Ticket:
             learn(tx, desk, lesson_of(request, offer.articles[0], desk.now(), helped=False))
     tx.cancel_timer(TimerKind.LAPSE, request.id)
     assert request.state is not RequestState.HANDED_OVER
+    waited = request.state is RequestState.JOINED
     request.settle(RequestState.HANDED_OVER, desk.now())
     ticket = hand_over(tx, desk, request, SegmentDecision.model_validate(request.decision))
     keep_ledger.mark_unwanted(tx, desk, ticket)
     redraw_first_answer(tx, request)
-    if request.same_as is not None:
+    if waited and request.same_as is not None:
         redraw_card(tx, desk, tx.ticket(request.same_as), f"without:{request.id}")
     return ticket

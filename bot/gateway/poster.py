@@ -23,7 +23,7 @@ from bot.views.shown import Shown
 KEY_EVENT = "frontdesk_delivery"  # the metadata in which a posted message carries its delivery's key
 LOOK_BACK = timedelta(days=1)  # before a delivery was written down: its clock may not be Slack's
 _GONE = frozenset(["message_not_found", "cant_update_message", "edit_window_closed"])
-_WAITED_FOR = (Say.OFFER, Say.TICKET)
+_WAITED_FOR = (Say.OFFER, Say.SAME, Say.TICKET)
 log = logging.getLogger(__name__)
 
 _EDIT, _PUBLISH = "chat.update", "views.publish"

@@ -114,12 +114,15 @@ class Renderer:
         return joined.render(await self._files.for_requester(delivery.about["ticket"]))
 
     async def _same(self, delivery: Delivery) -> Shown:
-        report = await self._files.same_report(delivery.about["request_id"])
-        return _with_question(report.request, same_report.render(report))
+        request = await self._request(delivery.about)
+        return _with_question(request, same_report.render(await self._files.same_report(request)))
 
     async def _same_solved(self, delivery: Delivery) -> Shown:
         about = delivery.about
-        return same_report.render_solved(await self._files.request(about["request_id"]), about["author"], about["text"])
+        return same_report.render_solved(await self._request(about), about["author"], about["text"])
+
+    async def _request(self, about: dict[str, Any]) -> Request:
+        return await self._store.read(lambda session: session.get_one(Request, about["request_id"]))
 
     async def _survey(self, delivery: Delivery) -> Shown:
         number = delivery.about["ticket"]

@@ -62,16 +62,12 @@ class TicketFiles:
         rows, company = await self._in_company(number, recent=0)
         return self._file(rows, await self._zone(rows.ticket.requester_id), company)
 
-    async def same_report(self, request_id: str) -> SameReport:
+    async def same_report(self, request: Request) -> SameReport:
         """What a request is asked to wait for, as its requester sees it."""
-        request = await self.request(request_id)
         assert request.same_as is not None, "it is asked about with the words that ask it"
         rows = await self._rows(request.same_as, recent=0)
         file = self._file(rows, await self._zone(request.requester_id))
         return SameReport(request, file, self._desk.policy.bursts.answer_within)
-
-    async def request(self, request_id: str) -> Request:
-        return await self._store.read(lambda session: session.get_one(Request, request_id))
 
     async def for_team(self, number: int) -> TicketFile:
         """As the agents see it on the card: in the desk's zone, with the articles for them."""
@@ -233,7 +229,6 @@ class TicketFiles:
             recent=tuple(self._recent(other) for other in rows.recent),
             articles=articles,
             **self._together(rows),
-            waiting=tuple(dict.fromkeys(rows.waiting)),
             alike=tuple(self._alike(other) for other in company.reports),
             people=company.people,
             corrected_by=rows.correction.actor_id if rows.correction else None,
@@ -274,6 +269,8 @@ class TicketFiles:
             "joined_to": main,
             "main_key": self._desk.key(main.number) if main else "",
             "joined": tuple(each for each in rows.together if each is not main),
+            "waiting": tuple(dict.fromkeys(rows.waiting)),
+            "asked_same": self._desk.key(rows.request.same_as) if rows.request.same_as else None,
         }
 
     def _alike(self, report: Report) -> AlikeTicket:

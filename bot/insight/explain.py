@@ -115,7 +115,7 @@ def _sorting(event: TicketEvent) -> str | None:
                 return f"{verb} {'to' if verb == 'joined' else 'from'} number {details['main']} by {by}"
             return f"number {details['joined']} was {verb} {'to' if verb == 'joined' else 'from'} this by {by}"
         case EventKind.REPORTED_AGAIN:
-            return f"the same was reported by {by}, who waits for the solution of this"
+            return "somebody else reported the same, and waits for the solution of this"
         case _:
             return None
 

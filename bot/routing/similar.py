@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from math import log, sqrt
 
 from bot.kb.words import FUNCTION_WORDS, words_of
@@ -40,8 +41,9 @@ class Rarity:
         texts = [set(_grams(text)) for text in everyday]
         self._common = Counter(gram for grams in texts for gram in grams)
         self._texts = len(texts)
+        self.weigh = lru_cache(maxsize=256)(self._weigh)  # in an outage the same reports are compared time and again
 
-    def weigh(self, text: str) -> Weights:
+    def _weigh(self, text: str) -> Weights:
         """By the rarity of each piece; together they have the length 1."""
         counts = Counter(_grams(text))
         rare = {gram: (1 + log(count)) * self._of(gram) for gram, count in counts.items()}

@@ -21,12 +21,15 @@ READ_BY_OTHERS = (Surface.MENTION, Surface.REACTION, Surface.SHORTCUT)
 
 
 def unanswered_since(session: Session, policy: Policy, since: datetime) -> Sequence[Question]:
-    """The newest first: no article was thought to fit, or the one that was did not help."""
+    """The newest first: no article was thought to fit, or the one that was did not help. Whoever was asked about the
+    ticket of others was shown none.
+    """
     ledgers = ledgers_since(session, since)
     query = (
         select(Request, Offer)
         .outerjoin(Offer)
         .where(Request.received_at >= since, Request.state == RequestState.HANDED_OVER, Request.text != ERASED)
+        .where(col(Request.same_as).is_(None))
         .order_by(col(Request.received_at).desc(), col(Request.id))
     )
     return [

@@ -69,8 +69,8 @@ _OFFERED = (
 @dataclass(frozen=True)
 class TicketRows:
     """A ticket with what belongs to it. `conversation` is where its requester is talked to. `together` are the ticket
-    that it is joined to and those that are joined to it, `waiting` the people who joined it without one; `ledger` is
-    what became of the offer.
+    that it is joined to and those that are joined to it, `waiting` the people who wait for it or for one of those
+    without a ticket; `ledger` is what became of the offer.
     """
 
     ticket: Ticket
@@ -105,8 +105,10 @@ def ticket_rows(session: Session, number: int, *, recent: int) -> TicketRows | N
     together = [] if is_alone else session.exec(_TOGETHER, params={"number": number, "main": ticket.joined_to}).all()
     correction = corrections.newest_of(session, number) if ticket.category_id != request.category_id else None
     ledger = ledger_of(session, request.id) if offer is not None else ()
-    waiting = [each.requester_id for each in session.exec(WAITING, params={"number": number})] if has_waiting else []
-    return TicketRows(ticket, request, offer, clocks, recently, conversation, together, correction, ledger, waiting)
+    answered = [number, *(each.number for each in together if each.joined_to == number)]
+    waiting = session.exec(WAITING, params={"numbers": answered}).all() if has_waiting or len(answered) > 1 else ()
+    people = [each.requester_id for each in waiting]
+    return TicketRows(ticket, request, offer, clocks, recently, conversation, together, correction, ledger, people)
 
 
 @dataclass(frozen=True)

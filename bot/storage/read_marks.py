@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from sqlalchemy import or_
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from bot.storage.receipts import Receipt
@@ -39,11 +40,16 @@ def never_received(session: Session, receipt_ids: Collection[str]) -> set[str]:
 
 def live_threads(session: Session, conversation: str) -> set[str]:
     """The roots of the threads there in which something may still be said that matters."""
-    waiting = select(Request.id).where(col(Request.state).in_((RequestState.OFFERED, RequestState.JOINED)))
+    asked = select(Request.id).where(Request.state == RequestState.OFFERED)
     unfinished = select(Ticket.request_id).where(Ticket.status != Status.CLOSED)
+    waiting = (
+        select(Request.id)
+        .join(Ticket, col(Ticket.id) == Request.same_as)
+        .where(Request.state == RequestState.JOINED, Ticket.status != Status.CLOSED)
+    )
     query = select(Thread.ts).where(
         Thread.conversation == conversation,
-        col(Thread.request_id).in_(waiting) | col(Thread.request_id).in_(unfinished),
+        or_(*(col(Thread.request_id).in_(requests) for requests in (asked, unfinished, waiting))),
     )
     return set(session.exec(query))
 

@@ -4,33 +4,28 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Integer, bindparam
+from sqlalchemy import Connection, bindparam
 from sqlmodel import col, select
 
 from bot.tickets.moment import Moment
 from bot.tickets.request import Request, RequestState
 from bot.tickets.shared_report import SharedReport
-from bot.tickets.ticket import OVER, Ticket
+from bot.tickets.ticket import IS_JOINED, OVER, Ticket
 
-_MOST = 20  # reports that are compared with what somebody asks
+_MOST = 100  # reports that are compared with what somebody asks
 
-_IS_OPEN = col(Ticket.status).not_in(OVER)
 _JOINED: Any = (
     select(Ticket.joined_to, Ticket.text, Ticket.requester_id)
-    .where(
-        col(Ticket.joined_to) > 0,  # finds its place in the index, unlike a look for what is not null
-        _IS_OPEN,
-        col(Ticket.opened_at) >= bindparam("since", type_=Moment),
-    )
+    .where(IS_JOINED, col(Ticket.opened_at) >= bindparam("since", type_=Moment))
     .order_by(col(Ticket.joined_to).desc(), col(Ticket.id).desc())
     .limit(_MOST)
 )
 _MAIN: Any = select(Ticket.id, Ticket.text, Ticket.requester_id).where(
-    col(Ticket.id).in_(bindparam("numbers", expanding=True)), _IS_OPEN
+    col(Ticket.id).in_(bindparam("numbers", expanding=True)), col(Ticket.status).not_in(OVER)
 )
 WAITING = (
     select(Request)
-    .where(col(Request.same_as) == bindparam("number", type_=Integer), col(Request.state) == RequestState.JOINED)
+    .where(col(Request.same_as).in_(bindparam("numbers", expanding=True)), col(Request.state) == RequestState.JOINED)
     .order_by(col(Request.received_at), col(Request.id))
 )
 

@@ -128,7 +128,7 @@ class SqlTx:
         return shared_reports(self.connection, since)
 
     def waiting_for(self, number: int) -> Sequence[Request]:
-        return self.session.exec(WAITING, params={"number": number}).all()
+        return self.session.exec(WAITING, params={"numbers": [number]}).all()
 
     def _is_new(self, request_id: str) -> bool:
         """A request that came in this transaction has nothing in the tables that did not come in it too."""

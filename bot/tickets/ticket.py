@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Column
+from sqlalchemy import JSON, Column, Index, text
 from sqlmodel import Field, SQLModel
 
 from bot.tickets.moment import Moment
@@ -23,6 +23,8 @@ class Status(StrEnum):
 
 OVER = (Status.SOLVED, Status.CLOSED)
 """Nobody works on it any more."""
+IS_JOINED = text("joined_to IS NOT NULL AND status NOT IN ('solved', 'closed')")
+"""It waits for the solution of another one. As it is written: so an index of few rows is found."""
 
 
 class Ticket(SQLModel, table=True):
@@ -30,7 +32,10 @@ class Ticket(SQLModel, table=True):
     opens.
     """
 
-    __table_args__ = {"sqlite_autoincrement": True}  # a number is never given twice
+    __table_args__ = (
+        Index("ticket_joined", "joined_to", "id", sqlite_where=IS_JOINED, postgresql_where=IS_JOINED),
+        {"sqlite_autoincrement": True},  # a number is never given twice
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     request_id: str = Field(unique=True, foreign_key="request.id")

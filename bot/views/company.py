@@ -12,7 +12,7 @@ _NAMED = 10
 
 def company(file: TicketFile) -> list[Block]:
     """What the ticket is joined to, what is joined to it, and what reads alike; nothing for a ticket by itself."""
-    lines = [*_joined(file), *_alike(file)]
+    lines = [*_asked_first(file), *_joined(file), *_alike(file)]
     return [context("\n".join(lines))] if lines else []
 
 
@@ -35,6 +35,12 @@ def with_others(file: TicketFile) -> str | None:
     return f"{who} is working on {file.key}{others}. You will hear here as soon as it is solved."
 
 
+def _asked_first(file: TicketFile) -> list[str]:
+    if file.asked_same is None:
+        return []
+    return [f":grey_question: Asked whether it is the same as *{file.asked_same}*: it is not, or that did not help."]
+
+
 def _joined(file: TicketFile) -> list[str]:
     waiting = _waiting(file)
     if file.joined_to is not None:
@@ -48,7 +54,7 @@ def _joined(file: TicketFile) -> list[str]:
 
 def _waiting(file: TicketFile) -> list[str]:
     """Those who have joined without a ticket of their own."""
-    if not file.waiting:
+    if not file.waiting or not file.ticket.is_open:
         return []
     people = ", ".join(mention(person) for person in file.waiting[:_NAMED])
     more = f" and {len(file.waiting) - _NAMED} more" if len(file.waiting) > _NAMED else ""

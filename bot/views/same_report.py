@@ -74,6 +74,7 @@ def _known(report: SameReport, says: Says) -> str:
     asked = {file.ticket.requester_id, *(each.requester_id for each in file.joined), *file.waiting}
     others = len(asked - {report.request.requester_id})
     who = {0: "You have", 1: "Somebody else has"}.get(others, f"{others} others have")  # tickets are taken out again
+    who = "Others have" if file.joined_to is not None else who
     since = says(file.ticket.started_at, file.zone, file.now)
     return f"{who} reported the same since {since}, and {answering(file)} is on it."
 

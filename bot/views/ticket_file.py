@@ -60,7 +60,8 @@ class TicketFile:
     same, and so many different `people` report that. `corrected_by` is who said what it is about, where that is not
     what the desk had thought; `guess` is what it might be, where the desk is not sure.
 
-    `was_answered_first`: the requester was answered before there was a ticket; `tried` is the article that they tried.
+    `was_answered_first`: the requester was answered before there was a ticket; `tried` is the article that they tried,
+    `asked_same` the ticket of others that they were asked to wait for.
     `suggestion` is for the agent alone.
 
     `asked_in` is the channel in which it was asked and is answered, None where nobody reads along. To `outsiders` the
@@ -82,6 +83,7 @@ class TicketFile:
     reopen_until: datetime | None = None
     follows: str | None = None
     was_answered_first: bool = False
+    asked_same: str | None = None
     joined_to: Ticket | None = None
     main_key: str = ""
     joined: tuple[Ticket, ...] = ()

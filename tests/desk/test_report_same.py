@@ -1,5 +1,7 @@
 """Whoever asks what agents have joined already may wait for that ticket, instead of having one more."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.desk.confirm_solved import confirm_solved
@@ -10,7 +12,7 @@ from bot.desk.solve import Solution, solve
 from bot.desk.speech import Say
 from bot.desk.still_need_help import still_need_help
 from bot.errors import Refusal
-from bot.tickets.event import EventKind
+from bot.tickets.event import DESK, EventKind
 from bot.tickets.request import Request, RequestState
 from bot.tickets.ticket import Status, Ticket
 from bot.tickets.timer import TimerKind
@@ -64,13 +66,12 @@ async def test_whoever_says_yes_waits_without_a_ticket(counter: Counter) -> None
     request = await waits(counter)
     assert request.state is RequestState.JOINED
     assert await tickets(counter) == [PRIYA, TOM]
-    assert TimerKind.LAPSE not in await counter.timers()
 
 
-async def test_the_history_of_the_ticket_tells_who_reported_it_again(counter: Counter) -> None:
+async def test_the_history_of_the_ticket_tells_that_it_was_reported_again_and_not_by_whom(counter: Counter) -> None:
     await waits(counter)
     event = await counter.event(EventKind.REPORTED_AGAIN)
-    assert (event.ticket_id, event.actor_id) == (1, UMA)
+    assert (event.ticket_id, event.actor_id, event.details) == (1, DESK, {})
 
 
 async def test_a_second_press_changes_nothing(counter: Counter) -> None:
@@ -134,6 +135,39 @@ async def test_yes_to_what_was_solved_in_the_meantime_is_a_ticket(counter: Count
     assert await tickets(counter) == [PRIYA, TOM, UMA]
 
 
+async def test_nobody_waits_for_longer_than_two_days(counter: Counter) -> None:
+    request = await waits(counter)
+    assert (await counter.timers())[TimerKind.LAPSE] == counter.watch.now() + timedelta(days=2)
+    await counter.due(lapse, request.id)
+    assert await tickets(counter) == [PRIYA, TOM, UMA]
+
+
+async def test_whoever_was_answered_waits_no_more(counter: Counter) -> None:
+    request = await waits(counter)
+    await solved(counter)
+    await counter.due(lapse, request.id)
+    await counter.store.transact(lambda tx: stand_alone(tx, counter.desk, tx.ticket(1)))
+    assert (await counter.timers())[TimerKind.LAPSE] > counter.watch.now()
+    assert await tickets(counter) == [PRIYA, TOM]
+
+
+async def test_yes_to_what_stands_for_itself_again_is_a_ticket(counter: Counter) -> None:
+    request = await asks_too(counter)
+    await separate(counter.desk, counter.be(DANA), 2)
+    await says_same(counter, request)
+    assert await tickets(counter) == [PRIYA, TOM, UMA]
+
+
+async def test_an_agent_does_not_solve_what_they_wait_for(counter: Counter) -> None:
+    counter.staff.groups["it-l1"].append(UMA)
+    await waits(counter)
+    solution = Solution(1, NOTE, "solution")
+    with pytest.raises(Refusal, match="You wait for the solution of this yourself"):
+        await solve(counter.desk, counter.be(UMA), solution)
+    with pytest.raises(Refusal, match="You wait for the solution of this yourself"):
+        await separate(counter.desk, counter.be(UMA), 2)
+
+
 async def test_yes_after_the_ticket_is_refused(counter: Counter) -> None:
     request = await asks_too(counter)
     await still_need_help(counter.desk, counter.be(UMA), request.id)
@@ -153,6 +187,15 @@ async def test_a_ticket_that_ends_without_an_answer_leaves_nobody_waiting(counte
 async def test_whoever_asks_something_else_is_not_asked(counter: Counter, text: str) -> None:
     await joined(counter, PRIYA, TOM)
     assert (await counter.ask(text, UMA)).same_as is None
+
+
+async def test_whoever_has_a_ticket_among_them_is_not_asked(counter: Counter) -> None:
+    await joined(counter, PRIYA, TOM, VIC)
+    assert (await counter.ask(UNKNOWN, TOM)).same_as is None
+
+
+async def test_what_articles_never_answer_is_not_held_up(counter: Counter) -> None:
+    assert (await asks_too(counter.under(other={"offer": "never"}))).same_as is None
 
 
 async def test_what_no_agent_has_joined_is_not_known_to_be_one_cause(counter: Counter) -> None:

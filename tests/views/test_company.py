@@ -33,6 +33,15 @@ def test_the_card_names_those_who_wait_without_a_ticket() -> None:
     assert "<@U0UMA> said that it is the same, and waits for the solution of this ticket." in words
 
 
+def test_once_it_is_over_nobody_waits() -> None:
+    assert "waits" not in words_of(card.render(make_file({"status": Status.SOLVED}, waiting=("U0UMA",))).blocks)
+
+
+def test_the_card_tells_of_the_ticket_that_was_no_help() -> None:
+    words = words_of(card.render(make_file(asked_same="HD-7")).blocks)
+    assert "Asked whether it is the same as *HD-7*: it is not, or that did not help." in words
+
+
 def test_of_many_who_wait_the_card_names_ten() -> None:
     words = words_of(card.render(make_file(waiting=tuple(f"U{number}" for number in range(12)))).blocks)
     assert "<@U9> and 2 more said that it is the same, and wait for the solution of this ticket." in words

@@ -35,6 +35,12 @@ def test_when_the_others_were_taken_out_again_nobody_is_counted_twice(by: str, s
     assert said in same_report.render(alone).text
 
 
+def test_those_of_the_ticket_that_it_was_joined_to_are_not_counted() -> None:
+    file = make_file(joined_to=make_ticket(id=14), main_key="HD-14")
+    asked = SameReport(make_request(requester_id=BEN, state=RequestState.JOINED), file, timedelta(minutes=10))
+    assert "Others have reported the same since" in same_report.render(asked).text
+
+
 def test_the_question_says_what_silence_brings() -> None:
     assert "If I hear nothing within 10 minutes, I open a ticket for you." in words_of(
         same_report.render(report()).blocks
