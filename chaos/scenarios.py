@@ -8,7 +8,8 @@ from local_slack.person import NotSeenError, Person
 
 ANSWER = "Your answer (goes to the requester)"
 NOTE = "What solved it? (goes to the requester)"
-NETWORK = "#help-network"
+NETWORK, HELP_DESK = "#help-network", "#help-desk"
+BADGE = "the badge reader at the trading floor rejects me"
 
 
 @dataclass(frozen=True)
@@ -153,6 +154,44 @@ BEGIN_SOLVE_TOO = Step(do=_begin_solve, seen=lambda world: world.omar.modal(with
 SOLVE_TOO_LATE = Step(do=_solve_too_late, seen=lambda world: _sees(world.omar, "It is already solved."))
 
 
+async def _begin_join(world: World) -> None:
+    await world.alex.choose("card_menu", "Join to a ticket", in_=await _sees(world.alex, "HD-2", HELP_DESK))
+
+
+async def _join(world: World) -> None:
+    await world.alex.modal(within=0)
+    await world.alex.submit({"It is the same as": f"HD-1 {BADGE}"})
+
+
+async def _say_same(world: World) -> None:
+    await world.chloe.click("Yes, it is the same", in_=await _sees(world.chloe, "Is it the same for you?"))
+
+
+async def _begin_solve_shared(world: World) -> None:
+    await world.alex.click("Solve", in_=await _sees(world.alex, "is joined to this one", HELP_DESK))
+
+
+async def _solve_shared(world: World) -> None:
+    await world.alex.modal(within=0)
+    await world.alex.submit({NOTE: "The badge server runs again."})
+
+
+async def _reads_with_others(world: World) -> SeenMessage:
+    question = await _sees(world.chloe, "It was solved, as you read below.")
+    return await _sees(world.chloe, "The badge server runs again.", thread=question)
+
+
+REPORT = Step(do=lambda world: world.tomas.dm(BADGE), seen=lambda world: _sees(world.tomas, " is with the Help desk"))
+REPORT_TOO = Step(do=lambda world: world.ben.dm(BADGE), seen=lambda world: _sees(world.ben, " is with the Help desk"))
+BEGIN_JOIN = Step(do=_begin_join, seen=lambda world: world.alex.modal(within=0))
+JOIN = Step(do=_join, seen=lambda world: _sees(world.alex, "is joined to this one", HELP_DESK))
+ASK_SAME = Step(
+    do=lambda world: world.chloe.dm(BADGE), seen=lambda world: _sees(world.chloe, "Is it the same for you?")
+)
+SAY_SAME = Step(do=_say_same, seen=lambda world: _sees(world.alex, "said that it is the same", HELP_DESK))
+BEGIN_SOLVE_SHARED = Step(do=_begin_solve_shared, seen=lambda world: world.alex.modal(within=0))
+SOLVE_SHARED = Step(do=_solve_shared, seen=_reads_with_others)
+WAITED = (ASK_SAME, SAY_SAME, BEGIN_SOLVE_SHARED, SOLVE_SHARED)
 RATE = Step(do=_rate, seen=lambda world: _reads(world, "5 of 5: very good"))
 
 SCENARIOS = {
@@ -167,6 +206,7 @@ SCENARIOS = {
         Scenario("solve", (ASK, HAND_OVER, CLAIM), (BEGIN_SOLVE, SOLVE)),
         Scenario("refuse-click", (ASK, HAND_OVER, LEAVE_OPEN, CLAIM), (CLAIM_TOO_LATE,)),
         Scenario("refuse-form", (ASK, HAND_OVER, BEGIN_SOLVE_TOO, BEGIN_SOLVE, SOLVE), (SOLVE_TOO_LATE,)),
+        Scenario("wait", (REPORT, REPORT_TOO, BEGIN_JOIN, JOIN), WAITED, is_urgent=True),
         Scenario("warn", (URGENT,), (ALMOST_DUE,), is_urgent=True),
         Scenario("survey", (ASK, HAND_OVER, CLAIM, BEGIN_SOLVE, SOLVE), (A_DAY_LATER, RATE)),
     )
