@@ -1,16 +1,14 @@
-"""Time: what an idle look at the timers costs, what setting them costs, and how late they fire, beside APScheduler."""
+"""Time: what an idle look at the clocks costs, what adding one costs, and how late they are, beside APScheduler."""
 
-import itertools
-from collections.abc import Awaitable, Callable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from statistics import median
 
-from bench import one_job_each, timers_table
+from bench import one_job_each, waking_clocks
 from bench.databases import Databases, engines
 from bench.effort import Effort
 from bench.stopwatch import Spent
 from bench.table import Table, percentile, ratio, seconds
-
-Adding = Callable[[], Awaitable[Spent]]
 
 PEER = "APScheduler, a job a clock"
 
@@ -19,13 +17,13 @@ async def run(effort: Effort) -> list[Table]:
     with engines() as found:
         return [
             Table("clocks: a look when nothing is due", _LOOKS, *await _idle(found, effort)),
-            Table("clocks: setting the timers of a clock", _ADDED, await _adding(found, effort)),
+            Table("clocks: adding one", _ADDED, await _adding(found, effort)),
             await _firing(found, effort),
         ]
 
 
 _LOOKS = ("A look", "CPU", "time", "CPU × Frontdesk")
-_ADDED = ("Set and durable", "CPU of a clock", "times cheaper", "time of a clock", "times faster")
+_ADDED = ("Added and durable", "CPU of a clock", "times cheaper", "time of a clock", "times faster")
 
 
 async def _idle(found: Sequence[Databases], effort: Effort) -> tuple[list[tuple[str, ...]], list[str]]:
@@ -34,13 +32,13 @@ async def _idle(found: Sequence[Databases], effort: Effort) -> tuple[list[tuple[
     for databases in found:
         own: dict[int, list[Spent]] = {}
         for count in counts:
-            own[count] = await timers_table.idle_looks(databases.new(), count, looks, effort.rounds)
+            own[count] = await waking_clocks.idle_looks(databases.new(), count, looks, effort.rounds)
             peer = one_job_each.idle_looks(databases.new(), count, looks, effort.rounds)
-            rows.append(_looked(f"{databases.name}: Frontdesk, {count:,} timers", own[count], own[count]))
+            rows.append(_looked(f"{databases.name}: Frontdesk, {count:,} open clocks", own[count], own[count]))
             rows.append(_looked(f"{databases.name}: {PEER}, {count:,} jobs", peer, own[count]))
         few, many = ([one.cpu for one in own[count]] for count in counts)
         notes.append(
-            f"{databases.name}: with {counts[1]:,} timers a look costs {ratio(many, few)} × one with {counts[0]:,}."
+            f"{databases.name}: with {counts[1]:,} clocks a look costs {ratio(many, few)} × that with {counts[0]:,}."
         )
     return rows, notes
 
@@ -55,17 +53,20 @@ async def _adding(found: Sequence[Databases], effort: Effort) -> list[tuple[str,
 
 
 async def _adding_to(databases: Databases, count: int, rounds: int) -> list[tuple[str, ...]]:
-    ways: dict[str, Adding] = {
-        PEER: lambda: one_job_each.adding(databases.new(), count),
-        "Frontdesk, both timers of a clock": lambda: timers_table.adding(databases.new(), count, at_once=1),
-        "the same, 32 clocks at once": lambda: timers_table.adding(databases.new(), count, at_once=32),
-        "what they add to the ticket's own transaction": lambda: timers_table.adding_to_tickets(databases.new(), count),
-        "the same, many in one transaction": lambda: timers_table.adding_within(databases.new(), count),
-        "whole clocks with their events, likewise": lambda: timers_table.adding_whole(databases.new(), count),
-    }
-    spent: dict[str, list[Spent]] = {name: [] for name in ways}
-    for _, (name, way) in itertools.product(range(rounds), ways.items()):
-        spent[name].append(await way())
+    spent = defaultdict[str, list[Spent]](list)
+    for _ in range(rounds):
+        spent[PEER].append(await one_job_each.adding(databases.new(), count))
+        added = await waking_clocks.adding_to_tickets(databases.new(), count)
+        spent["Frontdesk, setting a clock to wake up, in its ticket's transaction"].append(added.waking)
+        spent["its row as well"].append(added.row)
+        spent["its first event and its deadline as well"].append(added.whole)
+        spent["the same, of many tickets in one transaction"].append(
+            await waking_clocks.adding_whole(databases.new(), count)
+        )
+        spent["a clock's row in a transaction of its own"].append(
+            await waking_clocks.adding(databases.new(), count, at_once=1)
+        )
+        spent["the same, 32 clocks at once"].append(await waking_clocks.adding(databases.new(), count, at_once=32))
     return [_added(f"{databases.name}: {name}", own, spent[PEER]) for name, own in spent.items()]
 
 
@@ -79,10 +80,10 @@ async def _firing(found: Sequence[Databases], effort: Effort) -> Table:
     count, within = effort.pick((2_000, 20.0), (50, 0.5))
     rows = list[tuple[str, ...]]()
     for databases in found:
-        tickets = await timers_table.tickets_to_warn_of(databases.new(), count, within)
+        tickets = await waking_clocks.tickets_to_warn_of(databases.new(), count, within)
         own, peer = list[list[float]](), list[list[float]]()
         for _ in range(effort.rounds):
-            own.append(await timers_table.lateness(databases.copy(tickets)))
+            own.append(await waking_clocks.lateness(databases.copy(tickets)))
             peer.append(await one_job_each.lateness(databases.new(), count, within))
         rows.append(_fired(f"{databases.name}: Frontdesk warns the leads", own, count))
         rows.append(_fired(f"{databases.name}: {PEER}, which does nothing", peer, count))

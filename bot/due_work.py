@@ -1,4 +1,4 @@
-"""What is due stands in the timers' table: it is done once, by whichever replica comes to it."""
+"""What is due is done once, by whichever replica comes to it: timers, and clocks that wake up."""
 
 import asyncio
 import logging
@@ -6,9 +6,10 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.desk.ask_rating import ask_rating
-from bot.desk.catch_up import PROMISES, catch_up, overslept
+from bot.desk.catch_up import catch_up, overslept
 from bot.desk.close import close
 from bot.desk.desk import Desk
+from bot.desk.keep_promises import keep_promise
 from bot.desk.lapse import lapse
 from bot.desk.tx import Tx
 from bot.log_lines import caused_by
@@ -17,11 +18,11 @@ from bot.storage import queries
 from bot.storage.dialect import Turn, is_busy, is_trouble, try_turn
 from bot.storage.store import Store
 from bot.storage.transaction import SqlTx
-from bot.tickets.timer import Timer, TimerKind
+from bot.tickets.timer import Due, TimerKind
 
-WHAT_IS_DUE: Mapping[TimerKind, Callable[[Tx, Desk, str], None]] = {
+WHAT_IS_DUE: Mapping[TimerKind, Callable[[Tx, Desk, str], object]] = {
     TimerKind.LAPSE: lapse,
-    **PROMISES,
+    TimerKind.PROMISE: keep_promise,
     TimerKind.SURVEY: lambda tx, desk, number: ask_rating(tx, desk, int(number)),
     TimerKind.CLOSE: lambda tx, desk, number: close(tx, desk, int(number)),
 }
@@ -31,7 +32,9 @@ log = logging.getLogger(__name__)
 
 
 class DueWork:
-    """What is late is caught up first; then each timer has its own transaction, in order for what it is about."""
+    """What is late is caught up first; then each timer and each clock has its own transaction, in order for what it is
+    about.
+    """
 
     def __init__(self, desk: Desk, store: Store, metrics: Metrics) -> None:
         self._desk = desk
@@ -41,12 +44,10 @@ class DueWork:
     async def do_all(self) -> datetime | None:
         """Those that are due together wait for one commit together, the oldest first. When the next one is due."""
         while (due_at := await self._store.read(queries.next_due)) is not None and due_at <= self._desk.now():
-            await self._do_together(
-                await self._store.read(lambda session: queries.due_timers(session, self._desk.now()))
-            )
+            await self._do_together(await self._store.read(lambda session: queries.due(session, self._desk.now())))
         return due_at
 
-    async def _do_together(self, due: Sequence[Timer]) -> None:
+    async def _do_together(self, due: Sequence[Due]) -> None:
         if await self._catch_up(overslept(due, self._desk.now())):
             return
         rows = (self._do_in_order(timers) for timers in _by_subject(due))
@@ -56,13 +57,13 @@ class DueWork:
         if not any(done):
             await asyncio.sleep(BUSY)
 
-    async def _catch_up(self, late: Sequence[Timer]) -> bool:
+    async def _catch_up(self, late: Sequence[Due]) -> bool:
         """False when nothing was done: they are then done one by one. One replica at a time does it: several that look
         at the same moment, as after an outage of the database, would each tell of a part.
         """
         now = self._desk.now()
 
-        def work(tx: SqlTx) -> Sequence[Timer] | None:
+        def work(tx: SqlTx) -> Sequence[Due] | None:
             if not try_turn(tx.connection, Turn.CATCHING_UP):
                 return None
             tx.cause = f"late:{now.isoformat()}"
@@ -86,15 +87,15 @@ class DueWork:
             self._note(timer)
         return bool(done)
 
-    async def _do_in_order(self, timers: Sequence[Timer]) -> bool:
-        """A deadline is warned of before it is broken, so the first that another replica is busy with ends the row."""
+    async def _do_in_order(self, timers: Sequence[Due]) -> bool:
+        """A ticket is rated before it is closed, so the first that another replica is busy with ends the row."""
         for number, timer in enumerate(timers):
             with caused_by(_cause(timer)):
                 if not await self._do(timer):
                     return number > 0
         return True
 
-    async def _do(self, timer: Timer) -> bool:
+    async def _do(self, timer: Due) -> bool:
         """False when another replica does it. Raises what the database raises when it is in trouble itself: that says
         nothing about the timer, which stays due.
         """
@@ -121,17 +122,17 @@ class DueWork:
             self._note(timer)
         return is_done
 
-    def _note(self, timer: Timer) -> None:
+    def _note(self, timer: Due) -> None:
         log.info("timer %s of %s is done", timer.kind, timer.subject)
-        self._metrics.due_lag.labels(timer.kind).observe((self._desk.now() - timer.due_at).total_seconds())
+        self._metrics.due_lag.labels(timer.kind).observe((self._desk.now() - timer.at).total_seconds())
 
 
-def _cause(timer: Timer) -> str:
+def _cause(timer: Due) -> str:
     return f"{timer.kind}:{timer.subject}"
 
 
-def _by_subject(due: Sequence[Timer]) -> Collection[Sequence[Timer]]:
-    rows: dict[str, list[Timer]] = {}
+def _by_subject(due: Sequence[Due]) -> Collection[Sequence[Due]]:
+    rows: dict[str, list[Due]] = {}
     for timer in due:
         rows.setdefault(timer.subject, []).append(timer)
     return rows.values()

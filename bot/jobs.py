@@ -1,4 +1,4 @@
-"""Time in: what is due stands in the timers' table, and one wake-up is always set to the next of them."""
+"""Time in: clocks and timers say when they are due, and one wake-up is always set to the next of them."""
 
 import asyncio
 import logging
@@ -36,8 +36,8 @@ class Chore:
 
 
 class Jobs:
-    """`rearm` is called with its time when a timer was set, and without one when time was moved: the wake-up then
-    follows the earliest due time.
+    """`rearm` is called with its time when a timer or a clock was set, and without one when time was moved: the wake-up
+    then follows the earliest due time.
     """
 
     def __init__(self, desk: Desk, store: Store, chores: Sequence[Chore], metrics: Metrics | None = None) -> None:

@@ -10,7 +10,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from bot import __main__ as house
-from bot import jobs
+from bot import due_work, jobs
 from bot.__main__ import Frontdesk, Tempo, running
 from bot.gateway import clients, sender
 from bot.gateway.pace import Rhythm
@@ -91,6 +91,6 @@ def _hurry() -> None:
     """Minutes that somebody has to wait for after a crash become moments; what is waited for stays the same."""
     receipts.LEASE = worker.LEASE = timedelta(seconds=3)  # type: ignore[attr-defined]
     jobs.LOOK = house.LOOK = 0.3  # type: ignore[attr-defined]
-    jobs.LATER = timedelta(seconds=1)
+    due_work.LATER = timedelta(seconds=1)
     clients.LONGEST_CALL = LONGEST_CALL
     ReadBack.again_after = 0.5

@@ -11,13 +11,13 @@ from typing import Any
 
 from sqlalchemy import Engine, func
 from sqlalchemy.exc import DBAPIError
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from bot.handlers.act import TOO_LATE
+from bot.storage import queries
 from bot.storage.deliveries import IS_WAITING, Delivery
 from bot.storage.engine import open_engine
 from bot.storage.receipts import Receipt, ReceiptState
-from bot.tickets.timer import Timer
 from chaos.crew import Crew
 from chaos.databases import Databases
 from chaos.desk import TEMPO, Place
@@ -151,10 +151,10 @@ class World:
 def _is_done(engine: Engine, now: datetime) -> bool:
     to_do = select(func.count()).where(Receipt.state == ReceiptState.TAKEN)
     to_say = select(func.count()).select_from(Delivery).where(IS_WAITING)
-    due = select(func.count()).where(col(Timer.due_at) <= now)
     try:
         with Session(engine) as session:
-            return not any(session.exec(query).one() for query in (due, to_do, to_say))  # one leads to the next
+            due = queries.due(session, now, limit=1)
+            return not due and not any(session.exec(query).one() for query in (to_do, to_say))  # one leads to the next
     except DBAPIError:  # the database is away
         return False
 

@@ -11,6 +11,7 @@ from bot.desk.ask_for_help import HelpRequest, ask_for_help
 from bot.desk.claim import claim
 from bot.desk.desk import Desk
 from bot.desk.hear import Words, hear
+from bot.desk.keep_promises import keep_promise
 from bot.desk.roles import Actor
 from bot.desk.solve import Solution, solve
 from bot.desk.speech import Say
@@ -100,6 +101,11 @@ class Counter:
     async def due(self, what: Any, subject: str) -> None:
         """Does what falls due at this moment."""
         await self.store.transact(lambda tx: what(tx, self.desk, subject))
+
+    async def wake(self, clock_id: str) -> None:
+        """Does all that is due about a clock at this moment, each in a transaction of its own."""
+        while await self.store.transact(lambda tx: keep_promise(tx, self.desk, clock_id)):
+            pass
 
     async def clock(self, metric: Metric = Metric.FIRST_RESPONSE) -> Clock:
         return next(clock for clock in await self.all(Clock) if clock.metric is metric)

@@ -1,24 +1,31 @@
-"""The clocks of a ticket follow what happens to it, and their timers follow the clocks."""
+"""The clocks of a ticket follow what happens to it, and wake up when something is to be done about them."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
+from operator import attrgetter
+from typing import NamedTuple
 
 from bot.desk.desk import Desk
 from bot.desk.tx import Tx
 from bot.segments.decide import SegmentDecision
 from bot.sla import transition
-from bot.sla.clock import Clock, ClockEvent
+from bot.sla.clock import Clock, ClockEvent, ClockEventKind
 from bot.sla.clock_state import ClockState
 from bot.sla.escalation import next_step
 from bot.sla.fold import fold, refresh
+from bot.sla.quiet import quiet_until
 from bot.sla.target import Goal, Metric, strictest
 from bot.tickets.ticket import Ticket
-from bot.tickets.timer import TimerKind
-
-_TIMERS = {TimerKind.WARN, TimerKind.BREACH, TimerKind.ESCALATE}
 
 Change = Callable[[ClockState], list[ClockEvent]]
+
+
+class Coming(NamedTuple):
+    """What is to be recorded of a clock next."""
+
+    kind: ClockEventKind
+    at: datetime
 
 
 def start(tx: Tx, desk: Desk, ticket: Ticket, segment_ids: Sequence[str]) -> None:
@@ -96,7 +103,7 @@ def _retarget(state: ClockState, *, goals: Sequence[Goal], at: datetime) -> list
 
 
 def change(tx: Tx, desk: Desk, clock: Clock, what: Change) -> bool:
-    """Appends what the change adds and brings the clock's row and timers up to date. False when it adds nothing."""
+    """Appends what the change adds and brings the clock's row up to date. False when it adds nothing."""
     events = tx.clock_events(clock.id)
     added = what(fold(events))
     if not added:
@@ -105,11 +112,34 @@ def change(tx: Tx, desk: Desk, clock: Clock, what: Change) -> bool:
         tx.add(event)
     state = fold([*events, *added])
     refresh(clock, state)
-    due = _due(desk, clock, state)
-    tx.set_timers(clock.id, due)
-    for kind in _TIMERS - due.keys():
-        tx.cancel_timer(kind, clock.id)
+    _set_to_wake(tx, desk, clock, state)
     return True
+
+
+def comes_next(desk: Desk, state: ClockState, now: datetime) -> Coming | None:
+    """None when nothing is, unless something happens to the clock."""
+    ladder = desk.policy.segment(state.goal.segment_id).escalation
+    times = {
+        ClockEventKind.WARN: _warn_at(desk, state, now),
+        ClockEventKind.BREACH: state.breach_at,
+        ClockEventKind.ESCALATE: next_step(ladder, state),
+    }
+    waiting = (Coming(kind, at) for kind, at in times.items() if at is not None)
+    return min(waiting, key=attrgetter("at"), default=None)
+
+
+def _set_to_wake(tx: Tx, desk: Desk, clock: Clock, state: ClockState) -> None:
+    coming = comes_next(desk, state, desk.now())
+    tx.wake(clock, coming.at if coming else None)
+
+
+def _warn_at(desk: Desk, state: ClockState, now: datetime) -> datetime | None:
+    """At night it waits while the clock stands still; once the deadline has passed there is nothing to warn of."""
+    if state.warn_at is None or state.is_overdue(now):
+        return None
+    office = desk.policy.calendars[desk.policy.desk.calendar]
+    may_come = quiet_until(max(state.warn_at, now), state.goal.calendar, office)
+    return may_come if may_come > now else state.warn_at
 
 
 def _start(
@@ -121,18 +151,8 @@ def _start(
         for metric, promised in goals.items()
         if promised
     ]
+    for clock, activation in started:
+        _set_to_wake(tx, desk, clock, fold([activation]))
     if started:
         tx.add(*(clock for clock, _ in started))
         tx.add(*(activation for _, activation in started))
-    for clock, activation in started:
-        tx.set_timers(clock.id, _due(desk, clock, fold([activation])))
-
-
-def _due(desk: Desk, clock: Clock, state: ClockState) -> dict[TimerKind, datetime]:
-    ladder = desk.policy.segment(clock.segment_id).escalation
-    due = {
-        TimerKind.WARN: state.warn_at,
-        TimerKind.BREACH: state.breach_at,
-        TimerKind.ESCALATE: next_step(ladder, state),
-    }
-    return {kind: at for kind, at in due.items() if at is not None}

@@ -132,11 +132,11 @@ class Tx(Protocol):
     def holding_back(self, what: Callable[[Speech], bool]) -> AbstractContextManager[Mapping[str, Speech]]:
         """What is said inside of it and is such is not written down, but handed over, by its key."""
 
+    def wake(self, clock: Clock, at: datetime | None) -> None:
+        """Sets when something is to be done about a clock, whether it is stored already or not; never with None."""
+
     def set_timer(self, kind: TimerKind, subject: str, due_at: datetime) -> None:
         """One timer per kind and subject: the last due time counts."""
-
-    def set_timers(self, subject: str, due: Mapping[TimerKind, datetime]) -> None:
-        """The same for several kinds at once."""
 
     def cancel_timer(self, kind: TimerKind, subject: str) -> None: ...
 

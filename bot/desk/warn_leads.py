@@ -1,7 +1,7 @@
 """A promise is about to run out: the leads of the segment hear of it in time to act."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.desk import keep_clocks, lead_notices
 from bot.desk.announce import refresh
@@ -13,29 +13,19 @@ from bot.errors import Refusal
 from bot.sla import transition
 from bot.sla.clock import Clock, Phase
 from bot.sla.fold import fold
-from bot.sla.quiet import quiet_until
 from bot.tickets.event import DESK, EventKind
 from bot.tickets.ticket import Ticket
-from bot.tickets.timer import TimerKind
 
 
-def warn_leads(tx: Tx, desk: Desk, clock_id: str) -> None:
-    """Warns the leads, unless the clock was met or paused meanwhile; at night it waits while the clock stands still."""
-    clock = tx.clock(clock_id)
-    if clock is None:
-        return
-    now = desk.now()
-    hours = fold(tx.clock_events(clock_id)).goal.calendar
-    quiet = quiet_until(now, hours, desk.policy.calendars[desk.policy.desk.calendar])
-    if quiet > now:
-        tx.set_timer(TimerKind.WARN, clock_id, quiet)
-        return
+def warn_leads(tx: Tx, desk: Desk, clock: Clock, now: datetime) -> bool:
+    """Warns the leads; False when there is nothing to warn of."""
     if not keep_clocks.change(tx, desk, clock, lambda state: transition.warn(state, now)):
-        return
+        return False
     ticket = tx.ticket(clock.ticket_id)
     leads = leads_of(desk, ticket)
     record(tx, desk, ticket, DESK, EventKind.WARNED, metric=clock.metric, to=list(leads))
     lead_notices.say(tx, ticket, clock.id, list(leads))
+    return True
 
 
 def leads_of(desk: Desk, ticket: Ticket) -> Sequence[str]:
@@ -76,13 +66,13 @@ def _clock_of(tx: Tx, ticket: Ticket, clock_id: str) -> Clock:
     return clock
 
 
-def breach(tx: Tx, desk: Desk, clock_id: str) -> None:
-    """A promise was broken at its deadline, unless it was kept, paused or moved in the meantime."""
-    clock = tx.clock(clock_id)
-    if clock is None or not keep_clocks.change(tx, desk, clock, lambda state: transition.breach(state, desk.now())):
-        return
+def breach(tx: Tx, desk: Desk, clock: Clock, now: datetime) -> bool:
+    """A promise was broken at its deadline; False when it was kept, paused or moved."""
+    if not keep_clocks.change(tx, desk, clock, lambda state: transition.breach(state, now)):
+        return False
     ticket = tx.ticket(clock.ticket_id)
-    is_taken_on = fold(tx.clock_events(clock_id)).alarm.acknowledged
-    told = lead_notices.mark_overdue(tx, ticket, clock_id, [] if is_taken_on else list(leads_of(desk, ticket)))
+    is_taken_on = fold(tx.clock_events(clock.id)).alarm.acknowledged
+    told = lead_notices.mark_overdue(tx, ticket, clock.id, [] if is_taken_on else list(leads_of(desk, ticket)))
     cause = record(tx, desk, ticket, DESK, EventKind.BREACHED, metric=clock.metric, to=told)
     refresh(tx, desk, ticket, cause)
+    return True

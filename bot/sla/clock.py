@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import JSON, Column, Index, UniqueConstraint
+from sqlalchemy import JSON, Column, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from bot.sla.target import Metric
@@ -35,16 +35,17 @@ class ClockEventKind(StrEnum):
     ESCALATE = "escalate"
 
 
+_WAKES = text("wakes_at IS NOT NULL")
+
+
 class Clock(SQLModel, table=True):
     """How a clock stands after its last event; `refresh` writes it from the events.
 
     `due_at` and `warn_at` are empty while nothing is due. A breached clock without `fulfilled_at` still waits.
+    `wakes_at` is when something is to be done about it next: it is the clock's timer, without a row of its own.
     """
 
-    __table_args__ = (
-        Index("ix_clock_state_due_at", "state", "due_at"),
-        Index("ix_clock_state_warn_at", "state", "warn_at"),
-    )
+    __table_args__ = (Index("clock_waking", "wakes_at", sqlite_where=_WAKES, postgresql_where=_WAKES),)
 
     id: str = Field(default_factory=lambda: uuid4().hex, primary_key=True)
     ticket_id: int = Field(index=True, foreign_key="ticket.id")
@@ -58,6 +59,7 @@ class Clock(SQLModel, table=True):
     counted_seconds: float = 0  # open time up to the last event, pauses excluded
     due_at: datetime | None = Field(default=None, sa_type=Moment)
     warn_at: datetime | None = Field(default=None, sa_type=Moment)
+    wakes_at: datetime | None = Field(default=None, sa_type=Moment)
     fulfilled_at: datetime | None = Field(default=None, sa_type=Moment)
     first_fulfilled_at: datetime | None = Field(default=None, sa_type=Moment)
     breached_at: datetime | None = Field(default=None, sa_type=Moment)

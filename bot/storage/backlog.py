@@ -4,15 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, TextClause, func
+from sqlalchemy import ColumnElement, TextClause, func, union_all
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col, select
 
+from bot.sla.clock import Clock
 from bot.storage.deliveries import IS_WAITING, Delivery, DeliveryState
 from bot.storage.receipts import Receipt, ReceiptState
 from bot.tickets.ticket import OVER, Ticket
 from bot.tickets.timer import Timer
 
+_DUE = union_all(select(col(Timer.due_at).label("at")), select(col(Clock.wakes_at))).subquery()
 Rule = ColumnElement[bool] | TextClause
 
 
@@ -48,13 +50,18 @@ def backlog(session: Session, now: datetime) -> Backlog:
             IS_WAITING,
             col(Delivery.state) == DeliveryState.FAILED,
         ),
-        "timers": _queue(session, col(Timer.due_at), col(Timer.due_at) <= now),
+        "timers": _queue(session, _DUE.c.at, _DUE.c.at <= now),
     }
     query = select(Ticket.segment_id, func.count()).where(col(Ticket.status).not_in(OVER))
     return Backlog(queues, dict(session.exec(query.group_by(col(Ticket.segment_id))).all()))
 
 
-def _queue(session: Session, since: Mapped[datetime], is_waiting: Rule, has_failed: Rule | None = None) -> Queue:
+def _queue(
+    session: Session,
+    since: Mapped[datetime] | ColumnElement[datetime],
+    is_waiting: Rule,
+    has_failed: Rule | None = None,
+) -> Queue:
     waiting, oldest = session.exec(select(func.count(), func.min(since)).where(is_waiting)).one()
     given_up = 0 if has_failed is None else session.exec(select(func.count()).where(has_failed)).one()
     return Queue(waiting, oldest, given_up)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Integer, bindparam, func
@@ -22,9 +23,11 @@ from bot.tickets.rating import Rating
 from bot.tickets.request import Request, RequestState
 from bot.tickets.thread import Side, Thread
 from bot.tickets.ticket import OVER, Ticket
-from bot.tickets.timer import Timer
+from bot.tickets.timer import Due, Timer, TimerKind
 
-_NEXT_DUE = select(Timer.due_at).order_by(col(Timer.due_at)).limit(1)
+_NEXT_TIMER = select(func.min(Timer.due_at)).scalar_subquery()
+_NEXT_CLOCK = select(func.min(Clock.wakes_at)).where(col(Clock.wakes_at).is_not(None)).scalar_subquery()
+_NEXT_DUE = sqlalchemy_select(_NEXT_TIMER, _NEXT_CLOCK)
 
 
 # What every message about a ticket asks for is put together once: that costs as much as to ask it.
@@ -192,13 +195,17 @@ def newest_open(session: Session, *, limit: int) -> Sequence[Ticket]:
     return session.exec(select(Ticket).where(alone).order_by(col(Ticket.id).desc()).limit(limit)).all()
 
 
-def due_timers(session: Session, now: datetime, *, limit: int = 1_000) -> Sequence[Timer]:
-    """What is due, the oldest first."""
-    return session.exec(
-        select(Timer).where(Timer.due_at <= now).order_by(col(Timer.due_at), col(Timer.subject)).limit(limit)
-    ).all()
+def due(session: Session, now: datetime, *, limit: int = 1_000) -> Sequence[Due]:
+    """What is due, the oldest first, and of the same age the older ticket first."""
+    timers = select(Timer.kind, Timer.subject, Timer.due_at).where(Timer.due_at <= now)
+    timers = timers.order_by(col(Timer.due_at), col(Timer.subject)).limit(limit)
+    clocks = select(Clock.id, Clock.wakes_at).where(col(Clock.wakes_at) <= now)
+    clocks = clocks.order_by(col(Clock.wakes_at), col(Clock.ticket_id), col(Clock.id)).limit(limit)
+    found = [Due(TimerKind(kind), subject, at) for kind, subject, at in session.exec(timers)]
+    found += [Due(TimerKind.PROMISE, *clock) for clock in session.exec(clocks)]
+    return sorted(found, key=attrgetter("at"))[:limit]
 
 
 def next_due(session: Session) -> datetime | None:
-    """When the next timer is due."""
-    return session.exec(_NEXT_DUE).first()
+    """When something is due next."""
+    return min((at for at in session.execute(_NEXT_DUE).one() if at is not None), default=None)

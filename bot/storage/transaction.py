@@ -38,6 +38,7 @@ from bot.tickets.timer import Timer, TimerKind
 R = TypeVar("R", bound=SQLModel)
 
 _ALONE: Any = {"key_share": True}  # a row that is read like this is nobody else's until the transaction has ended
+_UNLESS_TAKEN: Any = {**_ALONE, "skip_locked": True}
 _THREADS = (
     select(Thread)
     .where(col(Thread.request_id) == bindparam("of_request"), col(Thread.side) == bindparam("on_side"))
@@ -66,7 +67,7 @@ class SqlTx:
     def __init__(self, connection: Connection, now: Callable[[], datetime]) -> None:
         self.connection = connection
         self.spoke = False
-        self.due_at: datetime | None = None  # the earliest of the timers that were set
+        self.due_at: datetime | None = None  # the earliest of what was set
         self.cause: str | None = None  # of what is said in it: the receipt or the timer
         self._now = now
         self._alone = _ALONE
@@ -74,6 +75,7 @@ class SqlTx:
         self._held_back: tuple[Callable[[Speech], bool], dict[str, Speech]] | None = None
         self._added = list[SQLModel]()
         self._timers: dict[tuple[TimerKind, str], datetime] = {}  # they are written together, at the end
+        self._wakes = list[datetime]()  # when the clocks wake up that were set to
 
     @property
     def session(self) -> Session:
@@ -89,7 +91,7 @@ class SqlTx:
         if self._timers:
             rows = [{"kind": kind, "subject": subject, "due_at": at} for (kind, subject), at in self._timers.items()]
             insert_or_change(self.connection, Timer, rows)
-            self.due_at = min(self._timers.values())
+        self.due_at = min((*self._timers.values(), *self._wakes), default=None)
 
     def close(self) -> None:
         if self._session is not None:
@@ -249,11 +251,13 @@ class SqlTx:
         elif deliveries.write_down(self.connection, speech, self._now(), self.cause):
             self.spoke = True
 
-    def set_timer(self, kind: TimerKind, subject: str, due_at: datetime) -> None:
-        self.set_timers(subject, {kind: due_at})
+    def wake(self, clock: Clock, at: datetime | None) -> None:
+        clock.wakes_at = at
+        if at is not None:
+            self._wakes.append(at)
 
-    def set_timers(self, subject: str, due: Mapping[TimerKind, datetime]) -> None:
-        self._timers |= {(kind, subject): at for kind, at in due.items()}
+    def set_timer(self, kind: TimerKind, subject: str, due_at: datetime) -> None:
+        self._timers[kind, subject] = due_at
 
     def cancel_timer(self, kind: TimerKind, subject: str) -> None:
         self._timers.pop((kind, subject), None)
@@ -265,21 +269,32 @@ class SqlTx:
 
     def take_timer(self, kind: TimerKind, subject: str, due_by: datetime) -> bool:
         """Removes a timer that is due; False when somebody else did or is about to, or when it was moved to a later
-        time. From then on this transaction waits for nobody.
+        time. A clock is held instead: what is done about it says when it wakes up next. From then on this transaction
+        waits for nobody.
         """
         self._wait_for_nobody()
-        timer = self.session.get(Timer, (kind, subject), with_for_update={"skip_locked": True})
+        if kind is TimerKind.PROMISE:
+            return self._take_clock(subject, due_by) is not None
+        timer = self.session.get(Timer, (kind, subject), with_for_update=_UNLESS_TAKEN)
         if timer is None or timer.due_at > due_by:
             return False
         self.session.delete(timer)
         self.session.flush()
         return True
 
+    def _take_clock(self, clock_id: str, due_by: datetime) -> Clock | None:
+        clock = self.session.get(Clock, clock_id, with_for_update=_UNLESS_TAKEN)
+        return clock if clock is not None and clock.wakes_at is not None and clock.wakes_at <= due_by else None
+
     def _wait_for_nobody(self) -> None:
         """Whoever has the ticket may be waiting for the timer that this transaction has."""
         self._alone = {**_ALONE, "nowait": True}
 
     def postpone_timer(self, kind: TimerKind, subject: str, due_by: datetime, until: datetime) -> None:
-        """Moves a timer that is due to a later time, unless somebody else took or moved it."""
-        if self.take_timer(kind, subject, due_by):
+        """Moves what is due to a later time, unless somebody else took or moved it."""
+        if kind is TimerKind.PROMISE:
+            clock = self._take_clock(subject, due_by)
+            if clock is not None:
+                self.wake(clock, until)
+        elif self.take_timer(kind, subject, due_by):
             self.set_timer(kind, subject, until)

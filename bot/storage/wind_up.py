@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, delete, or_
+from sqlalchemy import ColumnElement, and_, delete, or_, update
 from sqlmodel import Session, col, select
 
 from bot.segments.asset import Asset
+from bot.sla.clock import Clock
 from bot.storage.belongings import Belongings
 from bot.storage.deliveries import IS_WAITING, Delivery, DeliveryState
 from bot.storage.homes import OpenedHome
@@ -21,14 +22,15 @@ from bot.tickets.timer import Timer
 
 
 def wind_up(session: Session, own: Belongings, person_id: str, now: datetime) -> None:
-    """Offers lapse, and so does waiting for the tickets of others; solved tickets close, lessons are unlearned; timers,
-    what is yet to be said and their assets are dropped.
+    """Offers lapse, and so does waiting for the tickets of others; solved tickets close, lessons are unlearned; clocks
+    sleep; timers, what is yet to be said and their assets are dropped.
     """
     _let_lapse(session, own, now)
     _close(session, own, now)
     _unlearn(session, own, now)
-    subjects = [*own.requests, *own.clocks, *(str(number) for number in own.tickets)]
+    subjects = [*own.requests, *(str(number) for number in own.tickets)]
     session.execute(delete(Timer).where(col(Timer.subject).in_(subjects)))
+    session.execute(update(Clock).where(col(Clock.id).in_(own.clocks)).values(wakes_at=None))
     session.execute(delete(OpenedHome).where(col(OpenedHome.person_id) == person_id))
     session.execute(delete(Asset).where(own.rows_of(table_of(Asset)) | (col(Asset.person) == person_id)))
     for delivery in session.exec(select(Delivery).where(_is_to_be_said(own, person_id))):

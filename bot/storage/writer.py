@@ -53,7 +53,7 @@ class _Spoilt(Exception):
 
 class Writer:
     """`on_speech` and `on_timer` are called in the event loop after a commit that wrote down something to say, or set
-    timers: with the time of the earliest.
+    timers or clocks: with the time of the earliest.
     """
 
     def __init__(self, engine: Engine, now: Callable[[], datetime], threads: int | None = None) -> None:

@@ -1,7 +1,8 @@
-"""A timer: something that is due at a time and is done once."""
+"""What is due at a time and is done once."""
 
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from sqlalchemy import Column
 from sqlmodel import Field, SQLModel
@@ -12,11 +13,17 @@ from bot.tickets.named import Named
 
 class TimerKind(StrEnum):
     LAPSE = "lapse"  # subject: request
-    WARN = "warn"  # subject: clock
-    BREACH = "breach"  # subject: clock
-    ESCALATE = "escalate"  # subject: clock
+    PROMISE = "promise"  # subject: clock; it has no row here, its own row says when
     SURVEY = "survey"  # subject: ticket
     CLOSE = "close"  # subject: ticket
+
+
+class Due(NamedTuple):
+    """What is done about its subject from `at` on."""
+
+    kind: TimerKind
+    subject: str
+    at: datetime
 
 
 class Timer(SQLModel, table=True):

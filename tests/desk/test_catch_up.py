@@ -9,17 +9,17 @@ from bot.desk.catch_up import OVERSLEPT, catch_up, overslept
 from bot.desk.speech import Say
 from bot.jobs import Jobs
 from bot.sla.clock import Clock, Phase
+from bot.storage import queries
 from bot.tickets.event import EventKind
-from bot.tickets.timer import Timer, TimerKind
+from bot.tickets.timer import Due, TimerKind
 from tests.builders import LENA
 from tests.counter import Counter
 
 MOMENT = timedelta(seconds=1)
 
 
-async def due(counter: Counter) -> Sequence[Timer]:
-    now = counter.watch.now()
-    return sorted((each for each in await counter.all(Timer) if each.due_at <= now), key=lambda each: each.due_at)
+async def due(counter: Counter) -> Sequence[Due]:
+    return await counter.store.read(lambda session: queries.due(session, counter.watch.now()))
 
 
 async def wake_up(counter: Counter) -> None:
@@ -79,12 +79,12 @@ async def test_a_deadline_that_has_just_passed_is_told_with_the_warnings_that_ar
         await counter.ticket()
     counter.watch.move(hours=1, seconds=1)
     together = overslept(await due(counter), counter.watch.now())
-    assert sorted(each.kind for each in together) == [TimerKind.BREACH] * 2 + [TimerKind.WARN] * 2
+    assert [each.kind for each in together] == [TimerKind.PROMISE] * 2
 
 
 async def test_a_question_for_a_rating_is_no_promise(counter: Counter) -> None:
     now = counter.watch.now()
-    questions = [Timer(kind=TimerKind.SURVEY, subject=subject, due_at=now - OVERSLEPT * 2) for subject in "12"]
+    questions = [Due(TimerKind.SURVEY, subject, now - OVERSLEPT * 2) for subject in "12"]
     assert overslept(questions, now) == []
 
 

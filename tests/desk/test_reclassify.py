@@ -8,7 +8,6 @@ from bot.desk.correct import categorise
 from bot.desk.reclassify import Reclassification, reclassify
 from bot.desk.reply import Reply, reply
 from bot.desk.speech import Say
-from bot.desk.warn_leads import breach
 from bot.errors import Refusal
 from bot.sla.clock import Phase
 from bot.sla.target import Metric
@@ -64,8 +63,8 @@ async def test_a_new_target_that_is_past_already_is_one_breach_marked_so(counter
     counter.watch.move(minutes=20)
     await change(counter)
     clock = await counter.clock()
-    await counter.due(breach, clock.id)
-    await counter.due(breach, clock.id)
+    await counter.wake(clock.id)
+    await counter.wake(clock.id)
     clock = await counter.clock()
     assert (clock.state, clock.by_retarget, clock.breached_at) == (Phase.BREACHED, True, counter.watch.now())
     assert (await counter.events()).count(EventKind.BREACHED) == 1
@@ -75,7 +74,7 @@ async def test_loosening_erases_no_breach(counter: Counter) -> None:
     await counter.ticket(by=VICTORIA)
     counter.watch.move(minutes=20)
     await change(counter, to="standard")
-    await counter.due(breach, (await counter.clock()).id)
+    await counter.wake((await counter.clock()).id)
     clock = await counter.clock()
     assert (clock.state, clock.breached_at) == (Phase.BREACHED, MORNING + timedelta(minutes=15))
 

@@ -5,16 +5,15 @@ from typing import Any
 
 import pytest
 
+from bot.desk import keep_promises
 from bot.desk.claim import claim
-from bot.desk.climb import climb
 from bot.desk.reply import Reply, reply
 from bot.desk.speech import Say
-from bot.desk.warn_leads import breach, snooze, warn_leads
+from bot.desk.warn_leads import snooze
 from bot.errors import Refusal
-from bot.sla.clock import Phase
+from bot.sla.clock import ClockEventKind, Phase
 from bot.tickets.event import EventKind
 from bot.tickets.ticket import Ticket
-from bot.tickets.timer import Timer, TimerKind
 from tests.builders import DANA, LENA
 from tests.counter import MORNING, Counter
 from tests.desks import NINA, OLGA
@@ -36,7 +35,7 @@ async def promised(counter: Counter, **how: Any) -> Ticket:
 
 async def warn(counter: Counter) -> str:
     clock = await counter.clock()
-    await counter.due(warn_leads, clock.id)
+    await counter.wake(clock.id)
     return clock.id
 
 
@@ -48,10 +47,28 @@ async def test_leads_are_warned(counter: Counter) -> None:
 
 async def test_a_warning_is_due_a_quarter_of_an_hour_before_the_promise_runs_out(counter: Counter) -> None:
     await counter.ticket()
-    first_response = await counter.clock()
-    due = {timer.kind: timer.due_at for timer in await counter.all(Timer) if timer.subject == first_response.id}
-    assert due[TimerKind.WARN] == MORNING + HOUR - timedelta(minutes=15)
-    assert MORNING + HOUR <= due[TimerKind.BREACH] < MORNING + HOUR + timedelta(seconds=1)
+    assert (await counter.clock()).wakes_at == MORNING + HOUR - timedelta(minutes=15)
+
+
+async def test_after_its_warning_a_promise_is_due_once_it_has_run_out(counter: Counter) -> None:
+    await promised(counter)
+    await warn(counter)
+    wakes_at = (await counter.clock()).wakes_at
+    assert wakes_at is not None
+    assert MORNING + HOUR < wakes_at < MORNING + HOUR + timedelta(seconds=1)
+
+
+async def test_of_a_promise_that_was_broken_nothing_is_due(counter: Counter) -> None:
+    await counter.ticket()
+    counter.watch.move(hours=2)
+    await warn(counter)
+    assert (await counter.clock()).wakes_at is None
+
+
+async def test_of_a_promise_that_was_kept_nothing_is_due(counter: Counter) -> None:
+    await counter.ticket()
+    await reply(counter.desk, counter.be(DANA), Reply(1, "On my way.", "form"))
+    assert (await counter.clock()).wakes_at is None
 
 
 async def test_a_lead_is_not_warned_of_their_own_request(counter: Counter) -> None:
@@ -61,21 +78,31 @@ async def test_a_lead_is_not_warned_of_their_own_request(counter: Counter) -> No
     assert await counter.told(Say.WARNING) == [OLGA]
 
 
-async def test_nobody_is_warned_at_night_while_the_clock_stands_still(counter: Counter) -> None:
+async def overslept(counter: Counter) -> None:
+    """The warning was due before the office closed, the desk comes to it at night, and the promise ends tomorrow."""
+    counter.watch.move(hours=6, minutes=10)
     await counter.ticket()
-    counter.watch.move(hours=10)  # the office is closed
+    counter.watch.move(hours=4)
+
+
+async def test_nobody_is_warned_at_night_while_the_clock_stands_still(counter: Counter) -> None:
+    await overslept(counter)
     await warn(counter)
     assert await counter.said(Say.WARNING) == []
 
 
 async def test_a_warning_of_the_night_is_due_in_the_morning(counter: Counter) -> None:
-    await counter.ticket()
-    counter.watch.move(hours=10)
-    clock_id = await warn(counter)
-    due = [
-        timer.due_at for timer in await counter.all(Timer) if (timer.subject, timer.kind) == (clock_id, TimerKind.WARN)
-    ]
-    assert due == [MORNING + timedelta(hours=23)]
+    await overslept(counter)
+    await warn(counter)
+    assert (await counter.clock()).wakes_at == MORNING + timedelta(hours=23)
+
+
+async def test_a_warning_of_the_night_comes_in_the_morning(counter: Counter) -> None:
+    await overslept(counter)
+    await warn(counter)
+    counter.watch.move(hours=13, minutes=-10)
+    await warn(counter)
+    assert await counter.told(Say.WARNING) == [LENA]
 
 
 async def test_a_warning_comes_once(counter: Counter) -> None:
@@ -92,10 +119,18 @@ async def test_what_was_answered_needs_no_warning(counter: Counter) -> None:
     assert await counter.said(Say.WARNING) == []
 
 
-@pytest.mark.parametrize("what", [warn_leads, breach, climb])
-async def test_a_clock_that_is_gone_is_passed_over(counter: Counter, what: Any) -> None:
-    await counter.due(what, "gone")
+async def test_a_clock_that_is_gone_is_passed_over(counter: Counter) -> None:
+    await counter.wake("gone")
     assert await counter.said(Say.WARNING) == []
+
+
+async def test_a_clock_that_wakes_up_for_nothing_is_a_mistake_and_does_not_wake_for_ever(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await promised(counter)
+    monkeypatch.setitem(keep_promises.DO, ClockEventKind.WARN, lambda *_: False)
+    with pytest.raises(RuntimeError, match="warn is due of a clock and changes nothing"):
+        await warn(counter)
 
 
 async def test_a_claim_settles_the_warning(counter: Counter) -> None:
@@ -141,7 +176,7 @@ async def test_what_is_overdue_cannot_be_snoozed(counter: Counter) -> None:
     await promised(counter)
     clock_id = await warn(counter)
     counter.watch.move(minutes=15, seconds=1)
-    await counter.due(breach, clock_id)
+    await counter.wake(clock_id)
     with pytest.raises(Refusal, match="HD-1 is overdue already"):
         await snooze(counter.desk, counter.be(LENA), 1, clock_id)
 
@@ -157,7 +192,7 @@ async def test_a_warning_belongs_to_its_ticket(counter: Counter) -> None:
 async def test_a_promise_is_broken_at_its_deadline(counter: Counter) -> None:
     await promised(counter)
     counter.watch.move(minutes=15, seconds=1)
-    await counter.due(breach, (await counter.clock()).id)
+    await counter.wake((await counter.clock()).id)
     assert (await counter.clock()).state is Phase.BREACHED
 
 
@@ -165,7 +200,7 @@ async def test_a_promise_is_broken_once(counter: Counter) -> None:
     await promised(counter)
     counter.watch.move(minutes=15, seconds=1)
     for _ in range(2):
-        await counter.due(breach, (await counter.clock()).id)
+        await counter.wake((await counter.clock()).id)
     assert (await counter.events()).count(EventKind.BREACHED) == 1
 
 
@@ -173,14 +208,14 @@ async def test_a_standing_warning_says_that_the_promise_is_broken(counter: Count
     await promised(counter)
     clock_id = await warn(counter)
     counter.watch.move(minutes=15, seconds=1)
-    await counter.due(breach, clock_id)
+    await counter.wake(clock_id)
     assert [each.key.rsplit(":", 1)[1] for each in await counter.said(Say.WARNING, edits=True)] == ["overdue"]
 
 
 async def test_leads_hear_of_a_broken_promise_of_which_they_were_not_warned(counter: Counter) -> None:
     await promised(counter)
     counter.watch.move(minutes=15, seconds=1)
-    await counter.due(breach, (await counter.clock()).id)
+    await counter.wake((await counter.clock()).id)
     assert await counter.told(Say.WARNING) == [LENA]
 
 
@@ -188,7 +223,7 @@ async def test_whoever_has_taken_a_warning_on_is_not_told_of_the_broken_promise(
     await promised(counter)
     await claim(counter.desk, counter.be(NINA), 1)
     counter.watch.move(minutes=15, seconds=1)
-    await counter.due(breach, (await counter.clock()).id)
+    await counter.wake((await counter.clock()).id)
     assert await counter.said(Say.WARNING) == []
 
 
@@ -196,7 +231,7 @@ async def test_a_promise_that_was_kept_is_not_broken(counter: Counter) -> None:
     await promised(counter)
     await reply(counter.desk, counter.be(DANA), Reply(1, "On my way.", "form"))
     counter.watch.move(minutes=15, seconds=1)
-    await counter.due(breach, (await counter.clock()).id)
+    await counter.wake((await counter.clock()).id)
     assert (await counter.clock()).state is Phase.MET
 
 
@@ -208,7 +243,7 @@ def laddered(counter: Counter) -> Counter:
 async def test_a_step_of_the_ladder_reaches_its_people(laddered: Counter) -> None:
     await laddered.ticket()
     laddered.watch.move(minutes=30)
-    await laddered.due(climb, (await laddered.clock()).id)
+    await laddered.wake((await laddered.clock()).id)
     assert await laddered.told(Say.WARNING) == [LENA]
 
 
@@ -216,24 +251,24 @@ async def test_each_step_is_taken_once(laddered: Counter) -> None:
     await laddered.ticket()
     laddered.watch.move(minutes=30)
     for _ in range(2):
-        await laddered.due(climb, (await laddered.clock()).id)
+        await laddered.wake((await laddered.clock()).id)
     assert (await laddered.events()).count(EventKind.ESCALATED) == 1
 
 
 async def test_steps_after_the_deadline_reach_people_and_channels(laddered: Counter) -> None:
     await laddered.ticket()
     laddered.watch.move(hours=1, seconds=1)
-    await laddered.due(breach, (await laddered.clock()).id)
+    await laddered.wake((await laddered.clock()).id)
     before = len(await laddered.said(Say.WARNING))
     laddered.watch.move(hours=1)
-    await laddered.due(climb, (await laddered.clock()).id)
+    await laddered.wake((await laddered.clock()).id)
     assert (await laddered.told(Say.WARNING))[before:] == [OLGA, "#it-leads"]
 
 
 async def test_after_downtime_everybody_is_told_at_once_and_late(laddered: Counter) -> None:
     await laddered.ticket()
     laddered.watch.move(hours=3)
-    await laddered.due(climb, (await laddered.clock()).id)
+    await laddered.wake((await laddered.clock()).id)
     escalated = await laddered.event(EventKind.ESCALATED)
     assert escalated.details["late"]
     assert OLGA in await laddered.told(Say.WARNING)
@@ -242,12 +277,12 @@ async def test_after_downtime_everybody_is_told_at_once_and_late(laddered: Count
 async def test_a_ladder_does_not_reach_whoever_asked(laddered: Counter) -> None:
     await laddered.ticket(by=OLGA)
     laddered.watch.move(hours=3)
-    await laddered.due(climb, (await laddered.clock()).id)
+    await laddered.wake((await laddered.clock()).id)
     assert OLGA not in await laddered.told(Say.WARNING)
 
 
 async def test_a_segment_without_a_ladder_climbs_nowhere(counter: Counter) -> None:
     await counter.ticket()
     counter.watch.move(hours=3)
-    await counter.due(climb, (await counter.clock()).id)
-    assert await counter.said(Say.WARNING) == []
+    await counter.wake((await counter.clock()).id)
+    assert EventKind.ESCALATED not in await counter.events()

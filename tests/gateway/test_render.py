@@ -11,7 +11,7 @@ from bot.desk.reply import Reply, reply
 from bot.desk.speech import Say, Speech
 from bot.desk.still_need_help import still_need_help
 from bot.desk.transfer import Transfer, transfer
-from bot.desk.warn_leads import snooze, warn_leads
+from bot.desk.warn_leads import snooze
 from bot.gateway.render import Renderer
 from bot.gateway.ticket_files import TicketFiles
 from bot.kb.library import Library
@@ -172,4 +172,4 @@ async def test_an_agents_home_shows_the_queue(easel: Easel) -> None:
 async def warned(counter: Counter) -> None:
     await counter.ticket()
     counter.watch.move(minutes=45)
-    await counter.due(warn_leads, (await counter.clock()).id)
+    await counter.wake((await counter.clock()).id)

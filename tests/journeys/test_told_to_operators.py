@@ -83,13 +83,13 @@ async def test_a_receipt_is_followed_from_its_arrival_to_what_is_said(office: Of
     assert {line.split(": ")[1].split()[0] for line in told if "is said" in line} == {"card", "ticket"}
 
 
-async def test_what_a_timer_causes_names_the_timer(office: Office, lines: io.StringIO) -> None:
+async def test_what_a_clock_causes_names_the_clock(office: Office, lines: io.StringIO) -> None:
     await tomas_ticket(office)
     await office.pass_time(minutes=46)
     causes = {
         line.get("cause", "") for line in map(json.loads, lines.getvalue().splitlines()) if "warning" in str(line)
     }
-    assert any(cause.startswith("warn:") for cause in causes)
+    assert any(cause.startswith("promise:") for cause in causes)
 
 
 async def test_a_metric_or_a_probe_is_served_in_both_transports_and_nothing_else(office: Office) -> None:

@@ -58,7 +58,7 @@ def test_the_same_event_cannot_be_appended_twice(engine: Engine):
             session.commit()
 
 
-@pytest.mark.parametrize("columns", [["state", "due_at"], ["state", "warn_at"], ["ticket_id"]])
+@pytest.mark.parametrize("columns", [["wakes_at"], ["ticket_id"]])
 def test_what_is_due_is_found_by_an_index(engine: Engine, columns: list[str]):
     assert columns in [index["column_names"] for index in inspect(engine).get_indexes("clock")]
 

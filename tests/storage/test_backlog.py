@@ -51,8 +51,8 @@ async def test_what_was_given_up_waits_no_more_but_is_counted(store: Store, watc
 
 
 async def test_a_timer_waits_once_it_is_due(store: Store) -> None:
-    await store.transact(lambda tx: tx.set_timer(TimerKind.WARN, "due", EARLIER))
-    await store.transact(lambda tx: tx.set_timer(TimerKind.WARN, "later", NOON + timedelta(seconds=1)))
+    await store.transact(lambda tx: tx.set_timer(TimerKind.LAPSE, "due", EARLIER))
+    await store.transact(lambda tx: tx.set_timer(TimerKind.LAPSE, "later", NOON + timedelta(seconds=1)))
     assert (await found(store)).queues["timers"] == Queue(1, EARLIER)
 
 

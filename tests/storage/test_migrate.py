@@ -10,11 +10,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine, inspect
+from sqlmodel import Session, select
 
+from bot.sla.clock import Clock
 from bot.storage import migrate as migrations
 from bot.storage.engine import open_engine
 from bot.storage.migrate import migrate
 from bot.storage.tables import METADATA, TABLES
+from tests.builders import NOON, make_clock, make_request, make_ticket
 
 ALEMBIC = "alembic_version"
 
@@ -48,6 +51,15 @@ def schema(engine: Engine) -> Schema:
         for table in look.get_table_names()
         if table != ALEMBIC
     }
+
+
+def take_back(engine: Engine, version: str) -> None:
+    """To the tables as they were at that version."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrations.__file__).parent / "migrations"))
+    with engine.execution_options(writes=True).begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, version)
 
 
 def test_a_fresh_database_has_the_tables_and_columns_of_the_nouns(engine: Engine) -> None:
@@ -87,12 +99,42 @@ def test_what_is_stored_outlives_bringing_up_to_date(engine: Engine) -> None:
 
 def test_the_first_tables_can_be_taken_back(engine: Engine) -> None:
     migrate(engine)
-    config = Config()
-    config.set_main_option("script_location", str(Path(migrations.__file__).parent / "migrations"))
-    with engine.execution_options(writes=True).begin() as connection:
-        config.attributes["connection"] = connection
-        command.downgrade(config, "base")
+    take_back(engine, "base")
     assert schema(engine) == {}
+
+
+@pytest.fixture
+def clocked(engine: Engine) -> Engine:
+    """A clock that wakes up at noon, and one that sleeps."""
+    migrate(engine)
+    with Session(engine) as session:
+        for row in (make_request(), make_ticket(), make_clock(wakes_at=NOON), make_clock(id="asleep")):
+            session.add(row)
+            session.flush()
+        session.commit()
+    return engine
+
+
+TIMERS = "SELECT kind, subject FROM timer ORDER BY kind"
+
+
+def test_before_clocks_woke_up_by_themselves_timers_did_it(clocked: Engine) -> None:
+    take_back(clocked, "0010")
+    with clocked.connect() as connection:
+        found = connection.exec_driver_sql(TIMERS).all()
+    assert [tuple(each) for each in found] == [(kind, "clock-1") for kind in ("breach", "escalate", "warn")]
+
+
+def test_the_timers_of_clocks_become_their_own(clocked: Engine) -> None:
+    take_back(clocked, "0010")
+    with clocked.execution_options(writes=True).begin() as connection:
+        connection.exec_driver_sql("UPDATE timer SET due_at = '2100-01-01 00:00:00+00:00' WHERE kind <> 'breach'")
+    migrate(clocked)
+    with Session(clocked) as session:
+        woken = session.exec(select(Clock.id, Clock.wakes_at).order_by(Clock.id)).all()
+    assert [tuple(each) for each in woken] == [("asleep", None), ("clock-1", NOON)]
+    with clocked.connect() as connection:
+        assert connection.exec_driver_sql(TIMERS).all() == []
 
 
 def test_a_migration_that_fails_leaves_the_database_as_it_was(engine: Engine) -> None:

@@ -11,17 +11,17 @@ from tests.builders import NOON
 MINUTE = timedelta(minutes=1)
 
 
-async def arm(store: Store, subject: str = "clock-1", minutes: int = 0) -> None:
-    await store.transact(lambda tx: tx.set_timer(TimerKind.WARN, subject, NOON + minutes * MINUTE))
+async def arm(store: Store, subject: str = "request-1", minutes: int = 0) -> None:
+    await store.transact(lambda tx: tx.set_timer(TimerKind.LAPSE, subject, NOON + minutes * MINUTE))
 
 
 async def take(store: Store, minutes: int = 0) -> bool:
-    return await store.transact(lambda tx: tx.take_timer(TimerKind.WARN, "clock-1", NOON + minutes * MINUTE))
+    return await store.transact(lambda tx: tx.take_timer(TimerKind.LAPSE, "request-1", NOON + minutes * MINUTE))
 
 
 async def due(store: Store, minutes: int = 0, limit: int = 200) -> list[str]:
     at = NOON + minutes * MINUTE
-    return [timer.subject for timer in await store.read(lambda session: queries.due_timers(session, at, limit=limit))]
+    return [timer.subject for timer in await store.read(lambda session: queries.due(session, at, limit=limit))]
 
 
 async def test_a_timer_is_taken_when_it_is_due(store: Store) -> None:
@@ -49,18 +49,18 @@ async def test_the_last_due_time_counts(store: Store) -> None:
 
 async def test_a_cancelled_timer_is_not_taken(store: Store) -> None:
     await arm(store)
-    await store.transact(lambda tx: tx.cancel_timer(TimerKind.WARN, "clock-1"))
+    await store.transact(lambda tx: tx.cancel_timer(TimerKind.LAPSE, "request-1"))
     assert not await take(store)
 
 
 async def test_cancelling_what_was_never_armed_does_nothing(store: Store) -> None:
-    await store.transact(lambda tx: tx.cancel_timer(TimerKind.WARN, "clock-1"))
+    await store.transact(lambda tx: tx.cancel_timer(TimerKind.LAPSE, "request-1"))
     assert await due(store) == []
 
 
 async def test_timers_of_one_subject_are_told_apart_by_their_kind(store: Store) -> None:
     await arm(store)
-    await store.transact(lambda tx: tx.cancel_timer(TimerKind.BREACH, "clock-1"))
+    await store.transact(lambda tx: tx.cancel_timer(TimerKind.CLOSE, "request-1"))
     assert await take(store)
 
 
@@ -68,21 +68,21 @@ async def test_a_timer_that_was_taken_can_be_armed_again_at_once(store: Store) -
     await arm(store)
 
     def take_and_arm(tx: SqlTx) -> None:
-        tx.take_timer(TimerKind.WARN, "clock-1", NOON)
-        tx.set_timer(TimerKind.WARN, "clock-1", NOON + MINUTE)
+        tx.take_timer(TimerKind.LAPSE, "request-1", NOON)
+        tx.set_timer(TimerKind.LAPSE, "request-1", NOON + MINUTE)
 
     await store.transact(take_and_arm)
-    assert await due(store, minutes=1) == ["clock-1"]
+    assert await due(store, minutes=1) == ["request-1"]
 
 
 async def test_a_due_timer_can_be_postponed(store: Store) -> None:
     await arm(store)
-    await store.transact(lambda tx: tx.postpone_timer(TimerKind.WARN, "clock-1", NOON, NOON + MINUTE))
-    assert (await due(store), await due(store, minutes=1)) == ([], ["clock-1"])
+    await store.transact(lambda tx: tx.postpone_timer(TimerKind.LAPSE, "request-1", NOON, NOON + MINUTE))
+    assert (await due(store), await due(store, minutes=1)) == ([], ["request-1"])
 
 
 async def test_a_timer_that_was_cancelled_is_not_postponed(store: Store) -> None:
-    await store.transact(lambda tx: tx.postpone_timer(TimerKind.WARN, "clock-1", NOON, NOON + MINUTE))
+    await store.transact(lambda tx: tx.postpone_timer(TimerKind.LAPSE, "request-1", NOON, NOON + MINUTE))
     assert await due(store, minutes=1) == []
 
 

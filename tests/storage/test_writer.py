@@ -162,8 +162,8 @@ async def test_of_several_timers_the_earliest_is_told(diary: Diary) -> None:
     diary.writer.on_timer = armed.set_result
 
     def set_two(tx: SqlTx) -> None:
-        tx.set_timer(TimerKind.BREACH, "clock-1", NOON + timedelta(hours=1))
-        tx.set_timer(TimerKind.WARN, "clock-1", NOON)
+        tx.set_timer(TimerKind.SURVEY, "1", NOON + timedelta(hours=1))
+        tx.set_timer(TimerKind.CLOSE, "1", NOON)
 
     await diary.writer.transact(set_two)
     assert await asyncio.wait_for(armed, timeout=1) == NOON

@@ -1,16 +1,18 @@
-"""The desk's own way: what is due stands in one table, and one wake-up follows the earliest of it."""
+"""The desk's own way: each clock's row says when it wakes up, and one wake-up of the desk follows the earliest."""
 
 import asyncio
+import itertools
 import time
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache, partial
+from statistics import median
 
-from sqlalchemy import text
-from sqlmodel import Session, select
+from sqlalchemy import bindparam, text
+from sqlmodel import Session
 
 from bench.company import KNOWLEDGE, POLICY
 from bench.stopwatch import Spent, stopwatch
@@ -22,34 +24,43 @@ from bot.inputs import read_written
 from bot.jobs import Jobs
 from bot.metrics import Metrics
 from bot.segments.facts import Facts
+from bot.sla.clock import Clock
+from bot.sla.target import Metric
+from bot.storage import queries
 from bot.storage.engine import open_engine
 from bot.storage.records import Records
 from bot.storage.store import Store
 from bot.storage.transaction import SqlTx
+from bot.tickets.moment import Moment
 from bot.tickets.request import Request, RequestState, Surface
 from bot.tickets.ticket import Ticket
-from bot.tickets.timer import Timer, TimerKind
+from bot.tickets.timer import TimerKind
 
 SEGMENT, PRIORITY = "standard", "P3"
-TURNS = 5  # of tickets with clocks and without, so that a noisy moment falls on both
 GRACE = 10.0  # seconds that late timers are waited for
-MANY_TIMERS = {
-    "sqlite": text(
-        """
-        INSERT INTO timer (kind, subject, due_at)
-        WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < :count)
-        SELECT 'breach', printf('%032x', n),
-            strftime('%Y-%m-%d %H:%M:%f000', '2100-01-01', (n * 7919 % :count) || ' seconds')
-        FROM number
-        """
-    ),
-    "postgresql": text(
-        """
-        INSERT INTO timer (kind, subject, due_at)
-        SELECT 'breach', lpad(to_hex(n), 32, '0'), timestamptz '2100-01-01Z' + interval '1 second' * (n * 7919 % :count)
-        FROM generate_series(1, cast(:count AS bigint)) AS n
-        """
-    ),
+MANY_CLOCKS = """
+    INSERT INTO clock (
+        id, ticket_id, metric, segment_id, calendar, target_seconds, lead_seconds, started_at, state, counted_seconds,
+        by_retarget, warned, due_at, wakes_at
+    )
+    SELECT {name}, :ticket, 'first_response', 'standard', 'office', 3600, 900, :started_at, 'running', 0,
+        false, false, {due}, {due}
+    FROM {numbers}
+"""
+NUMBERED = {
+    "sqlite": {
+        "name": "printf('%032x', n)",
+        "due": "strftime('%Y-%m-%d %H:%M:%f000', '2100-01-01', (n * 7919 % :count) || ' seconds')",
+        "numbers": """
+            (WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < :count)
+            SELECT n FROM number)
+        """,
+    },
+    "postgresql": {
+        "name": "lpad(to_hex(n), 32, '0')",
+        "due": "timestamptz '2100-01-01Z' + interval '1 second' * (n * 7919 % :count)",
+        "numbers": "generate_series(1, cast(:count AS bigint)) AS n",
+    },
 }
 
 
@@ -156,7 +167,11 @@ def _settle(url: str) -> None:
 
 
 def fill(count: int, tx: SqlTx) -> None:
-    tx.connection.execute(MANY_TIMERS[tx.connection.dialect.name], {"count": count})
+    """As many open clocks, of one ticket, that wake up in 2100."""
+    statement = text(MANY_CLOCKS.format(**NUMBERED[tx.connection.dialect.name]))
+    statement = statement.bindparams(bindparam("started_at", type_=Moment))
+    ticket = _ticket(tx, MONDAY_10, "of all clocks").number
+    tx.connection.execute(statement, {"count": count, "ticket": ticket, "started_at": MONDAY_10})
 
 
 async def _looks(jobs: Jobs, looks: int) -> Spent:
@@ -167,62 +182,85 @@ async def _looks(jobs: Jobs, looks: int) -> Spent:
 
 
 async def adding(url: str, count: int, at_once: int) -> Spent:
-    """The warning and the breach of each clock, in a transaction of their own."""
+    """Clocks of one ticket, each in a transaction of its own: a row that says when it wakes up."""
     async with _open(url) as place:
         place.store.writer.on_timer = lambda _: None
+        ticket = await place.store.transact(lambda tx: _ticket(tx, MONDAY_10, "of all clocks").number)
         numbers = iter(range(count))
 
         async def one_after_the_other() -> None:
-            for number in numbers:
-                await place.store.transact(partial(_set_both, f"clock-{number}"))
+            for _ in numbers:
+                await place.store.transact(partial(_add_clocks, ticket, 1))
 
         with stopwatch(count) as spent:
             await asyncio.gather(*(one_after_the_other() for _ in range(at_once)))
         return spent
 
 
-async def adding_within(url: str, count: int) -> Spent:
-    """The same in one transaction: what each adds to one that is there already."""
+def _add_clocks(ticket: int, count: int, tx: Tx, *, wake: bool = True) -> None:
+    clocks = [_clock(ticket, metric) for metric in (Metric.FIRST_RESPONSE, Metric.RESOLUTION)[:count]]
+    for clock in clocks:
+        tx.wake(clock, MONDAY_10 if wake else None)
+    tx.add(*clocks)
 
-    def whole(tx: Tx) -> None:
-        for number in range(count):
-            _set_both(f"clock-{number}", tx)
 
+def _clock(ticket: int, metric: Metric) -> Clock:
+    return Clock(
+        ticket_id=ticket,
+        metric=metric,
+        segment_id=SEGMENT,
+        calendar="office",
+        target_seconds=3600,
+        lead_seconds=900,
+        started_at=MONDAY_10,
+        due_at=MONDAY_10,
+    )
+
+
+@dataclass(frozen=True)
+class Added:
+    """What each of its two clocks adds to the transaction that opens a ticket: to set it to wake up, which is what a
+    job is for; its row as well; its first event and the reckoning of its deadline as well.
+    """
+
+    waking: Spent
+    row: Spent
+    whole: Spent
+
+
+async def adding_to_tickets(url: str, count: int) -> Added:
+    """Differences of the medians of so many transactions of each kind, which take turns."""
     async with _open(url) as place:
         place.store.writer.on_timer = lambda _: None
-        with stopwatch(count) as spent:
-            await place.store.transact(whole)
-        return spent
+        ways: dict[str, Callable[[Ticket, Tx], None]] = {
+            "bare": lambda _ticket, _tx: None,
+            "asleep": lambda ticket, tx: _add_clocks(ticket.number, 2, tx, wake=False),
+            "waking": lambda ticket, tx: _add_clocks(ticket.number, 2, tx),
+            "whole": lambda ticket, tx: keep_clocks.start(tx, place.desk, ticket, [SEGMENT]),
+        }
+        spent: dict[str, list[Spent]] = {name: [] for name in ways}
+        for number, (name, add) in itertools.product(range(count), ways.items()):
+            with stopwatch(2) as one:
+                await place.store.transact(partial(_open_ticket, f"{name} {number}", add))
+            spent[name].append(one)
+        bare, asleep, waking, whole = (_middle(each) for each in spent.values())
+        return Added(_less(waking, asleep), _less(waking, bare), _less(whole, bare))
 
 
-def _set_both(clock_id: str, tx: Tx) -> None:
-    tx.set_timers(clock_id, {TimerKind.WARN: MONDAY_10, TimerKind.BREACH: MONDAY_10})
+def _open_ticket(name: str, add: Callable[[Ticket, Tx], None], tx: Tx) -> None:
+    add(_ticket(tx, MONDAY_10, name), tx)
 
 
-async def adding_to_tickets(url: str, count: int) -> Spent:
-    """What the timers of its two clocks add to the transaction that opens a ticket, for each of the clocks."""
-    async with _open(url) as place:
-        place.store.writer.on_timer = lambda _: None
-        bare, timed = Spent(), Spent()
-        for turn in range(TURNS):
-            numbers = range(turn * count, turn * count + count // TURNS)
-            for spent, has_clocks in ((bare, False), (timed, True)):
-                with stopwatch(2 * TURNS * len(numbers)) as part:
-                    for number in numbers:
-                        name = f"{number}-{has_clocks}"
-                        await place.store.transact(partial(_open_ticket, name, has_clocks=has_clocks))
-                spent.cpu, spent.wall = spent.cpu + part.cpu, spent.wall + part.wall
-        return Spent(timed.cpu - bare.cpu, timed.wall - bare.wall)
+def _middle(spent: Sequence[Spent]) -> Spent:
+    return Spent(median(one.cpu for one in spent), median(one.wall for one in spent))
 
 
-def _open_ticket(name: str, tx: Tx, *, has_clocks: bool) -> None:
-    _ticket(tx, MONDAY_10, name)
-    for clock in range(2 if has_clocks else 0):
-        _set_both(f"{name}-{clock}", tx)
+def _less(one: Spent, other: Spent) -> Spent:
+    return Spent(one.cpu - other.cpu, one.wall - other.wall)
 
 
 async def adding_whole(url: str, count: int) -> Spent:
-    """Whole clocks, as a ticket starts them: its row, its first event and both timers, many in one transaction."""
+    """Whole clocks, many in one transaction: as a ticket starts them, with its row and its first event."""
     async with _open(url) as place:
         place.store.writer.on_timer = lambda _: None
         tickets = await place.store.transact(
@@ -292,15 +330,12 @@ async def lateness(tickets: str) -> list[float]:
         place.jobs.start()
         await asyncio.sleep((max(due.values()) - place.clock()).total_seconds())
         deadline = time.monotonic() + GRACE
-        while len(place.lags.of(TimerKind.WARN)) < len(due) and time.monotonic() < deadline:  # noqa: ASYNC110
+        while len(place.lags.of(TimerKind.PROMISE)) < len(due) and time.monotonic() < deadline:  # noqa: ASYNC110
             await asyncio.sleep(0.5)
         await place.jobs.stop()
-    return place.lags.of(TimerKind.WARN)
+    return place.lags.of(TimerKind.PROMISE)
 
 
 def _warnings_due(session: Session) -> dict[str, datetime]:
     """Of first responses alone: what is due on another day is not waited for."""
-    query = select(Timer.subject, Timer.due_at).where(
-        Timer.kind == TimerKind.WARN, Timer.due_at < MONDAY_10 + timedelta(hours=6)
-    )
-    return dict(session.exec(query).all())
+    return {due.subject: due.at for due in queries.due(session, MONDAY_10 + timedelta(hours=6), limit=1_000_000)}
