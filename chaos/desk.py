@@ -64,7 +64,7 @@ def run(place: Place, replica: int, line: Connection) -> None:
     watch_room(place.full)
     _hurry()
     clock = place.clock(replica)
-    sender.machine_time = clock.machine_time  # type: ignore[assignment]
+    sender.machine_time = clock.machine_time
     asyncio.run(_live(place, clock, line))
 
 

@@ -89,7 +89,8 @@ class World:
         for _ in range(TRIES):
             is_asked_again = await self._try(step)
             try:
-                return await step.seen(self)
+                await step.seen(self)
+                return
             except NotSeenError as error:
                 missed = error
             if not is_asked_again:
