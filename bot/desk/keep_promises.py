@@ -19,7 +19,7 @@ DO: dict[ClockEventKind, Callable[[Tx, Desk, Clock, datetime], bool]] = {
 
 
 def keep_promise(tx: Tx, desk: Desk, clock_id: str) -> bool:
-    """Does the first of what is due about the clock, and says so. False when nothing is: the clock sleeps on."""
+    """Does the first of what is due about the clock, if anything is. True while more is due."""
     clock, now = tx.clock(clock_id), desk.now()
     if clock is None:
         return False
@@ -29,4 +29,4 @@ def keep_promise(tx: Tx, desk: Desk, clock_id: str) -> bool:
         return False
     if not DO[coming.kind](tx, desk, clock, now):  # it would be due for ever
         raise RuntimeError(f"{coming.kind} is due of a clock and changes nothing")
-    return True
+    return clock.wakes_at is not None and clock.wakes_at <= now
