@@ -9,11 +9,12 @@ from bot.desk.ask_rating import ask_rating
 from bot.desk.catch_up import catch_up, overslept
 from bot.desk.close import close
 from bot.desk.desk import Desk
-from bot.desk.keep_promises import keep_promise
+from bot.desk.keep_promises import DO, keep_promise, put_off
 from bot.desk.lapse import lapse
 from bot.desk.tx import Tx
 from bot.log_lines import caused_by
 from bot.metrics import Metrics
+from bot.sla.clock import ClockEventKind
 from bot.storage import queries
 from bot.storage.dialect import Turn, is_busy, is_trouble, try_turn
 from bot.storage.store import Store
@@ -22,7 +23,7 @@ from bot.tickets.timer import Due, TimerKind
 
 WHAT_IS_DUE: Mapping[TimerKind, Callable[[Tx, Desk, str], object]] = {
     TimerKind.LAPSE: lapse,
-    TimerKind.PROMISE: keep_promise,
+    **dict.fromkeys((TimerKind.PROMISE, TimerKind.WARN, TimerKind.BREACH, TimerKind.ESCALATE), keep_promise),
     TimerKind.SURVEY: lambda tx, desk, number: ask_rating(tx, desk, int(number)),
     TimerKind.CLOSE: lambda tx, desk, number: close(tx, desk, int(number)),
 }
@@ -67,7 +68,7 @@ class DueWork:
             if not try_turn(tx.connection, Turn.CATCHING_UP):
                 return None
             tx.cause = f"late:{now.isoformat()}"
-            taken = [timer for timer in late if tx.take_timer(timer.kind, timer.subject, now)]
+            taken = [promise for promise in late if tx.take_clock(promise.subject, now)]
             catch_up(tx, self._desk, taken)
             return taken
 
@@ -103,7 +104,7 @@ class DueWork:
 
         def work(tx: SqlTx) -> bool:
             tx.cause = _cause(timer)
-            taken = tx.take_timer(timer.kind, timer.subject, now)
+            taken = _take(tx, timer, now)
             if taken:
                 WHAT_IS_DUE[timer.kind](tx, self._desk, timer.subject)
             return taken
@@ -116,15 +117,42 @@ class DueWork:
             if is_trouble(error):
                 raise
             log.exception("timer %s of %s failed and is tried again in five minutes", timer.kind, timer.subject)
-            await self._store.transact(lambda tx: tx.postpone_timer(timer.kind, timer.subject, now, now + LATER))
+            await self._put_off(timer, now)
             return True
         if is_done:
             self._note(timer)
         return is_done
 
+    async def _put_off(self, timer: Due, now: datetime) -> None:
+        if timer.kind is not TimerKind.PROMISE:
+            await self._store.transact(lambda tx: tx.postpone_timer(timer.kind, timer.subject, now, now + LATER))
+            return
+        for kind in DO:
+            await self._do_alone(kind, timer.subject, now)
+        await self._store.transact(lambda tx: put_off(tx, self._desk, timer.subject, now + LATER))
+
+    async def _do_alone(self, kind: ClockEventKind, clock_id: str, now: datetime) -> None:
+        """What is due about a clock does not wait for what else is and fails."""
+
+        def work(tx: SqlTx) -> None:
+            if tx.take_clock(clock_id, now):
+                keep_promise(tx, self._desk, clock_id, (kind,))
+
+        try:
+            await self._store.transact(work)
+        except Exception as error:
+            if is_trouble(error):
+                raise
+            log.warning("%s is what failed of %s", kind, clock_id)
+
     def _note(self, timer: Due) -> None:
         log.info("timer %s of %s is done", timer.kind, timer.subject)
         self._metrics.due_lag.labels(timer.kind).observe((self._desk.now() - timer.at).total_seconds())
+
+
+def _take(tx: SqlTx, due: Due, now: datetime) -> bool:
+    is_clock = due.kind is TimerKind.PROMISE
+    return tx.take_clock(due.subject, now) if is_clock else tx.take_timer(due.kind, due.subject, now)
 
 
 def _cause(timer: Due) -> str:

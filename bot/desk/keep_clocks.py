@@ -22,7 +22,7 @@ Change = Callable[[ClockState], list[ClockEvent]]
 
 
 class Coming(NamedTuple):
-    """What is to be recorded of a clock next."""
+    """What is to be recorded of a clock, and when."""
 
     kind: ClockEventKind
     at: datetime
@@ -112,34 +112,35 @@ def change(tx: Tx, desk: Desk, clock: Clock, what: Change) -> bool:
         tx.add(event)
     state = fold([*events, *added])
     refresh(clock, state)
-    _set_to_wake(tx, desk, clock, state)
+    set_to_wake(tx, desk, clock, state)
     return True
 
 
-def comes_next(desk: Desk, state: ClockState, now: datetime) -> Coming | None:
-    """None when nothing is, unless something happens to the clock."""
+def coming(desk: Desk, state: ClockState, now: datetime) -> list[Coming]:
+    """What is to be recorded of the clock, the next first, unless something happens to it."""
     ladder = desk.policy.segment(state.goal.segment_id).escalation
     times = {
         ClockEventKind.WARN: _warn_at(desk, state, now),
         ClockEventKind.BREACH: state.breach_at,
         ClockEventKind.ESCALATE: next_step(ladder, state),
     }
-    waiting = (Coming(kind, at) for kind, at in times.items() if at is not None)
-    return min(waiting, key=attrgetter("at"), default=None)
+    return sorted((Coming(kind, at) for kind, at in times.items() if at is not None), key=attrgetter("at"))
 
 
-def _set_to_wake(tx: Tx, desk: Desk, clock: Clock, state: ClockState) -> None:
-    coming = comes_next(desk, state, desk.now())
-    tx.wake(clock, coming.at if coming else None)
+def set_to_wake(tx: Tx, desk: Desk, clock: Clock, state: ClockState) -> None:
+    """At what comes next by the policy of now: another policy counts when something happens to it, or it wakes up."""
+    comes_next = next(iter(coming(desk, state, desk.now())), None)
+    tx.wake(clock, comes_next.at if comes_next else None)
 
 
 def _warn_at(desk: Desk, state: ClockState, now: datetime) -> datetime | None:
     """At night it waits while the clock stands still; once the deadline has passed there is nothing to warn of."""
-    if state.warn_at is None or state.is_overdue(now):
+    if state.warn_at is None or state.warn_at > now:
+        return state.warn_at
+    if state.is_overdue(now):
         return None
-    office = desk.policy.calendars[desk.policy.desk.calendar]
-    may_come = quiet_until(max(state.warn_at, now), state.goal.calendar, office)
-    return may_come if may_come > now else state.warn_at
+    morning = quiet_until(now, state.goal.calendar, desk.policy.calendars[desk.policy.desk.calendar])
+    return morning if morning > now else state.warn_at
 
 
 def _start(
@@ -152,7 +153,7 @@ def _start(
         if promised
     ]
     for clock, activation in started:
-        _set_to_wake(tx, desk, clock, fold([activation]))
+        set_to_wake(tx, desk, clock, fold([activation]))
     if started:
         tx.add(*(clock for clock, _ in started))
         tx.add(*(activation for _, activation in started))

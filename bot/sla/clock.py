@@ -42,7 +42,7 @@ class Clock(SQLModel, table=True):
     """How a clock stands after its last event; `refresh` writes it from the events.
 
     `due_at` and `warn_at` are empty while nothing is due. A breached clock without `fulfilled_at` still waits.
-    `wakes_at` is when something is to be done about it next: it is the clock's timer, without a row of its own.
+    `wakes_at` is when something is to be done about it next, by the policy too: whoever changes the clock sets it.
     """
 
     __table_args__ = (Index("clock_waking", "wakes_at", sqlite_where=_WAKES, postgresql_where=_WAKES),)

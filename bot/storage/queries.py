@@ -177,13 +177,12 @@ def tickets_numbered(session: Session, numbers: Sequence[int]) -> Sequence[Ticke
 def queue_of(session: Session, pools: Sequence[str], agent_id: str, *, limit: int = 20) -> Sequence[int]:
     """The open tickets of these pools and of this agent, the next one due first, those that nothing is due of last."""
     owed = col(Clock.state).in_((Phase.RUNNING, Phase.BREACHED)) & col(Clock.fulfilled_at).is_(None)
-    soonest = func.min(Clock.due_at).label("due")
-    due = select(Clock.ticket_id, soonest).where(owed).group_by(col(Clock.ticket_id)).subquery()
     query = (
         select(Ticket.id)
-        .outerjoin(due, due.c.ticket_id == Ticket.id)
+        .outerjoin(Clock, (col(Clock.ticket_id) == Ticket.id) & owed)
         .where(col(Ticket.status).not_in(OVER), col(Ticket.pool_id).in_(pools) | (col(Ticket.assignee_id) == agent_id))
-        .order_by(due.c.due.nulls_last(), col(Ticket.id))
+        .group_by(col(Ticket.id))
+        .order_by(func.min(Clock.due_at).nulls_last(), col(Ticket.id))
         .limit(limit)
     )
     return [number for number in session.exec(query) if number is not None]
@@ -196,7 +195,7 @@ def newest_open(session: Session, *, limit: int) -> Sequence[Ticket]:
 
 
 def due(session: Session, now: datetime, *, limit: int = 500) -> Sequence[Due]:
-    """What is due, the oldest first, and of the same age the older ticket first."""
+    """What is due, the oldest first; of clocks that woke up at the same time, those of the older ticket."""
     timers = select(Timer.kind, Timer.subject, Timer.due_at).where(Timer.due_at <= now)
     timers = timers.order_by(col(Timer.due_at), col(Timer.subject)).limit(limit)
     clocks = select(Clock.id, Clock.wakes_at).where(col(Clock.wakes_at) <= now)

@@ -269,12 +269,9 @@ class SqlTx:
 
     def take_timer(self, kind: TimerKind, subject: str, due_by: datetime) -> bool:
         """Removes a timer that is due; False when somebody else did or is about to, or when it was moved to a later
-        time. A clock is held instead: what is done about it says when it wakes up next. From then on this transaction
-        waits for nobody.
+        time. From then on this transaction waits for nobody.
         """
         self._wait_for_nobody()
-        if kind is TimerKind.PROMISE:
-            return self._take_clock(subject, due_by) is not None
         timer = self.session.get(Timer, (kind, subject), with_for_update=_UNLESS_TAKEN)
         if timer is None or timer.due_at > due_by:
             return False
@@ -282,19 +279,17 @@ class SqlTx:
         self.session.flush()
         return True
 
-    def _take_clock(self, clock_id: str, due_by: datetime) -> Clock | None:
+    def take_clock(self, clock_id: str, due_by: datetime) -> bool:
+        """Holds a clock that has woken up, likewise: what is done about it says when it wakes up next."""
+        self._wait_for_nobody()
         clock = self.session.get(Clock, clock_id, with_for_update=_UNLESS_TAKEN)
-        return clock if clock is not None and clock.wakes_at is not None and clock.wakes_at <= due_by else None
+        return clock is not None and clock.wakes_at is not None and clock.wakes_at <= due_by
 
     def _wait_for_nobody(self) -> None:
-        """Whoever has the ticket may be waiting for the timer that this transaction has."""
+        """Whoever has the ticket may be waiting for the timer or the clock that this transaction has."""
         self._alone = {**_ALONE, "nowait": True}
 
     def postpone_timer(self, kind: TimerKind, subject: str, due_by: datetime, until: datetime) -> None:
-        """Moves what is due to a later time, unless somebody else took or moved it."""
-        if kind is TimerKind.PROMISE:
-            clock = self._take_clock(subject, due_by)
-            if clock is not None:
-                self.wake(clock, until)
-        elif self.take_timer(kind, subject, due_by):
+        """Moves a timer that is due to a later time, unless somebody else took or moved it."""
+        if self.take_timer(kind, subject, due_by):
             self.set_timer(kind, subject, until)

@@ -30,7 +30,8 @@ def wind_up(session: Session, own: Belongings, person_id: str, now: datetime) ->
     _unlearn(session, own, now)
     subjects = [*own.requests, *(str(number) for number in own.tickets)]
     session.execute(delete(Timer).where(col(Timer.subject).in_(subjects)))
-    session.execute(update(Clock).where(col(Clock.id).in_(own.clocks)).values(wakes_at=None))
+    awake = col(Clock.id).in_(own.clocks) & col(Clock.wakes_at).is_not(None)
+    session.execute(update(Clock).where(awake).values(wakes_at=None))
     session.execute(delete(OpenedHome).where(col(OpenedHome.person_id) == person_id))
     session.execute(delete(Asset).where(own.rows_of(table_of(Asset)) | (col(Asset.person) == person_id)))
     for delivery in session.exec(select(Delivery).where(_is_to_be_said(own, person_id))):

@@ -13,9 +13,12 @@ from bot.tickets.named import Named
 
 class TimerKind(StrEnum):
     LAPSE = "lapse"  # subject: request
-    PROMISE = "promise"  # subject: clock; it has no row here, its own row says when
+    PROMISE = "promise"  # subject: clock; it has no timer, its own row says when
     SURVEY = "survey"  # subject: ticket
     CLOSE = "close"  # subject: ticket
+    WARN = "warn"  # subject: clock; this and the next two are set by a replica of an older version
+    BREACH = "breach"
+    ESCALATE = "escalate"
 
 
 class Due(NamedTuple):

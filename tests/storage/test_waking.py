@@ -46,7 +46,7 @@ def wake(tx: SqlTx, at: datetime | None) -> None:
 
 
 def take(tx: SqlTx) -> bool:
-    return tx.take_timer(TimerKind.PROMISE, "clock-1", NOON)
+    return tx.take_clock("clock-1", NOON)
 
 
 async def due(store: Store, now: datetime = LONG) -> list[Due]:
@@ -97,17 +97,6 @@ async def test_a_clock_that_was_set_to_a_later_time_is_not_taken(waking: Store) 
 
 async def test_a_clock_that_is_gone_is_not_taken(store: Store) -> None:
     assert not await store.transact(take)
-
-
-async def test_a_clock_that_is_due_can_be_postponed(waking: Store) -> None:
-    await waking.transact(lambda tx: tx.postpone_timer(TimerKind.PROMISE, "clock-1", NOON, NOON + MINUTE))
-    assert await waking.read(queries.next_due) == NOON + MINUTE
-
-
-async def test_a_clock_that_sleeps_is_not_postponed(waking: Store) -> None:
-    await waking.transact(lambda tx: wake(tx, None))
-    await waking.transact(lambda tx: tx.postpone_timer(TimerKind.PROMISE, "clock-1", NOON, NOON + MINUTE))
-    assert await waking.read(queries.next_due) is None
 
 
 async def test_clocks_wait_among_the_timers(waking: Store) -> None:

@@ -12,7 +12,7 @@ KINDS = ("warn", "breach", "escalate")
 WAKES = sa.text("wakes_at IS NOT NULL")
 
 _timer = sa.table("timer", *(sa.column(name) for name in ("kind", "subject", "due_at")))
-_clock = sa.table("clock", *(sa.column(name) for name in ("id", "wakes_at")))
+_clock = sa.table("clock", *(sa.column(name) for name in ("id", "warn_at", "due_at", "wakes_at")))
 
 
 def upgrade() -> None:
@@ -26,11 +26,12 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Each of the three finds out whether it is really due, and sets the others."""
+    """Each of the three finds out whether it is really due; the one that is sets the others."""
     op.create_index("ix_clock_state_due_at", "clock", ["state", "due_at"])
     op.create_index("ix_clock_state_warn_at", "clock", ["state", "warn_at"])
-    for kind in KINDS:
-        waking = sa.select(sa.literal(kind), _clock.c.id, _clock.c.wakes_at).where(WAKES)
+    for kind, at in {"warn": _clock.c.warn_at, "breach": _clock.c.due_at, "escalate": _clock.c.wakes_at}.items():
+        due_at = sa.func.coalesce(at, _clock.c.wakes_at)
+        waking = sa.select(sa.literal(kind), _clock.c.id, due_at).where(WAKES)
         op.execute(_timer.insert().from_select(["kind", "subject", "due_at"], waking))
     op.drop_index("clock_waking", "clock")
     op.drop_column("clock", "wakes_at")
