@@ -5,7 +5,7 @@ import itertools
 import time
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache, partial
@@ -27,7 +27,7 @@ from bot.segments.facts import Facts
 from bot.sla.clock import Clock
 from bot.sla.target import Metric
 from bot.storage import queries
-from bot.storage.engine import open_engine
+from bot.storage.engine import empty_log, open_engine
 from bot.storage.records import Records
 from bot.storage.store import Store
 from bot.storage.transaction import SqlTx
@@ -161,9 +161,7 @@ async def idle_looks(url: str, count: int, looks: int, rounds: int) -> list[Spen
 
 def _settle(url: str) -> None:
     """What was filled in at once lies where it would lie by and by: SQLite's log of changes is in the file."""
-    if url.startswith("sqlite"):
-        with closing(open_engine(url).raw_connection()) as connection:
-            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    empty_log(open_engine(url))
 
 
 def fill(count: int, tx: SqlTx) -> None:

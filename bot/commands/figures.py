@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,9 +61,11 @@ def gaps(days: int, config: Path, number: int | None, out: Path) -> None:
 async def _find(store: "Store", policy: "Policy", days: int) -> "Gaps":
     from bot.insight.gaps import find_gaps
     from bot.storage.gaps import unanswered_since
+    from bot.views.mrkdwn import tidy
 
     since = datetime.now(UTC) - timedelta(days=days)
-    return find_gaps(await store.read(lambda session: unanswered_since(session, policy, since)))
+    questions = await store.read(lambda session: unanswered_since(session, policy, since))
+    return find_gaps([replace(question, text=tidy(question.text)) for question in questions])
 
 
 async def _draft(store: "Store", policy: "Policy", gap: "Gap", folder: Path) -> str:
@@ -70,8 +73,9 @@ async def _draft(store: "Store", policy: "Policy", gap: "Gap", folder: Path) -> 
     from bot.insight.draft import draft
     from bot.kb.draft_file import write_draft
     from bot.storage.gaps import owners_of, solutions_of
+    from bot.views.mrkdwn import tidy
 
-    solutions = await store.read(lambda session: list(solutions_of(session, gap.questions)))
+    solutions = [tidy(each) for each in await store.read(lambda session: list(solutions_of(session, gap.questions)))]
     owner = await store.read(lambda session: owners_of(session, policy, gap.questions))
     drawn = draft([question.text for question in gap.questions], solutions)
     head = {

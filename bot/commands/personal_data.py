@@ -46,6 +46,12 @@ def export(person_id: str, by: str, names: tuple[str, ...]) -> None:
     click.echo(json.dumps(kept, indent=2))
 
 
+_IN_THE_LOG = (
+    "The desk is just reading: what was overwritten stands in the file that ends in -wal until the desk is stopped, or "
+    "you erase them once more."
+)
+
+
 @click.command()
 @_about_a_person
 @click.confirmation_option(prompt="Their words and names cannot be brought back. Erase them?")
@@ -56,5 +62,7 @@ def erase(person_id: str, by: str, names: tuple[str, ...]) -> None:
 
     with store_beside() as store:
         counts = asyncio.run(erase_person(store, person_id, by, datetime.now(UTC), names))
+        if not store.empty_log():
+            click.echo(_IN_THE_LOG, err=True)
     told = ", ".join(f"{count} {table}" for table, count in counts.items()) or "there was nothing"
     click.echo(f"Erased: {told}.")

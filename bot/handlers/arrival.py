@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from bot.handlers.shape import MENU, Shape, shape_of
+from bot.handlers.shape import MENU, Shape, read_shape
 
 _WRITTEN = ("message", "app_mention")
 
@@ -68,12 +68,13 @@ class Arrival:
 
 def read_arrival(body: Payload) -> Arrival | None:
     """None for what carries no intent that anybody could act on."""
-    shape = shape_of(body)
-    found = _kind_and_name(shape) if shape is not None else None
-    if shape is None or found is None:
+    read = read_shape(body)
+    found = _kind_and_name(read[0]) if read is not None else None
+    if read is None or found is None:
         return None
+    shape, kept = read
     person_id = shape.event.person_id if shape.event else shape.person_id
-    return Arrival(_id(shape, body), *found, person_id, body)
+    return Arrival(_id(shape, kept), *found, person_id, kept)
 
 
 def _kind_and_name(shape: Shape) -> tuple[Kind, str] | None:

@@ -4,16 +4,23 @@ What is of another shape is not Slack's, or of a Slack that the desk does not kn
 nothing has tripped over it yet.
 """
 
+import json
+import re
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, Field, StringConstraints, ValidationError, model_validator
+from pydantic import BaseModel, Field, StringConstraints, model_validator
+
+from bot.views.keepable import keepable_parts
 
 Id = Annotated[str, StringConstraints(pattern=r"^[\x21-\x7e]{1,255}$")]
 PersonId = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]{0,64}$")]
 ChannelId = PersonId
-Moment = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,20}(\.[0-9]{1,6})?$")]
+Moment = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,11}(\.[0-9]{1,6})?$")]
 Whole = dict[str, Any]
 MENU = "overflow"  # the type of its element
+_write = json.JSONEncoder(allow_nan=False).encode
+_MAY_NOT_BE_KEPT = re.compile(r"\\u(?:0000|d[89a-f])")  # as JSON writes it
+_STEPS = frozenset({"workflow_step_edit", "workflow_step_execute", "workflow_step"})
 _WRITTEN = frozenset({"message", "app_mention"})
 _IN_A_CHANNEL = _WRITTEN | {"channel_archive", "group_archive", "channel_shared", "channel_unshared"}
 
@@ -140,6 +147,14 @@ class Shape(BaseModel):
             raise ValueError("no message")
         return self
 
+    @model_validator(mode="after")
+    def _is_no_step(self) -> Self:
+        """Bolt looks further into steps of workflows and buttons of attachments. The desk has neither."""
+        types = {self.type, self.event.type if self.event else "", self.view.type if self.view else ""}
+        if types & _STEPS or self.type == "interactive_message":
+            raise ValueError("nothing of the desk's")
+        return self
+
     @property
     def person_id(self) -> str:
         return self.user.id if isinstance(self.user, Person) else self.user or self.user_id
@@ -150,9 +165,12 @@ def _is_somewhere(item: Said | None) -> bool:
     return item is not None and (item.type != "message" or None not in (item.channel, item.ts))
 
 
-def shape_of(body: Any) -> Shape | None:
-    """None for what is of no shape that Slack's payloads have."""
+def read_shape(body: Any) -> tuple[Shape, Whole] | None:
+    """With the body as every database can keep it. None for what is of no shape that Slack's payloads have, and for
+    numbers without an end.
+    """
     try:
-        return Shape.model_validate(body)
-    except (ValidationError, RecursionError):
+        kept = keepable_parts(body) if _MAY_NOT_BE_KEPT.search(_write(body)) else body
+        return Shape.model_validate(body), kept  # an id with such characters is none, and not another
+    except (ValueError, RecursionError):
         return None

@@ -2,7 +2,7 @@
 
 import fcntl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import IO, Any
 
@@ -31,6 +31,7 @@ _PRAGMAS = (
     "synchronous=FULL",
     "foreign_keys=ON",
     "busy_timeout=5000",
+    "secure_delete=ON",  # what is erased is overwritten in the file
     "recursive_triggers=ON",  # without it a row of a history could be replaced past its triggers
 )
 
@@ -72,6 +73,17 @@ def telling_what_is_wrong() -> Iterator[None]:
     except (DBAPIError, CommandError) as error:
         reason = _first_line(error) if isinstance(error, DBAPIError) else str(error)
         raise _refusal(f"a database whose tables cannot be used ({reason})", _ALLOWED) from None
+
+
+def empty_log(engine: Engine) -> bool:
+    """Writes SQLite's log of changes into its file, so that what was overwritten stands nowhere any more. False when
+    others that read or write keep it from that.
+    """
+    if engine.dialect.name != "sqlite":
+        return True
+    with closing(engine.raw_connection()) as connection:
+        is_busy, *_ = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not is_busy
 
 
 def _first_line(error: DBAPIError) -> str:

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from bot.storage.dialect import takes_replicas
-from bot.storage.engine import check_answer, lock_for_one_process, open_engine, telling_what_is_wrong
+from bot.storage.engine import check_answer, empty_log, lock_for_one_process, open_engine, telling_what_is_wrong
 from bot.storage.heartbeat import beat
 from bot.storage.migrate import check_there, check_version, migrate
 from bot.storage.transaction import SqlTx
@@ -83,6 +83,10 @@ class Store:
             await self.transact(lambda tx: beat(tx.connection, self._now()))
             self._took_changes_at = time.monotonic()
         return True
+
+    def empty_log(self) -> bool:
+        """Whether nothing of what was overwritten stands in the files of the database any more."""
+        return empty_log(self._engine)
 
     def close(self, seconds: float | None = None) -> None:
         """Finishes what waits to be written, if that can be done in so much time."""

@@ -7,7 +7,7 @@ from aiohttp import web
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.signature import SignatureVerifier
 
-from bot.handlers.shape import shape_of
+from bot.handlers.shape import read_shape
 
 LARGEST_BODY = 1_000_000  # bytes of a delivery; Slack's own are far smaller
 LONGEST_BODY = 5.0  # seconds until all of it has to be there
@@ -53,6 +53,6 @@ def _parse(body: str, headers: dict[str, str]) -> AsyncBoltRequest:
         parsed = AsyncBoltRequest(body=body, headers=dict(headers))
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
         raise web.HTTPBadRequest(text="not a payload of Slack's") from None
-    if shape_of(parsed.body) is None:
+    if read_shape(parsed.body) is None:
         raise web.HTTPBadRequest(text="not a payload of Slack's")
     return parsed

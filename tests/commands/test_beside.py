@@ -57,3 +57,20 @@ def test_what_the_database_quotes_of_people_is_not_told(
         raise DataError("INSERT …", {}, ValueError("invalid input: “my vpn drops”"))
     assert "(ValueError)" in str(ended.value)
     assert "vpn" not in str(ended.value)
+
+
+@pytest.fixture
+def read_from(store: Store, tmp_path: Path) -> Iterator[None]:
+    """Another process reads and does not come to an end."""
+    (path,) = tmp_path.glob("*.db")
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT * FROM request").fetchall()
+        yield
+
+
+@pytest.mark.usefixtures("impatient", "read_from")
+async def test_while_somebody_reads_it_is_said_that_what_was_erased_is_in_the_log_still(url: str) -> None:
+    told = await asyncio.to_thread(CliRunner().invoke, main, WORK["erase"], env={"FRONTDESK_DATABASE_URL": url})
+    assert told.exit_code == 0
+    assert "stands in the file that ends in -wal" in told.output

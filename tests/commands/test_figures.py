@@ -85,3 +85,17 @@ async def test_a_gap_becomes_a_draft_with_what_solved_it(counter: Counter, url: 
 async def test_a_gap_that_is_not_there_is_a_sentence(counter: Counter, url: str) -> None:
     result = await frontdesk(url, "gaps", "--draft", "1")
     assert (result.exit_code, "There are 0 gaps." in result.output) == (1, True)
+
+
+def all_written(folder: Path) -> str:
+    return "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.md"))
+
+
+async def test_what_people_typed_does_nothing_to_the_terminal(counter: Counter, url: str, tmp_path: Path) -> None:
+    for number, text in enumerate(BADGE, 1):
+        await counter.ask(f"\x1b]0;yours\x07\x1b[31m{text}\u202e")
+        await solve(counter.desk, counter.be(DANA), Solution(number, f"\x1b[31m{SOLUTION}", f"solution {number}"))
+    said = (await frontdesk(url, "gaps", "--days", DAYS)).output
+    await frontdesk(url, "gaps", "--days", DAYS, "--draft", "1", "--out", str(tmp_path))
+    assert BADGE[0] in said
+    assert not {"\x1b", "\x07", "\u202e"} & {*said, *all_written(tmp_path)}

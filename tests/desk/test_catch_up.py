@@ -94,7 +94,7 @@ async def test_several_steps_of_one_promise_are_its_own_business(counter: Counte
     assert overslept(await due(counter), counter.watch.now()) == []
 
 
-async def test_however_many_promises_there_are_there_is_one_notice(counter: Counter) -> None:
+async def test_a_hundred_and_twenty_promises_are_one_notice_still(counter: Counter) -> None:
     for _ in range(120):
         await counter.ticket()
     counter.watch.move(hours=2)

@@ -41,7 +41,7 @@ from tests.journeys.steps import BADGE_READER
 
 VPN = "my vpn drops every hour"  # an article answers it
 CARD_TS = "1700000000."
-Rows = frozenset[tuple[Any, ...]]
+Rows = frozenset[tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -200,12 +200,12 @@ class FrontDoor:
 def _rows(session: Session) -> Rows:
     kept = [table.__tablename__ for table in TABLES if table is not Receipt]
     connection = session.connection()
-    rows = (tuple(row) for name in kept for row in connection.exec_driver_sql(f"SELECT * FROM {name}"))
-    return frozenset(row for row in rows if not any(str(each).startswith(f"{TOLD}:") for each in row))
+    rows = (tuple(map(str, row)) for name in kept for row in connection.exec_driver_sql(f"SELECT * FROM {name}"))
+    return frozenset(row for row in rows if not any(each.startswith(f"{TOLD}:") for each in row))
 
 
 @asynccontextmanager
-async def open_front_door(folder: Path) -> AsyncIterator[FrontDoor]:
+async def open_front_door(folder: Path, url: str = "") -> AsyncIterator[FrontDoor]:
     clock, written = Clock(MONDAY_10, frozen=True), read(ROOT / "desk.yml")
     async with (
         LocalSlack(ROOT / "manifest.yml", clock=clock) as server,
@@ -214,7 +214,7 @@ async def open_front_door(folder: Path) -> AsyncIterator[FrontDoor]:
         server.state.trigger_seconds = 60
         directory = SlackDirectory(clients.reading, clock.now)
         await directory.load()
-        store = Store(f"sqlite:///{folder / 'desk.db'}", clock.now)
+        store = Store(url or f"sqlite:///{folder / 'desk.db'}", clock.now)
         try:
             joins_nobody = written.policy.bursts.model_copy(update={"offer_join": False})  # a ticket is one each time
             desk = Desk(

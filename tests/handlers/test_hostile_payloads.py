@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from bot.handlers.arrival import Kind, Payload
 from bot.handlers.routes import ROUTES
-from tests.handlers.payloads import message
+from bot.views.offer import STILL_NEED_HELP
+from tests.handlers.payloads import click, message
 from tests.handlers.test_authorization import CAST, TRIES, Somebody
 from tests.transports.slack_over_http import OverHttp, open_edge
 
@@ -21,10 +22,25 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 few = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 ODD_WORDS = st.sampled_from(
-    ["", "\x00", "\ud800", "\u202e", "<!channel>", "=1+1", "x" * 50_000, "-1", "1e99", "\uffff", "9" * 30, "null", "U1"]
+    [
+        "",
+        "\x00",
+        "a\x00b",
+        "\ud800",
+        "\u202e",
+        "<!channel>",
+        "=1+1",
+        "x" * 50_000,
+        "-1",
+        "1e99",
+        "\uffff",
+        "9" * 30,
+        "null",
+    ]
 )
+ODD_TYPES = st.sampled_from(["workflow_step", "workflow_step_edit", "interactive_message", "view_closed", "U1"])
 ODD = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | ODD_WORDS | st.text(max_size=30),
+    st.none() | st.booleans() | st.integers() | st.floats() | ODD_WORDS | ODD_TYPES | st.text(max_size=30),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
     max_leaves=8,
 )
@@ -43,9 +59,10 @@ class Change:
 CHANGES = st.lists(st.builds(Change, st.integers(0, 10_000), ODD, st.booleans()), min_size=1, max_size=3)
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def edge(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[OverHttp]:
-    async with open_edge(tmp_path_factory.mktemp("edge")) as opened:
+@pytest_asyncio.fixture(scope="module", loop_scope="module", params=["sqlite", "postgresql"])
+async def edge(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[OverHttp]:
+    url = request.getfixturevalue("postgres").new_database() if request.param == "postgresql" else ""
+    async with open_edge(tmp_path_factory.mktemp("edge"), url) as opened:
         yield opened
 
 
@@ -99,3 +116,12 @@ async def test_it_goes_on_serving_after_all_that(edge: OverHttp) -> None:
     asked = message("the coffee is cold", id="Ev0last", ts="1700000099.1", by=edge.door.id("ana"))
     assert await edge.deliver(json.loads(json.dumps(asked))) == 200
     assert await edge.door.rows() != before
+
+
+@pytest.mark.parametrize("value", ["a\x00b", "\ud800", "\x00"])
+async def test_a_click_with_a_value_that_no_database_keeps_is_over_at_once(
+    edge: OverHttp, value: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    pressed = click(STILL_NEED_HELP, value, by=edge.door.id("ana"))
+    assert await edge.deliver(pressed) == 200
+    assert " failed" not in caplog.text

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -26,6 +27,7 @@ from bot.tickets.request import Request, RequestState
 from bot.tickets.ticket import Status, Ticket
 from tests.builders import DANA, NOON, PRIYA, make_decision, make_event, make_facts, make_message, make_request
 from tests.builders import make_ticket as make_open_ticket
+from tests.conftest import on_sqlite
 
 T = TypeVar("T")
 BEN, DM = "U0BEN", "D0PRIYA"
@@ -233,3 +235,12 @@ async def test_she_waits_for_the_ticket_of_others_no_more(store: Store) -> None:
     await erase_priya(store)
     assert (await store.read(one_of(Request, "request-1")))["state"] == RequestState.LAPSED
     assert await store.transact(lambda tx: tx.waiting_for(12)) == []
+
+
+@on_sqlite
+async def test_no_file_of_the_database_holds_what_was_erased(store: Store, url: str) -> None:
+    await keep(store, make_request(text="an unheard-of word: zyzzyva", **OVER))
+    await erase(store, PRIYA, "owner", NOON)
+    assert store.empty_log()
+    file = Path(url.removeprefix("sqlite:///"))
+    assert not [each for each in file.parent.glob(f"{file.name}*") if b"zyzzyva" in each.read_bytes()]

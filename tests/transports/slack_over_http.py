@@ -67,8 +67,9 @@ def signed(body: bytes, secret: str = SECRET, age: float = 0) -> Mapping[str, st
 
 
 @asynccontextmanager
-async def open_edge(folder: Path) -> AsyncIterator[OverHttp]:
-    async with open_front_door(folder) as door, ClientSession(skip_auto_headers=["Content-Type"]) as session:
+async def open_edge(folder: Path, url: str = "") -> AsyncIterator[OverHttp]:
+    """On SQLite, unless the address of another database is given."""
+    async with open_front_door(folder, url) as door, ClientSession(skip_auto_headers=["Content-Type"]) as session:
         app = AsyncApp(
             name="edge", client=door.slack.clients.reading, signing_secret=SECRET, process_before_response=True
         )

@@ -34,6 +34,18 @@ MALFORMED = {
     "an event that is none": (b'{"type":"event_callback","event":7}', JSON),
     "no action": (b'{"type":"block_actions","actions":[],"user":{"id":"U1"}}', JSON),
     "a person who is a list": (b'{"type":"view_submission","view":{},"user":["U1"]}', JSON),
+    "a step of a workflow": (b'{"type":"workflow_step_edit","callback_id":"x"}', JSON),
+    "a step of a workflow that is saved": (
+        b'{"type":"view_submission","view":{"type":"workflow_step","callback_id":"x"}}',
+        JSON,
+    ),
+    "a button of an attachment": (b'{"type":"interactive_message","callback_id":"x"}', JSON),
+    "a number without an end": (b'{"command":"/support","text":"hi","user_id":"U1","n":1e999}', JSON),
+    "no number": (b'{"command":"/support","text":"hi","user_id":"U1","n":[NaN]}', JSON),
+    "a moment past all days": (
+        b'{"type":"event_callback","event":{"type":"message","channel":"D1","ts":"99999999999999.1"}}',
+        JSON,
+    ),
     "a name of a person that is none": (b'{"command":"/support","user_id":"U1\\u0000"}', JSON),
 }
 
