@@ -23,7 +23,9 @@ from tests.conftest import on_sqlite
 
 
 class Diary:
-    """A writer whose commits are counted, and which can be told to fail at the next one."""
+    """A writer whose commits are counted, and which can be told to fail at the next one. One thread on every engine:
+    of several, another would do at once what is to wait for the first.
+    """
 
     def __init__(self, url: str) -> None:
         self.engine = open_engine(url)
@@ -31,7 +33,7 @@ class Diary:
         self.commits = 0
         self.fails = False
         event.listen(self.engine, "commit", self._note)
-        self.writer = Writer(self.engine, lambda: NOON)
+        self.writer = Writer(self.engine, lambda: NOON, threads=1)
 
     def _note(self, _connection: object) -> None:
         if self.fails:
