@@ -17,7 +17,7 @@ from local_slack.client import Slack
 from local_slack.person import Person
 from local_slack.server import LocalSlack
 
-QUICK = Upkeep(ping=0.1, linger=0.05, first_wait=0.02, longest_wait=0.05, hello=0.5)
+QUICK = Upkeep(ping=0.1, linger=0.05, first_wait=0.02, longest_wait=0.05, hello=5.0)
 
 
 @dataclass
@@ -52,7 +52,7 @@ class Ear:
             await sockets.close()
 
     async def until(self, what: Callable[[], Any]) -> None:
-        async with asyncio.timeout(3):
+        async with asyncio.timeout(10):
             while not what():  # noqa: ASYNC110  # sockets tell nobody when they come and go
                 await asyncio.sleep(0.005)
 

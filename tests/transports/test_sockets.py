@@ -17,6 +17,7 @@ async def test_two_lines_stand(ear: Ear) -> None:
 
 
 async def test_what_is_written_is_heard_and_acknowledged(ear: Ear) -> None:
+    await ear.slack.post("timing", ack_window=10.0)
     async with ear.listening():
         await ear.hears(*NUMBERS)
         await ear.slack.quiet()
@@ -32,7 +33,7 @@ async def test_a_line_that_grew_old_is_replaced_by_a_new_one(ear: Ear) -> None:
 
 
 async def test_no_two_lines_are_renewed_together(ear: Ear) -> None:
-    async with ear.listening(replace(QUICK, lifetime=1.0)):
+    async with ear.listening(replace(QUICK, lifetime=3.0)):
         first, second = ear.ids
         await ear.until(lambda: first not in ear.ids)
         assert second in ear.ids
@@ -112,6 +113,7 @@ async def test_a_desk_that_slack_gives_no_line_at_all_does_not_open(ear: Ear) ->
 
 
 async def test_what_came_is_acknowledged_before_the_lines_are_closed(ear: Ear) -> None:
+    await ear.slack.post("timing", ack_window=10.0)
     async with ear.listening():
         await ear.hears("last words")
     await ear.slack.quiet()
