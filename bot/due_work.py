@@ -5,6 +5,8 @@ import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
+from sqlmodel import Session
+
 from bot.desk.ask_rating import ask_rating
 from bot.desk.catch_up import catch_up, overslept
 from bot.desk.close import close
@@ -27,6 +29,7 @@ WHAT_IS_DUE: Mapping[TimerKind, Callable[[Tx, Desk, str], object]] = {
     TimerKind.SURVEY: lambda tx, desk, number: ask_rating(tx, desk, int(number)),
     TimerKind.CLOSE: lambda tx, desk, number: close(tx, desk, int(number)),
 }
+AT_ONCE = 500  # in one transaction, when they are late: some two seconds, in which SQLite writes nothing else
 LATER = timedelta(minutes=5)  # until work that failed is tried again
 BUSY = 0.02  # seconds until what another replica is doing is looked at again
 log = logging.getLogger(__name__)
@@ -45,8 +48,11 @@ class DueWork:
     async def do_all(self) -> datetime | None:
         """Those that are due together wait for one commit together, the oldest first. When the next one is due."""
         while (due_at := await self._store.read(queries.next_due)) is not None and due_at <= self._desk.now():
-            await self._do_together(await self._store.read(lambda session: queries.due(session, self._desk.now())))
+            await self._do_together(await self._store.read(self._look))
         return due_at
+
+    def _look(self, session: Session) -> Sequence[Due]:
+        return queries.due(session, self._desk.now(), limit=AT_ONCE)
 
     async def _do_together(self, due: Sequence[Due]) -> None:
         if await self._catch_up(overslept(due, self._desk.now())):

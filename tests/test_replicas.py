@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlmodel import SQLModel, col, select
 
+from bot import due_work
 from bot.desk.claim import claim
 from bot.desk.speech import Say, Speech
 from bot.errors import Refusal
@@ -238,12 +239,16 @@ async def test_replicas_hear_of_what_a_dead_one_had_not_begun_to_say(company: Co
     assert await company.heard("#help-desk") == ["hello"]
 
 
-async def test_replicas_that_wake_up_together_tell_of_what_is_late_in_one_notice(company: Company) -> None:
+@pytest.mark.parametrize("at_once", [7, 500])
+async def test_replicas_that_wake_up_together_tell_of_what_is_late_in_one_notice(
+    company: Company, at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(due_work, "AT_ONCE", at_once)
     await company.tickets(10)
     company.watch.time += timedelta(hours=30)
     await asyncio.gather(*(replica.jobs.do_what_is_due() for replica in company.replicas))
     said = await company.all(Delivery)
-    notices = Counter(each.conversation for each in said if each.say == Say.LATE)
+    notices = Counter(each.conversation for each in said if each.say == Say.LATE and each.edits is None)
     warnings = [each for each in said if each.say == Say.WARNING and each.edits is None]
     assert set(notices.values()) == {1}
     assert all(each.thread for each in warnings)

@@ -109,6 +109,9 @@ class Tx(Protocol):
     def said(self, prefix: str) -> Sequence[tuple[str, str]]:
         """Key and addressee of everything said whose key starts so, edits left out."""
 
+    def said_last(self, prefix: str) -> Speech | None:
+        """The newest of what was said under a key that starts so, edits too."""
+
     def said_before(self, key: str) -> bool:
         """Whether something was said under exactly that key."""
 

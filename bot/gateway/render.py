@@ -149,7 +149,9 @@ class Renderer:
         return warning.render(file, clock, delivery.about.get("settled"))
 
     async def _late(self, delivery: Delivery) -> Shown:
-        return late.render([await self._promise(delivery.conversation, each) for each in delivery.about["warnings"]])
+        warnings = delivery.about["warnings"]
+        listed = [await self._promise(delivery.conversation, each) for each in warnings[: late.LISTED]]
+        return late.render(listed, len(warnings))
 
     async def _promise(self, reader: str, about: dict[str, Any]) -> tuple[TicketFile, Clock]:
         """The ticket as that person or channel sees it, and the clock that somebody is warned of."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sqlalchemy import JSON, Column, Connection, Index, String, bindparam, case, func, text
+from sqlalchemy import JSON, Column, ColumnElement, Connection, Index, String, bindparam, case, func, text
 from sqlmodel import Field, Session, SQLModel, col, select, update
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -143,6 +143,12 @@ def claim(connection: Connection, delivery: Delivery) -> Claim | None:
 
 def by_key(session: Session, key: str) -> Delivery | None:
     return session.exec(select(Delivery).where(Delivery.key == key)).first()
+
+
+def key_starts(prefix: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """As a range, which finds its place in the index: a pattern may not."""
+    after = prefix[:-1] + chr(ord(prefix[-1]) + 1)
+    return col(Delivery.key) >= prefix, col(Delivery.key) < after
 
 
 def last_sent(session: Session, conversation: str) -> int:

@@ -194,7 +194,7 @@ def newest_open(session: Session, *, limit: int) -> Sequence[Ticket]:
     return session.exec(select(Ticket).where(alone).order_by(col(Ticket.id).desc()).limit(limit)).all()
 
 
-def due(session: Session, now: datetime, *, limit: int = 500) -> Sequence[Due]:
+def due(session: Session, now: datetime, *, limit: int) -> Sequence[Due]:
     """What is due, the oldest first; of clocks that woke up at the same time, those of the older ticket."""
     timers = select(Timer.kind, Timer.subject, Timer.due_at).where(Timer.due_at <= now)
     timers = timers.order_by(col(Timer.due_at), col(Timer.subject)).limit(limit)

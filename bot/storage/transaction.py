@@ -214,11 +214,15 @@ class SqlTx:
         return {agent: counts.get(agent, 0) for agent in agents}
 
     def said(self, prefix: str) -> Sequence[tuple[str, str]]:
-        after = prefix[:-1] + chr(ord(prefix[-1]) + 1)  # a range finds its place in the index, a pattern may not
         query = select(Delivery.key, Delivery.conversation).where(
-            Delivery.key >= prefix, Delivery.key < after, col(Delivery.edits).is_(None)
+            *deliveries.key_starts(prefix), col(Delivery.edits).is_(None)
         )
         return self.session.exec(query.order_by(col(Delivery.id))).all()
+
+    def said_last(self, prefix: str) -> Speech | None:
+        query = select(Delivery).where(*deliveries.key_starts(prefix)).order_by(col(Delivery.id).desc())
+        last = self.session.exec(query.limit(1)).first()
+        return deliveries.as_speech(last) if last else None
 
     def said_before(self, key: str) -> bool:
         return deliveries.by_key(self.session, key) is not None

@@ -5,11 +5,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+from sqlmodel import update
+
+from bot import due_work
 from bot.desk.catch_up import OVERSLEPT, catch_up, overslept
 from bot.desk.speech import Say
 from bot.jobs import Jobs
 from bot.sla.clock import Clock, Phase
 from bot.storage import queries
+from bot.storage.deliveries import Delivery
 from bot.tickets.event import EventKind
 from bot.tickets.timer import Due, TimerKind
 from tests.builders import LENA
@@ -19,7 +24,7 @@ MOMENT = timedelta(seconds=1)
 
 
 async def due(counter: Counter) -> Sequence[Due]:
-    return await counter.store.read(lambda session: queries.due(session, counter.watch.now()))
+    return await counter.store.read(lambda session: queries.due(session, counter.watch.now(), limit=500))
 
 
 async def wake_up(counter: Counter) -> None:
@@ -37,6 +42,41 @@ async def test_several_promises_are_one_notice_with_each_of_them_beneath_it(coun
     assert notice.conversation == LENA
     assert [each["ticket"] for each in notice.about["warnings"]] == [1, 2, 3]
     assert [each.thread for each in await counter.said(Say.WARNING)] == [{"under": notice.key}] * 3
+
+
+async def test_more_than_one_transaction_holds_are_one_notice_that_is_brought_up_to_date(counter: Counter) -> None:
+    for _ in range(5):
+        await counter.ticket()
+    counter.watch.move(hours=2)
+    late = await due(counter)
+    for part in (late[:2], late[2:4], late[4:]):
+        await counter.store.transact(lambda tx, part=part: catch_up(tx, counter.desk, part))
+    (notice,) = await counter.said(Say.LATE)
+    edits = await counter.said(Say.LATE, edits=True)
+    assert [each.edits for each in edits] == [notice.key] * 2
+    assert [each["ticket"] for each in edits[-1].about["warnings"]] == [1, 2, 3, 4, 5]
+    assert [each.thread for each in await counter.said(Say.WARNING)] == [{"under": notice.key}] * 5
+
+
+async def test_another_time_away_is_another_notice(counter: Counter) -> None:
+    for _ in range(2):
+        for _ in range(2):
+            await counter.ticket()
+        counter.watch.move(hours=2)
+        await wake_up(counter)
+    assert len(await counter.said(Say.LATE)) == 2
+
+
+async def test_a_notice_whose_words_are_forgotten_is_not_added_to(counter: Counter) -> None:
+    for _ in range(4):
+        await counter.ticket()
+    counter.watch.move(hours=2)
+    late = await due(counter)
+    await counter.store.transact(lambda tx: catch_up(tx, counter.desk, late[:2]))
+    await counter.change(lambda tx: tx.session.exec(update(Delivery).values(about={})))
+    counter.watch.move(minutes=1)
+    await counter.store.transact(lambda tx: catch_up(tx, counter.desk, late[2:]))
+    assert len(await counter.said(Say.LATE)) == 2
 
 
 async def test_what_was_due_before_and_after_the_deadline_is_said_once(counter: Counter) -> None:
@@ -94,11 +134,17 @@ async def test_several_steps_of_one_promise_are_its_own_business(counter: Counte
     assert overslept(await due(counter), counter.watch.now()) == []
 
 
-async def test_a_hundred_and_twenty_promises_are_one_notice_still(counter: Counter) -> None:
+@pytest.mark.parametrize("at_once", [50, 500])
+async def test_a_hundred_and_twenty_promises_are_one_notice_however_many_are_done_at_once(
+    counter: Counter, at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(due_work, "AT_ONCE", at_once)
     for _ in range(120):
         await counter.ticket()
     counter.watch.move(hours=2)
     began = time.monotonic()
     desk = replace(counter.desk, now=lambda: counter.watch.now() + timedelta(seconds=time.monotonic() - began))
     await Jobs(desk, counter.store, ()).do_what_is_due()
-    assert len(await counter.said(Say.LATE)) == 1
+    (notice,) = await counter.said(Say.LATE)
+    last = [notice, *await counter.said(Say.LATE, edits=True)][-1]
+    assert [each["ticket"] for each in last.about["warnings"]] == list(range(1, 121))

@@ -50,7 +50,7 @@ def take(tx: SqlTx) -> bool:
 
 
 async def due(store: Store, now: datetime = LONG) -> list[Due]:
-    return list(await store.read(lambda session: queries.due(session, now)))
+    return list(await store.read(lambda session: queries.due(session, now, limit=500)))
 
 
 async def test_a_clock_is_due_once_it_wakes_up(waking: Store) -> None:
