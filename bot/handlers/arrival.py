@@ -7,8 +7,10 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
+from bot.handlers.plain_text import plain_text
 from bot.handlers.shape import MENU, Shape, read_shape
 
+_WITH_VERBS = ("/desk",)
 _WRITTEN = ("message", "app_mention")
 
 Payload = dict[str, Any]
@@ -25,7 +27,8 @@ class Kind(StrEnum):
 @dataclass(frozen=True)
 class Arrival:
     """`id` is Slack's own id of the delivery, or a message's place and time: the same thing delivered twice, or read
-    back, has the same. `name` is the command, the action id, the callback id or the type of the event.
+    back, has the same. `name` is the command, with its verb if it has one, the action id, the callback id or the type
+    of the event.
     """
 
     id: str
@@ -79,7 +82,7 @@ def read_arrival(body: Payload) -> Arrival | None:
 
 def _kind_and_name(shape: Shape) -> tuple[Kind, str] | None:
     if shape.command is not None:
-        return Kind.COMMAND, shape.command
+        return Kind.COMMAND, _command(shape.command, shape.text)
     match shape.type:
         case "event_callback" if shape.event:
             return Kind.EVENT, shape.event.type
@@ -91,6 +94,12 @@ def _kind_and_name(shape: Shape) -> tuple[Kind, str] | None:
             return Kind.SHORTCUT, shape.callback_id
         case _:
             return None
+
+
+def _command(command: str, text: str) -> str:
+    """What follows `/support` is a question; `/desk why HD-12` is another command than `/desk queue`."""
+    words = plain_text(text).split(None, 1) if command in _WITH_VERBS else []
+    return " ".join([command, *(word.lower() for word in words[:1])])
 
 
 def _id(shape: Shape, body: Payload) -> str:

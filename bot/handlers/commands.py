@@ -4,7 +4,6 @@ import re
 
 from bot.desk.ask_for_help import HelpRequest, ask_for_help
 from bot.desk.know import portray
-from bot.desk.roles import Role
 from bot.errors import Refusal
 from bot.handlers.act import Act
 from bot.handlers.arrival import Payload
@@ -29,32 +28,37 @@ async def support(act: Act) -> None:
     await act.whisper(notice.render(f"Got it. I have answered you in <@{act.slack.directory.bot_user_id}>’s messages."))
 
 
-async def desk(act: Act) -> None:
-    """`/desk queue`, `/desk why HD-12` and `/desk who @ana`, for the support team; `/desk learned`, also of one
-    article, for the owner.
-    """
-    verb, rest = [*plain_text(act.arrival.payload.get("text", "")).split(None, 1), "", ""][:2]
-    match verb.lower():
-        case "queue" | "":
-            await act.whisper(agent_queue.render(await act.slack.files.queue(act.actor.id)))
-        case "why":
-            await act.whisper(
-                why.render(await act.slack.files.explanation(_number(rest, act.desk.policy.desk.ticket_key)))
-            )
-        case "corrections":
-            await act.whisper(corrections.render(await act.slack.files.corrections()))
-        case "learned":
-            act.actor.check(Role.OWNER)
-            slug = rest.strip().strip("`").removesuffix(".md").lower()
-            await act.whisper(learned.render(await act.slack.files.lessons(slug, learned.most(slug))))
-        case "who":
-            person_id = await _person(act, act.arrival.payload.get("text", ""), rest)
-            name = (await act.slack.directory.facts(person_id)).name
-            await act.whisper(who.render(name, act.desk.policy.desk.zone, await portray(act.desk, person_id)))
-        case "help":
-            await act.whisper(usage.desk())
-        case _:
-            await act.whisper(usage.unknown_command(f"/desk {verb}", instead="/desk help"))
+async def queue(act: Act) -> None:
+    await act.whisper(agent_queue.render(await act.slack.files.queue(act.actor.id)))
+
+
+async def explain(act: Act) -> None:
+    number = _number(_behind_verb(act), act.desk.policy.desk.ticket_key)
+    await act.whisper(why.render(await act.slack.files.explanation(number)))
+
+
+async def show_person(act: Act) -> None:
+    person_id = await _person(act, act.arrival.payload["text"], _behind_verb(act))
+    name = (await act.slack.directory.facts(person_id)).name
+    await act.whisper(who.render(name, act.desk.policy.desk.zone, await portray(act.desk, person_id)))
+
+
+async def show_corrections(act: Act) -> None:
+    await act.whisper(corrections.render(await act.slack.files.corrections()))
+
+
+async def show_learned(act: Act) -> None:
+    """Of all articles, or of one."""
+    slug = _behind_verb(act).strip("`").removesuffix(".md").lower()
+    await act.whisper(learned.render(await act.slack.files.lessons(slug, learned.most(slug))))
+
+
+async def help_the_team(act: Act) -> None:
+    await act.whisper(usage.desk())
+
+
+def _behind_verb(act: Act) -> str:
+    return " ".join(plain_text(act.arrival.payload["text"]).split()[1:])
 
 
 async def _person(act: Act, slack_text: str, name: str) -> str:

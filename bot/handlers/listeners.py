@@ -45,7 +45,7 @@ class _Door:
     async def command(self, body: Payload, ack: AsyncAck) -> None:
         arrival = read_arrival(body)
         if arrival is None or arrival.route not in ROUTES:
-            await ack(text=usage.unknown_command(str(body["command"])).text)
+            await ack(text=usage.unknown_command(arrival.name if arrival else str(body["command"])).text)
             return
         await self._worker.take_in(arrival)
         await ack()

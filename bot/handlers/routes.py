@@ -43,7 +43,13 @@ class Route:
 
 ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/support"): Route(commands.support, Role.REQUESTER, can_wait=True),
-    (Kind.COMMAND, "/desk"): Route(commands.desk, Role.AGENT),
+    (Kind.COMMAND, "/desk"): Route(commands.queue, Role.AGENT),
+    (Kind.COMMAND, "/desk queue"): Route(commands.queue, Role.AGENT),
+    (Kind.COMMAND, "/desk why"): Route(commands.explain, Role.AGENT),
+    (Kind.COMMAND, "/desk who"): Route(commands.show_person, Role.AGENT),
+    (Kind.COMMAND, "/desk corrections"): Route(commands.show_corrections, Role.AGENT),
+    (Kind.COMMAND, "/desk learned"): Route(commands.show_learned, Role.OWNER),
+    (Kind.COMMAND, "/desk help"): Route(commands.help_the_team, Role.AGENT),
     (Kind.EVENT, "message"): Route(messages.message, Role.REQUESTER, can_wait=True),
     (Kind.EVENT, "app_mention"): Route(messages.mention, Role.REQUESTER, can_wait=True),
     (Kind.EVENT, "reaction_added"): Route(messages.ticket_reaction, Role.REQUESTER, can_wait=True),

@@ -9,7 +9,7 @@ _SUPPORT = [
     ("/support", "opens a short form"),
     ("/support help", "shows this"),
 ]
-_DESK = [
+DESK = [
     ("/desk queue", "the open tickets of your teams, the first due first"),
     ("/desk why HD-12", "why that ticket came to that team, and how its due times came about"),
     ("/desk who @name", "which segment somebody is in and why, and what is known of them"),
@@ -25,10 +25,11 @@ def support() -> Shown:
 
 
 def desk() -> Shown:
-    return _usage("For the support team:", _DESK)
+    return _usage("For the support team:", DESK)
 
 
-def unknown_command(command: str, instead: str = "/support help") -> Shown:
+def unknown_command(command: str) -> Shown:
+    instead = "/desk help" if command.startswith("/desk ") else "/support help"
     words = f"I do not know {line(command, 40) or 'that command'}. Try {instead}."
     return Shown(words, [section(words)])
 

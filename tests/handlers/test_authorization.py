@@ -109,7 +109,13 @@ OWN, NOT_OWN = Whose.THEIR_OWN, Whose.NOT_THEIR_OWN
 
 TRIES: dict[tuple[Kind, str], Try] = {
     (Kind.COMMAND, "/support"): Try(command("/support", "the coffee is cold")),
-    (Kind.COMMAND, "/desk"): Try(command("/desk", "queue")),
+    (Kind.COMMAND, "/desk"): Try(command("/desk", "")),
+    (Kind.COMMAND, "/desk queue"): Try(command("/desk", "queue")),
+    (Kind.COMMAND, "/desk why"): Try(command("/desk", "why HD-1")),
+    (Kind.COMMAND, "/desk who"): Try(command("/desk", "who @ana")),
+    (Kind.COMMAND, "/desk corrections"): Try(command("/desk", "corrections")),
+    (Kind.COMMAND, "/desk learned"): Try(command("/desk", "learned")),
+    (Kind.COMMAND, "/desk help"): Try(command("/desk", "help")),
     (Kind.EVENT, "message"): Try(dm),
     (Kind.EVENT, "app_mention"): Try(mention),
     (Kind.EVENT, "reaction_added"): Try(reaction),
@@ -176,7 +182,7 @@ TRIES: dict[tuple[Kind, str], Try] = {
 # Said here a second time, on purpose: a route that is opened to others by mistake is no longer what it was meant to be.
 MEANT_FOR: dict[Role | None, set[tuple[Kind, str]]] = {
     Role.AGENT: {
-        (Kind.COMMAND, "/desk"),
+        *((Kind.COMMAND, f"/desk{verb}") for verb in ("", " queue", " why", " who", " corrections", " help")),
         (Kind.SHORTCUT, "send_to_requester"),
         *((Kind.ACTION, each) for each in (home.OPEN, warning.TAKE)),
         *((Kind.ACTION, each) for each in (card.CLAIM, card.REPLY, card.WAIT, card.SOLVE, card.TRANSFER)),
@@ -188,7 +194,7 @@ MEANT_FOR: dict[Role | None, set[tuple[Kind, str]]] = {
         *((Kind.ACTION, each) for each in (warning.REASSIGN, warning.SNOOZE)),
         (Kind.SUBMISSION, reassign.CALLBACK),
     },
-    Role.OWNER: {(Kind.ACTION, learned.TAKE_BACK)},
+    Role.OWNER: {(Kind.COMMAND, "/desk learned"), (Kind.ACTION, learned.TAKE_BACK)},
     None: {
         *((Kind.EVENT, f"channel_{what}") for what in ("archive", "shared", "unshared")),
         *((Kind.EVENT, f"subteam_{what}") for what in ("created", "updated", "members_changed")),

@@ -76,10 +76,6 @@ async def test_desk_help_says_what_the_team_can_type(office: BackOffice) -> None
     assert "/desk why HD-12" in await desk(office, "help")
 
 
-async def test_an_unknown_word_is_answered_with_help(office: BackOffice) -> None:
-    assert await desk(office, "dance") == "I do not know /desk dance. Try /desk help."
-
-
 async def test_a_filled_form_is_a_request_with_what_it_says(office: BackOffice) -> None:
     await office.take_in(submission("ask_for_help", by=office.people["ana"], state={"values": FILLED}))
     request = (await office.all(Request))[0]

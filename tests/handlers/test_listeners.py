@@ -90,6 +90,12 @@ async def test_an_unknown_command_is_answered_with_one_that_is_known(door: Door)
     assert await door.receipts() == []
 
 
+async def test_an_unknown_word_after_a_command_is_answered_with_those_that_are_known(door: Door) -> None:
+    response = await door.knock(command("Dance HD-1", name="/desk"))
+    assert response.body == "I do not know /desk dance. Try /desk help."
+    assert await door.receipts() == []
+
+
 async def test_a_form_with_a_mistake_stays_open_and_says_what_is_wrong(door: Door) -> None:
     response: Any = await door.knock(submission("ask_for_help", **EMPTY_FORM))
     assert '"response_action": "errors"' in response.body

@@ -29,6 +29,7 @@ from bot.views import (
     solve,
     survey,
     transfer,
+    usage,
     warning,
 )
 from bot.views.corrections import CorrectionLine
@@ -120,7 +121,14 @@ def test_every_form_is_checked_before_it_is_taken_in() -> None:
 
 
 def test_every_command_of_the_manifest_has_a_route_and_no_other_has() -> None:
-    assert {command.command for command in MANIFEST.slash_commands} == routed(Kind.COMMAND)
+    assert {command.command for command in MANIFEST.slash_commands} == {
+        name.split()[0] for name in routed(Kind.COMMAND)
+    }
+
+
+def test_every_command_of_the_team_has_a_route_and_every_route_is_explained() -> None:
+    explained = {" ".join(command.split()[:2]) for command, _ in usage.DESK}
+    assert explained == routed(Kind.COMMAND) - {"/support", "/desk"}
 
 
 def test_every_shortcut_of_the_manifest_has_a_route_and_no_other_has() -> None:
