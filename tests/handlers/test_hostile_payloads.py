@@ -19,7 +19,11 @@ from tests.handlers.test_authorization import CAST, TRIES, Somebody
 from tests.transports.slack_over_http import OverHttp, open_edge
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-few = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+few = settings(
+    max_examples=settings().max_examples // 12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 
 ODD_WORDS = st.sampled_from(
     [
