@@ -21,8 +21,10 @@ from bot.kb.vectors import VectorStore
 
 CANDIDATES = 50
 """Articles whose units are looked at: the best of the shelf by the whole of what they say."""
-QUESTIONS_KEPT, ANSWERS_KEPT = 32, 512
-"""A question is searched for the requester, then for the agent's card, and the card is drawn again and again."""
+QUESTIONS_KEPT, ANSWERS_KEPT = 128, 512
+"""A question is searched for the requester, then for the agent's card, and the card is drawn again and again. Many
+others may have come before it is drawn first.
+"""
 
 
 @dataclass(frozen=True)
