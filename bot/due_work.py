@@ -48,6 +48,7 @@ class DueWork:
     async def do_all(self) -> datetime | None:
         """Those that are due together wait for one commit together, the oldest first. When the next one is due."""
         while (due_at := await self._store.read(queries.next_due)) is not None and due_at <= self._desk.now():
+            await self._catch_up()
             await self._do_together(await self._store.read(self._look))
         return due_at
 
@@ -55,44 +56,57 @@ class DueWork:
         return queries.due(session, self._desk.now(), limit=AT_ONCE)
 
     async def _do_together(self, due: Sequence[Due]) -> None:
-        if await self._catch_up(overslept(due, self._desk.now())):
-            return
         rows = (self._do_in_order(timers) for timers in _by_subject(due))
         done = await asyncio.gather(*rows, return_exceptions=True)
         for failure in (each for each in done if isinstance(each, BaseException)):
             raise failure
-        if not any(done):
+        if due and not any(done):
             await asyncio.sleep(BUSY)
 
-    async def _catch_up(self, late: Sequence[Due]) -> bool:
-        """False when nothing was done: they are then done one by one. One replica at a time does it: several that look
-        at the same moment, as after an outage of the database, would each tell of a part.
+    async def _catch_up(self) -> None:
+        """Once a promise is long overdue, all that are due by now are told together, however many transactions that
+        takes, and whichever replica does them.
         """
-        now = self._desk.now()
+        began = self._desk.now()
+        if overslept(await self._promises_due(began), began):
+            while promises := await self._promises_due(began):
+                await self._do_late(promises)
 
-        def work(tx: SqlTx) -> Sequence[Due] | None:
-            if not try_turn(tx.connection, Turn.CATCHING_UP):
-                return None
-            tx.cause = f"late:{now.isoformat()}"
-            taken = [promise for promise in late if tx.take_clock(promise.subject, now)]
-            catch_up(tx, self._desk, taken)
-            return taken
+    async def _promises_due(self, by: datetime) -> Sequence[Due]:
+        return await self._store.read(lambda session: queries.promises_due(session, by, limit=AT_ONCE))
 
-        if not late:
-            return False
+    async def _do_late(self, promises: Sequence[Due], *, of_more: bool = False) -> None:
+        """What fails is parted from the others, and done like what is not late."""
         try:
-            done = await self._store.transact(work)
+            done = await self._store.transact(lambda tx: self._do_in_one(tx, promises, of_more))
         except Exception as error:
-            if not is_busy(error):
-                log.warning("what is late cannot be done in one and is done one by one", exc_info=True)
-                return False
-            done = None
-        if done is None:
-            await asyncio.sleep(BUSY)
-            return True
+            if is_busy(error):
+                done = []
+            elif is_trouble(error):
+                raise
+            elif len(promises) == 1:
+                done = promises if await self._do(promises[0]) else []
+            else:
+                middle = len(promises) // 2
+                await self._do_late(promises[:middle], of_more=True)
+                await self._do_late(promises[middle:], of_more=True)
+                return
         for timer in done:
             self._note(timer)
-        return bool(done)
+        if not done:
+            await asyncio.sleep(BUSY)
+
+    def _do_in_one(self, tx: SqlTx, promises: Sequence[Due], of_more: bool) -> Sequence[Due]:
+        """Those that were done: none while another replica does some. Several that look at the same moment, as after an
+        outage of the database, would each tell of a part.
+        """
+        now = self._desk.now()
+        if not try_turn(tx.connection, Turn.CATCHING_UP):
+            return []
+        tx.cause = f"late:{now.isoformat()}"
+        taken = [promise for promise in promises if tx.take_clock(promise.subject, now)]
+        catch_up(tx, self._desk, taken, of_more=of_more)
+        return taken
 
     async def _do_in_order(self, timers: Sequence[Due]) -> bool:
         """A ticket is rated before it is closed, so the first that another replica is busy with ends the row."""

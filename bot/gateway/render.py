@@ -151,7 +151,7 @@ class Renderer:
     async def _late(self, delivery: Delivery) -> Shown:
         warnings = delivery.about["warnings"]
         listed = [await self._promise(delivery.conversation, each) for each in warnings[: late.LISTED]]
-        return late.render(listed, len(warnings))
+        return late.render(listed, delivery.about.get("count", len(warnings)), len(warnings))
 
     async def _promise(self, reader: str, about: dict[str, Any]) -> tuple[TicketFile, Clock]:
         """The ticket as that person or channel sees it, and the clock that somebody is warned of."""

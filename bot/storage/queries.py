@@ -195,14 +195,18 @@ def newest_open(session: Session, *, limit: int) -> Sequence[Ticket]:
 
 
 def due(session: Session, now: datetime, *, limit: int) -> Sequence[Due]:
-    """What is due, the oldest first; of clocks that woke up at the same time, those of the older ticket."""
+    """What is due, the oldest first."""
     timers = select(Timer.kind, Timer.subject, Timer.due_at).where(Timer.due_at <= now)
     timers = timers.order_by(col(Timer.due_at), col(Timer.subject)).limit(limit)
-    clocks = select(Clock.id, Clock.wakes_at).where(col(Clock.wakes_at) <= now)
-    clocks = clocks.order_by(col(Clock.wakes_at), col(Clock.ticket_id), col(Clock.id)).limit(limit)
     found = [Due(TimerKind(kind), subject, at) for kind, subject, at in session.exec(timers)]
-    found += [Due(TimerKind.PROMISE, *clock) for clock in session.exec(clocks)]
-    return sorted(found, key=attrgetter("at"))[:limit]
+    return sorted([*found, *promises_due(session, now, limit=limit)], key=attrgetter("at"))[:limit]
+
+
+def promises_due(session: Session, by: datetime, *, limit: int) -> Sequence[Due]:
+    """The clocks that wake up by then, the oldest first; of those at the same time, those of the older ticket."""
+    clocks = select(Clock.id, Clock.wakes_at).where(col(Clock.wakes_at) <= by)
+    clocks = clocks.order_by(col(Clock.wakes_at), col(Clock.ticket_id), col(Clock.id)).limit(limit)
+    return [Due(TimerKind.PROMISE, *clock) for clock in session.exec(clocks)]
 
 
 def next_due(session: Session) -> datetime | None:

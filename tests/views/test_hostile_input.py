@@ -136,7 +136,7 @@ MESSAGES: dict[str, Callable[[str], Shown]] = {
     "history": lambda text: history.render([make_message(text=text, voice=voice) for voice in Voice] * 30, text),
     "warning": lambda text: warning.render(hostile_file(text), hostile_file(text).clocks[0]),
     "settled warning": lambda text: warning.render(hostile_file(text), make_clock(), f"<@{DANA}> moved it to {text}."),
-    "late warnings": lambda text: late.render([(hostile_file(text), make_clock())] * 15, 60),
+    "late warnings": lambda text: late.render([(hostile_file(text), make_clock())] * 15, 60, 30),
     "joined": lambda text: joined.render(replace(hostile_file(text), joined_to=make_ticket(id=7))),
     "burst": lambda text: burst.render(BurstNews(text, Rate(99, (1,) * 52), timedelta(hours=1), ["HD-1"] * 60)),
     "corrections": lambda text: corrections.render([CorrectionLine("HD-1", 1, text, text, text, DANA, NOON)] * 15),
