@@ -45,6 +45,13 @@ async def _warned(world: World) -> None:
         await _sees(lead, ": the first response is due by 11:00 AM today")
 
 
+async def _told_in_one(world: World) -> None:
+    for lead in (world.dana, world.theo):
+        notice = await _sees(lead, "2 promises ran out, or are about to")
+        for key in ("HD-1", "HD-2"):
+            await _sees(lead, f"{key}: the first response is overdue", thread=notice)
+
+
 async def _reads(world: World, words: str) -> SeenMessage:
     """Ana, in the thread of her request."""
     return await _sees(world.ana, words, thread=await _sees(world.ana, "HD-"))
@@ -105,6 +112,7 @@ URGENT = Step(
     seen=lambda world: _sees(world.tomas, " is with the Network team"),
 )
 ALMOST_DUE = Step(do=lambda world: world.slack.advance(minutes=46), seen=_warned)
+OVERDUE = Step(do=lambda world: world.slack.advance(minutes=75), seen=lambda world: _told_in_one(world))
 A_DAY_LATER = Step(do=lambda world: world.slack.advance(hours=24), seen=_surveyed)
 
 
@@ -208,6 +216,7 @@ SCENARIOS = {
         Scenario("refuse-form", (ASK, HAND_OVER, BEGIN_SOLVE_TOO, BEGIN_SOLVE, SOLVE), (SOLVE_TOO_LATE,)),
         Scenario("wait", (REPORT, REPORT_TOO, BEGIN_JOIN, JOIN), WAITED, is_urgent=True),
         Scenario("warn", (URGENT,), (ALMOST_DUE,), is_urgent=True),
+        Scenario("late", (URGENT, REPORT), (OVERDUE,), is_urgent=True),
         Scenario("survey", (ASK, HAND_OVER, CLAIM, BEGIN_SOLVE, SOLVE), (A_DAY_LATER, RATE)),
     )
 }

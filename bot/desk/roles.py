@@ -1,4 +1,6 @@
-"""Who may do what: roles come from user groups. They are checked at the front door, and again by each use case."""
+"""Who may do what: roles come from user groups. They are checked at the front door, and again by each use case that
+changes anything.
+"""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass

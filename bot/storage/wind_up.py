@@ -81,8 +81,9 @@ def _is_to_be_said(own: Belongings, person_id: str) -> ColumnElement[bool]:
 
 
 def _is_about(own: Belongings) -> ColumnElement[bool]:
-    """Said in one of its threads, or to a lead in person."""
-    threads = [Delivery.thread, Delivery.opens]
+    """Said in one of its threads, to a lead in person, or of a pattern that it is a part of."""
+    threads, key = [Delivery.thread, Delivery.opens], col(Delivery.key)
     told = [column["request_id"].as_string().in_(own.requests) for column in threads]  # type: ignore[index]
-    warned = [col(Delivery.key).startswith(f"warning:{number}:") for number in own.tickets]
-    return or_(*told, *warned)
+    leads = [f"{what}{number}:" for number in own.tickets for what in ("warning:", "pattern of ")]
+    patterns = [and_(key.startswith("pattern:"), key.endswith(f":{number}")) for number in own.tickets]
+    return or_(*told, *(key.startswith(prefix) for prefix in leads), *patterns)

@@ -159,6 +159,25 @@ async def test_she_is_not_erased_while_something_she_sent_is_worked_on(store: St
         await erase_priya(store)
 
 
+@pytest.mark.parametrize(
+    ("key", "is_hers"),
+    [
+        ("warning:1:clock:1:U0LENA", True),
+        ("pattern of 1:U0LENA", True),
+        (f"pattern:{PRIYA}:1", True),
+        ("warning:11:clock:1:U0LENA", False),
+        ("pattern of 11:U0LENA", False),
+        (f"pattern:{BEN}:11", False),
+    ],
+)
+async def test_what_leads_were_told_of_her_says_in_slack_that_it_is_gone(store: Store, key: str, is_hers: bool) -> None:
+    await keep(store, make_request(**OVER), make_open_ticket(status=Status.CLOSED, id=1))
+    await keep(store, make_delivery(key=key, conversation="U0LENA", channel="D0LENA", ts="1.0"))
+    await erase_priya(store)
+    said = await store.read(lambda session: session.exec(select(Delivery).where(Delivery.say == Say.ERASED)).all())
+    assert len(said) == is_hers
+
+
 async def test_she_is_not_erased_while_slack_may_be_taking_what_is_said_to_her(store: Store) -> None:
     await keep(store, make_request(**OVER))
     await store.transact(lambda tx: tx.say(Speech("hello", Say.NOTICE, PRIYA, {"sentence": "Hello."})))
