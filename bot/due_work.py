@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from bot.desk.ask_rating import ask_rating
-from bot.desk.catch_up import catch_up, overslept
+from bot.desk.catch_up import catch_up, is_overslept
 from bot.desk.close import close
 from bot.desk.desk import Desk
 from bot.desk.keep_promises import DO, keep_promise, put_off
@@ -48,7 +48,8 @@ class DueWork:
     async def do_all(self) -> datetime | None:
         """Those that are due together wait for one commit together, the oldest first. When the next one is due."""
         while (due_at := await self._store.read(queries.next_due)) is not None and due_at <= self._desk.now():
-            await self._catch_up()
+            if is_overslept(due_at, self._desk.now()):
+                await self._catch_up()
             await self._do_together(await self._store.read(self._look))
         return due_at
 
@@ -64,13 +65,15 @@ class DueWork:
             await asyncio.sleep(BUSY)
 
     async def _catch_up(self) -> None:
-        """Once a promise is long overdue, all that are due by now are told together, however many transactions that
+        """If a promise is among what is late, all that are due by now are told together, however many transactions that
         takes, and whichever replica does them.
         """
         began = self._desk.now()
-        if overslept(await self._promises_due(began), began):
-            while promises := await self._promises_due(began):
+        promises = await self._promises_due(began)
+        if promises and is_overslept(promises[0].at, began):
+            while promises:
                 await self._do_late(promises)
+                promises = await self._promises_due(began)
 
     async def _promises_due(self, by: datetime) -> Sequence[Due]:
         return await self._store.read(lambda session: queries.promises_due(session, by, limit=AT_ONCE))
@@ -84,16 +87,20 @@ class DueWork:
                 done = []
             elif is_trouble(error):
                 raise
-            elif len(promises) == 1:
-                done = promises if await self._do(promises[0]) else []
             else:
-                middle = len(promises) // 2
-                await self._do_late(promises[:middle], of_more=True)
-                await self._do_late(promises[middle:], of_more=True)
+                await self._part(promises)
                 return
         for timer in done:
             self._note(timer)
         if not done:
+            await asyncio.sleep(BUSY)
+
+    async def _part(self, promises: Sequence[Due]) -> None:
+        if len(promises) > 1:
+            middle = len(promises) // 2
+            await self._do_late(promises[:middle], of_more=True)
+            await self._do_late(promises[middle:], of_more=True)
+        elif not await self._do(promises[0]):
             await asyncio.sleep(BUSY)
 
     def _do_in_one(self, tx: SqlTx, promises: Sequence[Due], of_more: bool) -> Sequence[Due]:

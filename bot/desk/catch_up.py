@@ -18,9 +18,9 @@ _NOTHING: dict[str, Any] = {"count": 0, "warnings": []}
 OVERSLEPT = timedelta(minutes=5)  # what is due is done within moments; later than that, nothing was done for a while
 
 
-def overslept(promises: Sequence[Due], now: datetime) -> bool:
-    """Whether one should have been told long ago."""
-    return any(now - promise.at > OVERSLEPT for promise in promises)
+def is_overslept(due_at: datetime, now: datetime) -> bool:
+    """Whether it should have been done long ago."""
+    return now - due_at > OVERSLEPT
 
 
 def catch_up(tx: Tx, desk: Desk, promises: Sequence[Due], *, of_more: bool = False) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 from sqlmodel import update
 
 from bot import due_work
-from bot.desk.catch_up import OVERSLEPT, WITH_BUTTONS, catch_up, overslept
+from bot.desk.catch_up import OVERSLEPT, WITH_BUTTONS, catch_up, is_overslept
 from bot.desk.desk import Directory
 from bot.desk.speech import Say
 from bot.jobs import Jobs
@@ -20,8 +20,8 @@ from bot.sla.clock import Clock, Phase
 from bot.storage import queries
 from bot.storage.deliveries import Delivery
 from bot.tickets.event import EventKind
-from bot.tickets.timer import Due, TimerKind
-from tests.builders import LENA
+from bot.tickets.timer import TimerKind
+from tests.builders import LENA, NOON
 from tests.counter import Counter
 from tests.desks import VICTORIA
 
@@ -184,11 +184,9 @@ async def test_the_clocks_know_that_their_promises_are_broken(counter: Counter) 
     assert states == [Phase.BREACHED, Phase.BREACHED]
 
 
-def test_what_is_due_for_a_moment_is_not_late(counter: Counter) -> None:
-    now = counter.watch.now()
-    promise = Due(TimerKind.PROMISE, "clock", now)
-    assert not overslept([promise], now + OVERSLEPT)
-    assert overslept([promise], now + OVERSLEPT + MOMENT)
+def test_what_is_due_for_a_moment_is_not_late() -> None:
+    assert not is_overslept(NOON, NOON + OVERSLEPT)
+    assert is_overslept(NOON, NOON + OVERSLEPT + MOMENT)
 
 
 async def test_a_question_for_a_rating_is_no_promise(counter: Counter) -> None:
