@@ -108,13 +108,10 @@ async def _desk(spec: Spec, *, with_meaning: bool) -> AsyncIterator[Running]:
     from bot.__main__ import Tempo, running
     from bot.gateway.pace import Rhythm
     from bot.inputs import read_written
-    from bot.kb.vectors import VectorStore
 
     settings = _settings(spec)
     _write_log_as_shipped(spec)
     written = read_written(settings.config, settings.knowledge, with_meaning=with_meaning)
-    if written.encoder is not None:  # else it would still be learning while others are measured
-        written.library.learn_meanings(VectorStore(written.encoder, settings.vectors))
     tempo = Tempo(Rhythm(message=spec.message))
     async with running(settings, written, _on_monday(spec), tempo) as desk:
         yield Running(desk.address, lambda: _until_done(desk.store))
